@@ -1,0 +1,175 @@
+#include "kernel/batch.h"
+
+#include <algorithm>
+#include <queue>
+#include <set>
+#include <tuple>
+
+#include "crypto/hash.h"
+#include "crypto/sign.h"
+
+namespace palitan::kernel {
+namespace {
+using base::Code;
+using statement::SignedStatement;
+
+template <class T>
+const T* read_as(const FactKey& key, Facts& facts, const Read& read) {
+  if (facts.find(key) == nullptr) facts.put(key, read(key));
+  return facts.get<T>(key);
+}
+
+/// Party of each seat, also of seats that the batch itself appoints.
+class Parties {
+ public:
+  Parties(const std::vector<SignedStatement>& batch, Facts& facts, const Read& read)
+      : facts_(facts), read_(read) {
+    for (const auto& act : batch)
+      if (act->kind() == statement::Kind::appoint)
+        if (const auto body = statement::read_body<statement::Appoint>(act->content()))
+          appointed_by_.emplace(crypto::key_id(body->key), act->content().seat);
+  }
+  /// Empty where nobody appointed it. The chain of appointments is at most as long as the batch.
+  std::string of(base::KeyId seat) const {
+    for (std::size_t i = 0; i <= appointed_by_.size(); ++i) {
+      if (const auto* known = read_as<SeatFact>(seat_key(seat), facts_, read_)) return known->party;
+      const auto by = appointed_by_.find(seat);
+      if (by == appointed_by_.end()) break;
+      seat = by->second;
+    }
+    return {};
+  }
+
+ private:
+  Facts& facts_;
+  const Read& read_;
+  std::map<base::KeyId, base::KeyId> appointed_by_;
+};
+
+struct Rank {
+  std::size_t party = 0;
+  base::KeyId seat;
+  std::uint64_t sequence = 0;
+  base::Id id;
+  std::size_t index = 0;
+  bool operator>(const Rank& other) const {
+    return std::tie(party, seat, sequence, id) > std::tie(other.party, other.seat, other.sequence, other.id);
+  }
+};
+
+std::vector<Rank> ranks_of(const std::vector<SignedStatement>& batch, std::size_t proposer, Facts& facts,
+                           const Read& read) {
+  const auto* partnership = read_as<PartnershipFact>(partnership_key(), facts, read);
+  const std::size_t n = partnership != nullptr ? partnership->parties.size() : 1;
+  const Parties parties(batch, facts, read);
+  std::vector<Rank> ranks;
+  ranks.reserve(batch.size());
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    const auto& c = batch[i]->content();
+    const auto party = parties.of(c.seat);
+    const bool known = partnership != nullptr && partnership->party(party) != nullptr;
+    const std::size_t rank = known ? (partnership->index_of(party) + n - proposer % n) % n : n;
+    ranks.push_back({rank, c.seat, c.sequence, batch[i]->id(), i});
+  }
+  return ranks;
+}
+}  // namespace
+
+base::Result<std::vector<SignedStatement>> canonical_order(std::vector<SignedStatement> batch,
+                                                           std::size_t proposer, Facts& facts,
+                                                           const Read& read) {
+  const auto ranks = ranks_of(batch, proposer, facts, read);
+  std::map<base::Id, std::size_t> index;
+  for (std::size_t i = 0; i < batch.size(); ++i) index.emplace(batch[i]->id(), i);
+  std::vector<std::vector<std::size_t>> followers(batch.size());
+  std::vector<std::size_t> waits(batch.size(), 0);
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    for (const auto& cause : statement::causes(*batch[i])) {
+      const auto inside = index.find(cause);
+      if (inside != index.end()) {
+        followers[inside->second].push_back(i);
+        ++waits[i];
+      } else if (read_as<StatementFact>(statement_key(cause), facts, read) == nullptr) {
+        return base::refuse(Code::bad_accord, "the batch lacks " + base::to_hex(cause.view()));
+      }
+    }
+  }
+  std::priority_queue<Rank, std::vector<Rank>, std::greater<>> ready;
+  for (std::size_t i = 0; i < batch.size(); ++i)
+    if (waits[i] == 0) ready.push(ranks[i]);
+  std::vector<SignedStatement> ordered;
+  ordered.reserve(batch.size());
+  while (!ready.empty()) {
+    const auto at = ready.top().index;
+    ready.pop();
+    ordered.push_back(batch[at]);
+    for (const auto follower : followers[at])
+      if (--waits[follower] == 0) ready.push(ranks[follower]);
+  }
+  // A circle of hashes would need a broken hash; a statement given twice is the caller's fault.
+  if (ordered.size() != index.size())
+    return base::refuse(Code::bad_accord, "a statement stands twice in the batch");
+  return ordered;
+}
+
+std::map<base::KeyId, std::uint64_t> forks_in(const std::vector<SignedStatement>& acts, Facts& facts,
+                                              const Read& read) {
+  std::map<base::KeyId, std::uint64_t> forks;
+  std::set<std::pair<base::KeyId, std::uint64_t>> seen;
+  for (const auto& act : acts) {
+    const auto& c = act->content();
+    const auto* seat = read_as<SeatFact>(seat_key(c.seat), facts, read);
+    const bool twice = !seen.emplace(c.seat, c.sequence).second;
+    if (!twice && (seat == nullptr || c.sequence > seat->head_sequence)) continue;
+    const auto [at, fresh] = forks.try_emplace(c.seat, c.sequence);
+    if (!fresh) at->second = std::min(at->second, c.sequence);
+  }
+  return forks;
+}
+
+base::Bytes result_item(const base::Id& id, const Verdict& verdict,
+                        const std::vector<ledger::Posting>& postings) {
+  codec::Encoder encoder;
+  encoder.array(5);
+  encoder.item(id);
+  encoder.item(static_cast<std::uint64_t>(verdict.code));
+  encoder.text(verdict.clause);
+  encoder.item(verdict.state);
+  encoder.array(postings.size());
+  for (const auto& posting : postings) {
+    encoder.array(3);
+    encoder.text(to_text(posting.account));
+    encoder.text(posting.commodity);
+    encoder.integer(posting.amount);
+  }
+  return encoder.take();
+}
+
+Fold fold(const std::vector<SignedStatement>& ordered, Facts& facts, const Context& context,
+          const base::Hash& previous_results, const Read& read) {
+  Fold out;
+  auto forks = forks_in(ordered, facts, read);
+  crypto::Sha256 results;
+  results.update(previous_results.view());
+  for (const auto& act : ordered) {
+    const auto fork = forks.find(act->content().seat);
+    if (fork != forks.end()) {
+      const auto key = seat_key(fork->first);
+      if (const auto* known = read_as<SeatFact>(key, facts, read)) {
+        auto seat = *known;
+        seat.fork_from = std::min(seat.fork_from.value_or(fork->second), fork->second);
+        out.changed[key] = std::make_shared<const Fact>(std::move(seat));
+        facts.put(key, out.changed[key]);
+        forks.erase(fork);
+      }
+    }
+    auto effects = step(act, facts, context, read);
+    for (const auto& [key, fact] : effects.facts) out.changed[key] = fact;
+    results.update(result_item(act->id(), effects.verdict, effects.postings));
+    out.entries.push_back({act, std::move(effects.verdict), std::move(effects.postings)});
+  }
+  out.results = results.finish();
+  return out;
+}
+
+}  // namespace palitan::kernel

@@ -1,0 +1,74 @@
+#include "kernel/case_table.h"
+
+#include <array>
+
+namespace palitan::kernel {
+namespace {
+using K = statement::Kind;
+using R = statement::Role;
+using S = OrderState;
+
+constexpr std::array kRules = {
+    // asked, not yet offered
+    OrderRule{S::requested, K::offer, Side::supplier, R::approver, S::offered},
+    OrderRule{S::requested, K::decline, Side::supplier, R::approver, S::declined},
+    OrderRule{S::requested, K::cancel, Side::recipient, R::approver, S::cancelled},
+    OrderRule{S::requested, K::concur_date, Side::supplier, R::approver, S::requested},
+    OrderRule{S::requested, K::concur_date, Side::recipient, R::approver, S::requested},
+    // offered, not yet binding
+    OrderRule{S::offered, K::offer, Side::supplier, R::approver, S::offered},
+    OrderRule{S::offered, K::decline, Side::recipient, R::approver, S::declined},
+    OrderRule{S::offered, K::accept, Side::recipient, R::approver, S::accepted},
+    OrderRule{S::offered, K::cancel, Side::recipient, R::approver, S::cancelled},
+    OrderRule{S::offered, K::concur_date, Side::supplier, R::approver, S::offered},
+    OrderRule{S::offered, K::concur_date, Side::recipient, R::approver, S::offered},
+    // signed by both, nothing issued
+    OrderRule{S::accepted, K::amend, Side::supplier, R::approver, S::accepted},
+    OrderRule{S::accepted, K::amend, Side::recipient, R::approver, S::accepted},
+    OrderRule{S::accepted, K::accept, Side::answering, R::approver, S::accepted},
+    OrderRule{S::accepted, K::decline, Side::answering, R::approver, S::accepted},
+    OrderRule{S::accepted, K::cancel, Side::supplier, R::approver, S::cancelled},
+    OrderRule{S::accepted, K::cancel, Side::recipient, R::approver, S::cancelled},
+    OrderRule{S::accepted, K::issue, Side::supplier, R::issuer, S::delivering},
+    OrderRule{S::accepted, K::concur_date, Side::supplier, R::approver, S::accepted},
+    OrderRule{S::accepted, K::concur_date, Side::recipient, R::approver, S::accepted},
+    // goods, money and replacements move
+    OrderRule{S::delivering, K::amend, Side::supplier, R::approver, S::delivering},
+    OrderRule{S::delivering, K::amend, Side::recipient, R::approver, S::delivering},
+    OrderRule{S::delivering, K::accept, Side::answering, R::approver, S::delivering},
+    OrderRule{S::delivering, K::decline, Side::answering, R::approver, S::delivering},
+    OrderRule{S::delivering, K::issue, Side::supplier, R::issuer, S::delivering},
+    OrderRule{S::delivering, K::receive, Side::recipient, R::receiver, S::delivering},
+    OrderRule{S::delivering, K::invoice, Side::supplier, R::biller, S::delivering},
+    OrderRule{S::delivering, K::query, Side::recipient, R::payer, S::delivering},
+    OrderRule{S::delivering, K::withdraw, Side::supplier, R::biller, S::delivering},
+    OrderRule{S::delivering, K::withdraw, Side::recipient, R::payer, S::delivering},
+    OrderRule{S::delivering, K::pay, Side::recipient, R::payer, S::delivering},
+    OrderRule{S::delivering, K::confirm, Side::supplier, R::biller, S::delivering},
+    OrderRule{S::delivering, K::return_in_kind, Side::recipient, R::issuer, S::delivering},
+    OrderRule{S::delivering, K::accept_return, Side::supplier, R::receiver, S::delivering},
+    OrderRule{S::delivering, K::concur_date, Side::supplier, R::approver, S::delivering},
+    OrderRule{S::delivering, K::concur_date, Side::recipient, R::approver, S::delivering},
+    OrderRule{S::delivering, K::close, Side::supplier, R::approver, S::closed},
+    OrderRule{S::delivering, K::close, Side::recipient, R::approver, S::closed},
+};
+}  // namespace
+
+std::span<const OrderRule> order_rules() { return kRules; }
+
+const OrderRule* find_rule(OrderState state, statement::Kind kind, Side side) {
+  for (const auto& rule : kRules)
+    if (rule.state == state && rule.kind == kind && (rule.side == side || rule.side == Side::answering))
+      return &rule;
+  return nullptr;
+}
+
+bool side_ever_may(statement::Kind kind, Side side) { return role_for(kind, side).has_value(); }
+
+std::optional<statement::Role> role_for(statement::Kind kind, Side side) {
+  for (const auto& rule : kRules)
+    if (rule.kind == kind && (rule.side == side || rule.side == Side::answering)) return rule.role;
+  return std::nullopt;
+}
+
+}  // namespace palitan::kernel

@@ -1,0 +1,76 @@
+// Invariants, by other code than the rules (spec/log.md section "Invariants"). A broken one stops the
+// process.
+#include <set>
+
+#include "kernel/judge.h"
+
+namespace palitan::kernel {
+namespace {
+using base::Int128;
+
+// I1: every entry sums to zero per commodity. I4: a balance is the one before it plus the postings.
+void check_postings(const Effects& effects, const Facts& facts) {
+  std::map<std::string_view, Int128> sums;
+  std::map<FactKey, Int128> moved;
+  for (const auto& posting : effects.postings) {
+    PALITAN_CHECK(posting.amount != 0);
+    sums[posting.commodity] += posting.amount;
+    moved[balance_key(posting.account, posting.commodity)] += posting.amount;
+  }
+  for (const auto& [commodity, sum] : sums) PALITAN_CHECK(sum == 0);
+  std::size_t balances = 0;
+  for (const auto& [key, fact] : effects.facts) {
+    if (key.kind != FactKind::balance) continue;
+    ++balances;
+    const auto* before = facts.get<BalanceFact>(key);
+    const Int128 old = before != nullptr ? before->amount : 0;
+    PALITAN_CHECK(old + moved[key] == std::get<BalanceFact>(*fact).amount);
+  }
+  PALITAN_CHECK(balances == moved.size());
+}
+
+// I2: settled <= owed (at the act that settles). I3: billed <= received + claimed. I5: nothing binds without
+// both sides.
+void check_order(const OrderFact& order, statement::Kind kind) {
+  Int128 billed = 0, invoiced = 0, paid = 0, paid_by_invoice = 0;
+  for (const auto& line : order.lines) {
+    PALITAN_CHECK(line.issued >= 0 && line.received >= 0 && line.damaged >= 0 && line.billed >= 0);
+    PALITAN_CHECK(Int128{line.replaced} + line.rejected <= line.returned);
+    if (kind == statement::Kind::accept_return) PALITAN_CHECK(line.replaced <= line.returned);
+    const Int128 claimed = line.billed > line.received ? Int128{line.billed} - line.received : 0;
+    PALITAN_CHECK(line.billed <= line.received + claimed);
+    // A claim stands on goods that were issued; a later correction may lower them, a bill may not exceed
+    // them.
+    if (kind == statement::Kind::invoice) PALITAN_CHECK(line.billed <= std::max(line.received, line.issued));
+    billed += line.billed_amount;
+  }
+  for (const auto& invoice : order.invoices) {
+    PALITAN_CHECK(invoice.paid <= invoice.total && invoice.confirmed <= invoice.paid);
+    if (!invoice.withdrawn) invoiced += invoice.total;
+    paid_by_invoice += invoice.paid;
+  }
+  for (const auto& pay : order.payments) paid += pay.amount;
+  PALITAN_CHECK(billed == invoiced && paid == paid_by_invoice);
+  const bool binding = order.state == OrderState::accepted || order.state == OrderState::delivering ||
+                       order.state == OrderState::closed;
+  PALITAN_CHECK(!binding || (order.offer && order.offer->by == order.supplier && order.accepted_by));
+}
+}  // namespace
+
+void check(const Effects& effects, const statement::SignedStatement& act, const Facts& facts) {
+  check_postings(effects, facts);
+  std::set<FactKey> keys;
+  for (const auto& [key, fact] : effects.facts) {
+    PALITAN_CHECK(keys.insert(key).second);
+    const auto* file = std::get_if<CaseFact>(fact.get());
+    if (file == nullptr) continue;
+    PALITAN_CHECK(file->instrument.has_value() + file->activity.has_value() + file->order.has_value() == 1);
+    if (file->order) check_order(*file->order, act->kind().value_or(statement::Kind::close));
+  }
+  // A refused act changes nothing but what is known of it, unless a fork's facts must be shown.
+  const bool refused = base::family(effects.verdict.code) == base::Family::refused;
+  if (refused && effects.verdict.code != base::Code::refused_forked)
+    PALITAN_CHECK(effects.postings.empty() && effects.facts.size() <= 2);
+}
+
+}  // namespace palitan::kernel

@@ -1,0 +1,172 @@
+#include "kernel/judge.h"
+
+#include <algorithm>
+
+#include "kernel/act.h"
+
+namespace palitan::kernel {
+namespace {
+using base::Code;
+using statement::Kind;
+
+/// Is this act the seat's next? Every earlier one is known; its own predecessor must be the seat's, one
+/// below.
+base::Result<void> check_sequence(const Act& act) {
+  const auto& c = act.content();
+  const auto* previous = act.facts.get<StatementFact>(statement_key(*c.previous));
+  const bool first = c.sequence == 1 && *c.previous == act.seat.appointment;
+  const bool next = previous != nullptr && previous->seat == c.seat && previous->sequence + 1 == c.sequence;
+  // A root's first act after the founding: the founding is its appointment and, for the founding's signer,
+  // act 1.
+  const bool founder = act.seat.root && next && *c.previous == act.seat.appointment;
+  if (first || next || founder) return {};
+  return base::refuse(Code::refused_sequence, {}, "sequence");
+}
+
+base::Result<void> check_signer(const Act& act) {
+  const auto sequence = act.content().sequence;
+  if (act.seat.fork_from && sequence >= *act.seat.fork_from)
+    return base::refuse(Code::refused_forked, "forked at act " + std::to_string(*act.seat.fork_from), "fork");
+  if (act.seat.revoked_after && sequence > *act.seat.revoked_after)
+    return base::refuse(Code::refused_revoked,
+                        "stood by up to act " + std::to_string(*act.seat.revoked_after), "revocation");
+  return check_sequence(act);
+}
+
+/// Acts of the partnership itself carry its id as their case; cases are opened by acts that carry none.
+base::Result<void> check_case(const Act& act) {
+  const auto& case_id = act.content().case_id;
+  const auto kind = act.kind;
+  const bool opens = kind == Kind::propose_instrument || kind == Kind::open_activity || kind == Kind::request;
+  const bool of_partnership = static_cast<unsigned>(kind) < static_cast<unsigned>(Kind::propose_instrument);
+  if (opens != !case_id || (of_partnership && *case_id != act.partnership.id))
+    return base::refuse(Code::refused_cited, "the case named does not fit the kind", "case");
+  return {};
+}
+
+base::Result<Change> dispatch(const Act& act) {
+  if (auto ok = check_case(act); !ok) return tl::unexpected(ok.error());
+  switch (act.kind) {
+    case Kind::found:
+      return base::refuse(Code::refused_already, "founded already", "founding");
+    case Kind::change_accord_key:
+      return judge_change_accord_key(act);
+    case Kind::appoint:
+      return judge_appoint(act);
+    case Kind::revoke:
+      return judge_revoke(act);
+    case Kind::raise_rules:
+      return judge_raise_rules(act);
+    case Kind::name_standing:
+      return judge_name_standing(act);
+    case Kind::propose_instrument:
+      return judge_propose_instrument(act);
+    case Kind::ratify_instrument:
+      return judge_ratify_instrument(act);
+    case Kind::open_activity:
+      return judge_open_activity(act);
+    case Kind::concur_activity:
+      return judge_concur_activity(act);
+    case Kind::request:
+      return judge_request(act);
+    default:
+      return judge_order_act(act);
+  }
+}
+
+Judgement refused(const base::Refusal& why, Change change = {}) {
+  return {
+      {why.code, why.clause, change.state, why.detail}, std::move(change.postings), std::move(change.facts)};
+}
+
+Judgement judged(base::Result<Change> change) {
+  if (!change) return refused(change.error());
+  if (change->irregular) {
+    const base::Refusal why{Code::accepted_irregular, change->irregular->clause,
+                            base::sentence(*change->irregular)};
+    return refused(why, std::move(*change));
+  }
+  return {{Code::accepted, {}, change->state, {}}, std::move(change->postings), std::move(change->facts)};
+}
+}  // namespace
+
+Judgement judge(const statement::SignedStatement& signed_act, const Facts& facts, const Context& context) {
+  const auto& statement = *signed_act;
+  if (statement.kind() == Kind::found) {
+    if (facts.get<PartnershipFact>(partnership_key()) == nullptr) return judged(judge_found(statement));
+    return refused({Code::refused_already, "founding", {}});
+  }
+  const auto* partnership = facts.get<PartnershipFact>(partnership_key());
+  const auto* seat = facts.get<SeatFact>(seat_key(statement.content().seat));
+  PALITAN_CHECK(partnership != nullptr && seat != nullptr);
+  const Act act{statement,
+                facts,
+                context,
+                *partnership,
+                *seat,
+                statement.kind().value_or(Kind::close),  // read only once the kind is known to be known
+                statement.content().effective().legal_date()};
+  const bool known_kind = statement.kind().has_value();
+  if (auto ok = check_signer(act); !ok) {
+    const bool forked = ok.error().code == Code::refused_forked && known_kind;
+    return refused(ok.error(), forked ? disown(act, ok.error()) : Change{});
+  }
+  if (!known_kind)
+    return refused({Code::refused_unreadable, {}, "kind " + std::to_string(statement.content().kind)});
+  return judged(dispatch(act));
+}
+
+Effects apply(Judgement judgement, const statement::SignedStatement& signed_act, const Facts& facts) {
+  const auto& act = *signed_act;
+  Effects out;
+  std::vector<std::pair<FactKey, FactPtr>> balances;
+  for (const auto& posting : judgement.postings) {
+    const auto key = balance_key(posting.account, posting.commodity);
+    const auto* before = facts.get<BalanceFact>(key);
+    const auto after = base::add(before != nullptr ? before->amount : 0, posting.amount);
+    if (!after) {
+      judgement = refused({Code::refused_overflow, "ledger", to_text(posting.account)});
+      balances.clear();
+      break;
+    }
+    balances.emplace_back(key, std::make_shared<const Fact>(BalanceFact{*after}));
+  }
+  out.verdict = std::move(judgement.verdict);
+  out.postings = std::move(judgement.postings);
+  out.facts = std::move(judgement.facts);
+  std::move(balances.begin(), balances.end(), std::back_inserter(out.facts));
+
+  const auto& c = act.content();
+  const auto own = seat_key(c.seat);
+  // The founding makes its own seat; any other act finds it, perhaps changed by the rule just applied.
+  const auto in_change =
+      std::find_if(out.facts.begin(), out.facts.end(), [&](const auto& f) { return f.first == own; });
+  const auto* before = in_change != out.facts.end() ? std::get_if<SeatFact>(in_change->second.get())
+                                                    : facts.get<SeatFact>(own);
+  if (before != nullptr && c.sequence > before->head_sequence) {
+    auto seat = *before;
+    seat.head_sequence = c.sequence;
+    seat.head = act.id();
+    if (in_change != out.facts.end())
+      in_change->second = std::make_shared<const Fact>(std::move(seat));
+    else
+      out.facts.emplace_back(own, std::make_shared<const Fact>(std::move(seat)));
+  }
+  out.facts.emplace_back(statement_key(act.id()), std::make_shared<const Fact>(StatementFact{
+                                                      c.kind, static_cast<std::uint16_t>(out.verdict.code),
+                                                      c.seat, c.sequence, act.case_of()}));
+  return out;
+}
+
+Effects step(const statement::SignedStatement& act, Facts& facts, const Context& context, const Read& read) {
+  load(*act, facts, read);
+  PALITAN_CHECK(!missing_cause(*act, facts));
+  auto judgement = judge(act, facts, context);
+  for (const auto& key : balance_needs(judgement, facts)) facts.put(key, read(key));
+  auto effects = apply(std::move(judgement), act, facts);
+  check(effects, act, facts);
+  for (const auto& [key, fact] : effects.facts) facts.put(key, fact);
+  return effects;
+}
+
+}  // namespace palitan::kernel

@@ -1,0 +1,82 @@
+// What judge() will read, found in rounds: what the act names, then what those facts name.
+#include "crypto/sign.h"
+#include "kernel/judge.h"
+
+namespace palitan::kernel {
+namespace {
+using statement::Kind;
+
+/// Keys that a body names beside the ids it cites.
+void add_named(const statement::Statement& act, std::vector<FactKey>& keys) {
+  const auto kind = act.kind();
+  if (kind == Kind::appoint) {
+    if (const auto body = statement::read_body<statement::Appoint>(act.content()))
+      keys.push_back(seat_key(crypto::key_id(body->key)));
+  } else if (kind == Kind::change_accord_key) {
+    if (const auto body = statement::read_body<statement::ChangeAccordKey>(act.content())) {
+      keys.push_back(seat_key(crypto::key_id(body->accord_key)));
+      keys.push_back(seat_key(crypto::key_id(body->node_key)));
+    }
+  } else if (kind == Kind::revoke) {
+    if (const auto body = statement::read_body<statement::Revoke>(act.content()))
+      keys.push_back(seat_key(body->seat));
+  } else if (kind == Kind::request) {
+    if (const auto body = statement::read_body<statement::Request>(act.content())) {
+      keys.push_back(case_key(body->instrument));
+      keys.push_back(case_key(body->activity));
+    }
+  }
+}
+}  // namespace
+
+std::vector<FactKey> needs(const statement::Statement& act, const Facts& facts) {
+  std::vector<FactKey> keys = {partnership_key(), seat_key(act.content().seat), case_key(act.case_of())};
+  for (const auto& id : statement::causes(act)) keys.push_back(statement_key(id));
+  add_named(act, keys);
+  if (const auto file = facts.find(case_key(act.case_of()))) {
+    const auto* known = std::get_if<CaseFact>(file.get());
+    if (known != nullptr && known->order) {
+      keys.push_back(case_key(known->order->instrument));
+      keys.push_back(case_key(known->order->activity));
+    }
+  }
+  std::erase_if(keys, [&](const FactKey& key) { return facts.find(key) != nullptr; });
+  return keys;
+}
+
+std::optional<base::Refusal> missing_cause(const statement::Statement& act, const Facts& facts) {
+  using base::Code;
+  const auto& c = act.content();
+  if (!c.partnership) return std::nullopt;
+  const auto lacks = [&](const base::Id& id) {
+    return facts.get<StatementFact>(statement_key(id)) == nullptr;
+  };
+  const auto later = [](Code code, const base::Id& id) {
+    return base::Refusal{code, {}, base::to_hex(id.view())};
+  };
+  if (facts.get<SeatFact>(seat_key(c.seat)) == nullptr)
+    return base::Refusal{Code::later_key, {}, base::to_hex(c.seat.view())};
+  if (c.previous && lacks(*c.previous)) return later(Code::later_previous, *c.previous);
+  if (c.case_id && lacks(*c.case_id)) return later(Code::later_case, *c.case_id);
+  for (const auto& id : c.after)
+    if (lacks(id)) return later(Code::later_after, id);
+  for (const auto& id : statement::causes(act))
+    if (lacks(id)) return later(Code::later_cited, id);
+  return std::nullopt;
+}
+
+std::vector<FactKey> balance_needs(const Judgement& judgement, const Facts& facts) {
+  std::vector<FactKey> keys;
+  for (const auto& posting : judgement.postings) {
+    const auto key = balance_key(posting.account, posting.commodity);
+    if (facts.find(key) == nullptr) keys.push_back(key);
+  }
+  return keys;
+}
+
+void load(const statement::Statement& act, Facts& facts, const Read& read) {
+  for (auto keys = needs(act, facts); !keys.empty(); keys = needs(act, facts))
+    for (const auto& key : keys) facts.put(key, read(key));
+}
+
+}  // namespace palitan::kernel

@@ -1,0 +1,169 @@
+// One path for every act of an order: side, role, time, table, rule; then the postings follow from the
+// figures.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "kernel/order_rules.h"
+
+namespace palitan::kernel {
+namespace {
+using base::Code;
+
+std::optional<Side> side_of(const OrderFact& order, std::string_view party) {
+  if (party == order.supplier) return Side::supplier;
+  if (party == order.recipient) return Side::recipient;
+  return std::nullopt;
+}
+
+/// The window of section 5, unless the other side concurred in this date for this kind of act.
+base::Result<void> check_order_time(const OrderAct& x) {
+  const auto& order = x.order;
+  for (std::size_t i = 0; i < order.dates.size(); ++i)
+    if (order.dates[i].kind == x.act.kind && order.dates[i].date == x.act.date &&
+        order.dates_for[i] == x.party())
+      return {};
+  return check_time(x.act, x.rules.back_dating_days);
+}
+
+base::Result<const OrderRule*> check_table(const OrderAct& x) {
+  const auto* found = find_rule(x.order.state, x.act.kind, x.side);
+  if (found == nullptr)
+    return base::refuse(Code::refused_state, fmt::format("the order is {}", name(x.order.state)),
+                        "case-table");
+  return found;
+}
+
+/// The change from the order before to the order after: case file and postings.
+base::Result<Change> changed(const Act& act, const OrderFact& before, OrderFact after) {
+  const auto old_position = position_of(before);
+  const auto new_position = position_of(after);
+  PALITAN_CHECK(old_position.has_value());
+  const auto postings = new_position ? ledger::difference(*old_position, *new_position) : std::nullopt;
+  if (!postings) return base::refuse(Code::refused_overflow, {}, "order");
+  Change change;
+  change.postings = *postings;
+  change.state = static_cast<std::uint16_t>(after.state);
+  CaseFact file;
+  file.order = std::move(after);
+  change.put(case_key(act.statement.case_of()), std::move(file));
+  return change;
+}
+
+/// `irregular` acts leave the order's figures alone and post what moved to the irregular accounts.
+template <class Body>
+base::Result<Change> irregular(const OrderAct& x, const OrderFact& before, const Body& body,
+                               base::Refusal why) {
+  auto after = before;
+  for (auto& moved_line : moved(x, body)) {
+    moved_line.clause = why.clause;
+    after.irregular.push_back(std::move(moved_line));
+  }
+  auto change = changed(x.act, before, std::move(after));
+  if (change) change->irregular = std::move(why);
+  return change;
+}
+
+template <class Body>
+base::Result<Change> judge_fact(const OrderAct& x, const OrderFact& before, const Body& body) {
+  if (auto ok = form(x, body); !ok) return tl::unexpected(ok.error());
+  const auto cover = [&]() -> base::Result<const OrderRule*> {
+    const auto law =
+        check_cover(x.act, x.order.instrument, x.order.activity, x.order.supplier, x.order.recipient);
+    if (!law) return tl::unexpected(law.error());
+    if (auto ok = check_order_time(x); !ok) return tl::unexpected(ok.error());
+    auto found = check_table(x);
+    if (!found) return found;
+    if (auto ok = covered(x, body); !ok) return tl::unexpected(ok.error());
+    return found;
+  }();
+  if (!cover) return irregular(x, before, body, cover.error());
+  if (auto ok = record(x, body); !ok) return tl::unexpected(ok.error());
+  x.order.state = (*cover)->next;
+  return changed(x.act, before, std::move(x.order));
+}
+
+template <class Body>
+base::Result<Change> judge_will(const OrderAct& x, const OrderFact& before, const Body& body) {
+  if (auto ok = check_order_time(x); !ok) return tl::unexpected(ok.error());
+  const auto found = check_table(x);
+  if (!found) return tl::unexpected(found.error());
+  if (auto ok = rule(x, body); !ok) return tl::unexpected(ok.error());
+  x.order.state = (*found)->next;
+  return changed(x.act, before, std::move(x.order));
+}
+
+/// New bindings need law in force on their date; what follows from an accepted order does not lapse with it.
+bool needs_law(statement::Kind kind) {
+  return kind == statement::Kind::offer || kind == statement::Kind::accept || kind == statement::Kind::amend;
+}
+
+template <class Body>
+base::Result<Change> judge_body(const Act& act, const OrderFact& before, Side side) {
+  const auto body = act.body<Body>();
+  if (!body) return tl::unexpected(body.error());
+  const auto* law = act.facts.get<CaseFact>(case_key(before.instrument));
+  PALITAN_CHECK(law != nullptr && law->instrument);
+  auto order = before;
+  const OrderAct x{act, order, law->instrument->rules, side};
+  if constexpr (requires { form(x, *body); }) {
+    return judge_fact(x, before, *body);
+  } else if constexpr (requires { rule(x, *body); }) {
+    if (needs_law(act.kind)) {
+      const auto cover = check_cover(act, order.instrument, order.activity, order.supplier, order.recipient);
+      if (!cover) return tl::unexpected(cover.error());
+    }
+    return judge_will(x, before, *body);
+  } else {
+    return base::refuse(Code::refused_cited, "not an act of an order", "order");
+  }
+}
+
+const OrderFact* order_of(const Act& act) {
+  const auto* file = act.facts.get<CaseFact>(case_key(act.statement.case_of()));
+  return file != nullptr && file->order ? &*file->order : nullptr;
+}
+}  // namespace
+
+base::Result<Change> judge_order_act(const Act& act) {
+  const auto* order = order_of(act);
+  if (order == nullptr) return base::refuse(Code::refused_cited, "the case is not an order", "order");
+  const auto side = side_of(*order, act.seat.party);
+  if (!side)
+    return base::refuse(Code::refused_party, "'" + act.seat.party + "' is no side of this order", "order");
+  const auto role = role_for(act.kind, *side);
+  if (!role)
+    return base::refuse(Code::refused_side, fmt::format("{} is not for the {}", name(act.kind), name(*side)),
+                        "case-table");
+  if (auto ok = check_role(act, *role); !ok) return tl::unexpected(ok.error());
+  return statement::with_body(act.kind,
+                              [&](auto fresh) { return judge_body<decltype(fresh)>(act, *order, *side); });
+}
+
+Change disown(const Act& act, const base::Refusal& why) {
+  const auto* before = order_of(act);
+  const auto side = before != nullptr ? side_of(*before, act.seat.party) : std::nullopt;
+  const auto* law = before != nullptr ? act.facts.get<CaseFact>(case_key(before->instrument)) : nullptr;
+  if (!side || law == nullptr) return {};
+  auto after = *before;
+  after.disowned = true;
+  if (statement::nature(act.kind) == statement::Nature::fact) {
+    auto copy = *before;
+    const OrderAct x{act, copy, law->instrument->rules, *side};
+    statement::with_body(act.kind, [&](auto fresh) {
+      using Body = decltype(fresh);
+      if constexpr (requires(const Body& b) { moved(x, b); }) {
+        const auto body = act.body<Body>();
+        if (!body || !form(x, *body)) return;
+        for (auto& line : moved(x, *body)) {
+          line.clause = why.clause;
+          after.irregular.push_back(std::move(line));
+        }
+      }
+    });
+  }
+  if (auto change = changed(act, *before, std::move(after))) return std::move(*change);
+  return {};  // what cannot be computed leaves no trace but its verdict
+}
+
+}  // namespace palitan::kernel

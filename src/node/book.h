@@ -1,0 +1,207 @@
+// One partnership's record on one node: what arrives, what this node signs, and the accords, above a store.
+//
+// Deterministic: time and keys arrive as arguments, randomness is not used, nothing is sent or written but
+// through the arguments and the store. One thread at a time (the writer's). Everything it wants durable is
+// gathered in one commit; outgoing() speaks only of what is committed, so nothing signed leaves before its
+// commit.
+#pragma once
+#include <memory>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "kernel/accord.h"
+#include "kernel/batch.h"
+#include "merkle/tree.h"
+#include "store/contract.h"
+#include "sync/messages.h"
+
+namespace palitan::node {
+
+/// What an office-holder wants signed.
+struct Draft {
+  base::KeyId seat;
+  statement::Kind kind = statement::Kind::close;
+  std::optional<base::Id> case_id;           ///< absent where the act opens one
+  base::Bytes body;                          ///< canonical map of the kind's body
+  std::optional<base::Effective> effective;  ///< default: now, at `offset_minutes` 0
+  statement::Marking marking = statement::Marking::unclassified;
+  std::vector<statement::Attachment> attachments;
+  std::string key;  ///< idempotency key; empty: none
+  bool insist =
+      false;  ///< sign although it would be refused (stories and the simulator show what then happens)
+};
+
+struct Signed {
+  base::Id id;
+  kernel::Verdict verdict;  ///< provisional
+};
+
+/// A statement not yet in the log.
+struct Pending {
+  statement::SignedStatement act;
+  kernel::Verdict verdict;  ///< provisional
+};
+
+struct BookOptions {
+  statement::PartyCode party;
+  const crypto::KeyPair* accord_key = nullptr;  ///< null: this node only syncs. Outlives the book.
+  statement::Marking ceiling = statement::Marking::official;
+  std::int64_t propose_every_ms = 200;     ///< least time between two proposals of this node
+  std::int64_t decline_after_ms = 10'000;  ///< how long a proposal may be awaited while something is pending
+  std::size_t batch_max = kernel::kBatchMax;
+};
+
+/// Why nothing is being agreed, for people.
+struct Stall {
+  bool waiting = false;
+  base::Instant since;             ///< arrival of the oldest pending act
+  std::string waiting_for;         ///< "phl: cosignature of attempt 1", "jpn: proposal", "handover of phl"
+  std::vector<base::Id> withheld;  ///< cited by what is held, and not here
+};
+
+class Book {
+ public:
+  /// Opens what the store holds and judges what is pending again. The store outlives the book.
+  /// Refusals: local_not_found (nothing founded here), local_damaged, local_upgrade.
+  static base::Result<std::unique_ptr<Book>> open(store::Store& store, BookOptions options,
+                                                  base::Instant now);
+
+  /// Writes accord 0 into an empty store: `founding` with every root's cosignature over its checkpoint.
+  /// Refusals: bad_genesis and what opening a statement refuses. Failures of the store come as local_stopped.
+  static base::Result<void> found(store::Store& store, const base::Bytes& founding, const std::string& note);
+  /// The checkpoint body that every root signs for that founding at that time. Refusal: bad_genesis.
+  static base::Result<std::string> founding_checkpoint(const base::Bytes& founding, base::Instant time);
+
+  // ---- what comes in ----
+  /// Numbers, signs, judges and takes in one act. REQUIRES: `key` is the draft's seat's key.
+  /// Refusals: local_no_seat (not appointed), local_marking, local_draft_reused, later_ (the draft cites what
+  /// is not here), refused_ (unless it insists). Nothing changes on refusal.
+  base::Result<Signed> sign(const Draft& draft, const crypto::KeyPair& key, base::Instant now);
+  /// Takes in one statement from a peer or an import. False: it was here already.
+  /// Refusals: bad_, local_marking, local_busy. A later_ one is held and returns true.
+  base::Result<bool> receive(base::Bytes bytes, base::Instant now);
+  /// Takes in a peer's message; faults in parts of it are dropped and counted, never repaired.
+  void incoming(const sync::Exchange& message, base::Instant now);
+  /// Proposes, cosigns, declines, finishes: whatever is due. Call after anything came in, and now and then.
+  void advance(base::Instant now);
+
+  // ---- durability ----
+  /// Commits everything gathered. On a failure that may be retried the book goes back to what the store
+  /// holds.
+  base::Outcome<void> flush(base::Instant now);
+  bool dirty() const { return !commit_.empty(); }
+
+  // ---- what goes out ----
+  /// What this node would tell `party` now. REQUIRES: !dirty(). `statements_max_bytes` bounds the bulk.
+  sync::Exchange outgoing(const statement::PartyCode& party, std::size_t statements_max_bytes = 1 << 20);
+  /// Grows whenever there may be something new to tell.
+  std::uint64_t news() const { return news_; }
+  /// This node lost its memory: signs no accord until every other party has handed over. Durable.
+  void mark_restored();
+
+  // ---- what is known ----
+  const statement::PartyCode& party() const { return options_.party; }
+  const base::Id& partnership() const { return partnership_; }
+  std::uint64_t height() const { return head_.height; }
+  const kernel::AccordPoint& head() const { return head_; }  ///< last final accord
+  std::uint64_t log_size() const { return frontier_.size(); }
+  const std::vector<base::Id>& pending_order() const { return order_; }
+  const Pending* pending(const base::Id& id) const;
+  std::size_t held_count() const { return held_.size(); }
+  /// A fact as agreed, or with everything pending on top (`provisional`). Null where absent.
+  kernel::FactPtr fact(const kernel::FactKey& key, bool provisional);
+  template <class T>
+  std::optional<T> get(const kernel::FactKey& key, bool provisional) {
+    const auto found = fact(key, provisional);
+    const auto* value = found ? std::get_if<T>(found.get()) : nullptr;
+    return value != nullptr ? std::optional<T>(*value) : std::nullopt;
+  }
+  /// Balances, agreed or provisional, by account and commodity.
+  ledger::Position balances(bool provisional);
+  Stall stall(base::Instant now) const;
+  /// Set when a party signed two contradicting papers; accords stand still.
+  const std::optional<std::string>& misconduct() const { return misconduct_; }
+  /// Seats forked as far as is known here, with the first act of the fork.
+  std::map<base::KeyId, std::uint64_t> forks() const { return forks_; }
+
+ private:
+  struct Candidate;  // one checkpoint of the height being agreed
+  struct PeerView {
+    bool heard = false;
+    std::uint64_t height = 0;
+    std::vector<sync::SeatTip> tips;
+    std::vector<base::Id> wants;
+    bool asks_handover = false;
+  };
+
+  Book(store::Store& store, BookOptions options);
+  base::Result<void> load(base::Instant now);
+  kernel::Read reader();
+  std::int64_t index_of_party() const;
+  const kernel::PartnershipFact& partnership_fact();
+
+  // arrivals
+  base::Result<bool> take(statement::Statement statement, base::Instant now, bool stored);
+  void hold(statement::Statement statement, const base::Refusal& why, bool stored);
+  void add_pending(const statement::SignedStatement& act, base::Instant now, bool stored);
+  void judge_pending(const statement::SignedStatement& act, base::Instant now);
+  void rejudge(base::Instant now);
+  void wake(const base::Bytes& awaited, base::Instant now);
+  kernel::Context provisional_context(base::Instant now) const;
+
+  // accords
+  base::Result<std::vector<statement::SignedStatement>> closure(const std::vector<sync::SeatTip>& tips);
+  base::Result<Candidate*> candidate(const sync::AccordPaper& paper);
+  base::Result<void> compute(Candidate& candidate, std::uint64_t attempt, base::Instant time);
+  void propose(base::Instant now);
+  void consider(base::Instant now);
+  void cosign(Candidate& candidate);
+  void decline(std::uint64_t attempt, base::Code reason, std::optional<base::Id> difference);
+  bool try_finish(Candidate& candidate, base::Instant now);
+  void finish(Candidate& candidate, base::Instant now);
+  void take_final(const sync::AccordPaper& paper, base::Instant now);
+  void take_cosignatures(std::string_view note_text);
+  void take_decline(std::string_view note_text);
+  void note_vote(std::uint64_t attempt, const std::string& kind, const std::string& note);
+  void accuse(const std::string& party, std::string_view first, std::string_view second);
+  void forget_height();
+  bool may_sign_accords() const;
+
+  store::Store& store_;
+  BookOptions options_;
+  store::Commit commit_;
+  std::uint64_t news_ = 1;
+
+  // agreed
+  base::Id partnership_;
+  kernel::AccordPoint head_;
+  base::Hash head_hash_;
+  merkle::Frontier frontier_;
+  kernel::Facts agreed_;
+
+  // pending and held
+  kernel::Facts provisional_{&agreed_};
+  std::unordered_map<base::Id, Pending, base::FixedHasher> pending_;
+  std::vector<base::Id> order_;  // of arrival; causes first
+  std::unordered_map<base::Id, statement::Statement, base::FixedHasher> held_;
+  std::map<base::Bytes, std::vector<base::Id>> waiting_;  // seat or statement awaited -> held
+  std::map<base::KeyId, std::uint64_t> forks_;
+  std::unordered_map<base::Id, std::vector<base::Id>, base::FixedHasher>
+      case_heads_;  // pending acts nobody follows yet
+  base::Instant oldest_pending_;
+
+  // the height being agreed
+  std::map<base::Hash, std::unique_ptr<Candidate>> candidates_;            // by checkpoint hash
+  std::map<std::string, kernel::Votes> votes_;                             // by party; its own are durable
+  std::map<std::pair<std::uint64_t, std::string>, std::string> declines_;  // (attempt, party) -> note
+  std::map<std::pair<std::uint64_t, std::string>, std::string> cosigned_notes_;  // (attempt, party) -> note
+  std::optional<sync::AccordPaper> waiting_paper_;  // a proposal whose statements have not all come
+  base::Instant last_proposal_{-1'000'000};
+  base::Instant attempt_since_;
+  std::optional<std::string> misconduct_;
+  std::set<std::string> handover_awaited_;
+  std::map<std::string, PeerView> peers_;
+};
+
+}  // namespace palitan::node

@@ -1,0 +1,552 @@
+// THE VOCABULARY: every act and its fields. The bytes are in spec/statement.md.
+//
+// A field of type base::Id always cites another statement; hashes of other things are base::Hash. causes()
+// relies on it.
+#pragma once
+#include "codec/decoder.h"
+#include "statement/values.h"
+
+namespace palitan::statement {
+
+/// How an act may fail: by law (will), never by law (fact), or only by the founding's own rules (root).
+enum class Nature { will, fact, root };
+
+// X(number, name, Body, nature). Numbers are part of the record.
+#define PALITAN_ACTS(X)                              \
+  X(1, found, Found, root)                           \
+  X(2, change_accord_key, ChangeAccordKey, root)     \
+  X(3, appoint, Appoint, will)                       \
+  X(4, revoke, Revoke, will)                         \
+  X(5, raise_rules, RaiseRules, root)                \
+  X(6, name_standing, NameStanding, root)            \
+  X(10, propose_instrument, ProposeInstrument, will) \
+  X(11, ratify_instrument, RatifyInstrument, will)   \
+  X(20, open_activity, OpenActivity, will)           \
+  X(21, concur_activity, ConcurActivity, will)       \
+  X(30, request, Request, will)                      \
+  X(31, offer, Offer, will)                          \
+  X(32, decline, Decline, will)                      \
+  X(33, accept, Accept, will)                        \
+  X(34, amend, Amend, will)                          \
+  X(35, cancel, Cancel, will)                        \
+  X(36, issue, Issue, fact)                          \
+  X(37, receive, Receive, fact)                      \
+  X(38, invoice, Invoice, will)                      \
+  X(39, query, Query, will)                          \
+  X(40, pay, Pay, will)                              \
+  X(41, confirm, Confirm, will)                      \
+  X(42, return_in_kind, ReturnInKind, fact)          \
+  X(43, accept_return, AcceptReturn, will)           \
+  X(44, close, Close, will)                          \
+  X(45, withdraw, Withdraw, will)                    \
+  X(46, concur_date, ConcurDate, will)
+
+#define PALITAN_KIND_VALUE(number, name, Body, nature) name = number,
+#define PALITAN_KIND_ROW(number, name, Body, nature) ::palitan::base::EnumRow{number, #name},
+enum class Kind : std::uint16_t { PALITAN_ACTS(PALITAN_KIND_VALUE) };
+inline constexpr base::EnumRow KindRows[] = {PALITAN_ACTS(PALITAN_KIND_ROW)};
+#undef PALITAN_KIND_VALUE
+#undef PALITAN_KIND_ROW
+inline std::span<const base::EnumRow> rows_of(Kind) { return KindRows; }
+std::string_view name(Kind kind);
+bool is_valid(Kind kind);
+bool from_name(std::string_view text, Kind& kind);
+/// REQUIRES: is_valid(kind).
+Nature nature(Kind kind);
+
+// ---- founding, keys, offices
+// ----------------------------------------------------------------------------------------
+
+struct Party {
+  PartyCode code;
+  std::string name;
+  std::uint32_t threshold = 1;  ///< how many roots must sign a root act
+  std::vector<base::PublicKey> roots;
+  base::PublicKey accord_key;
+  base::PublicKey node_key;  ///< TLS identity of the node that holds the accord key
+};
+template <class A>
+void describe(A& a, Party& x) {
+  a.field(1, "code", x.code);
+  a.field(2, "name", x.name);
+  a.field(3, "threshold", x.threshold);
+  a.field(4, "roots", x.roots);
+  a.field(5, "accord_key", x.accord_key);
+  a.field(6, "node_key", x.node_key);
+}
+
+/// The first statement; its id is the partnership. Signed by the first root of the first party; accord 0 is
+/// every root of every party over it.
+struct Found {
+  std::vector<Party> parties;  ///< 2 .. 16, codes ascending
+  std::uint64_t rules_version = 1;
+  std::string arrangement;  ///< the arrangement that recognises electronic signatures
+};
+template <class A>
+void describe(A& a, Found& x) {
+  a.field(1, "parties", x.parties);
+  a.field(2, "rules_version", x.rules_version);
+  a.field(3, "arrangement", x.arrangement);
+}
+
+/// Another root's signature on a root act, over root_act_message().
+struct Endorsement {
+  base::PublicKey root;
+  base::Signature signature;
+};
+template <class A>
+void describe(A& a, Endorsement& x) {
+  a.field(1, "root", x.root);
+  a.field(2, "signature", x.signature);
+}
+
+/// Counts already for the accord that contains it (PROTOCOL section 2).
+struct ChangeAccordKey {
+  base::PublicKey accord_key;
+  base::PublicKey node_key;
+  KeyReason reason = KeyReason::planned;
+  std::vector<Endorsement> endorsements;
+};
+template <class A>
+void describe(A& a, ChangeAccordKey& x) {
+  a.field(1, "accord_key", x.accord_key);
+  a.field(2, "node_key", x.node_key);
+  a.field(3, "reason", x.reason);
+  a.field(15, "endorsements", x.endorsements);
+}
+
+/// Makes a seat for an office-holder of the signer's party. Roots appoint registrars; registrars appoint the
+/// others.
+struct Appoint {
+  base::PublicKey key;
+  std::string office;
+  std::string holder;
+  std::string unit;
+  std::vector<Role> roles;  ///< ascending, no role twice
+  std::vector<Money>
+      limits;  ///< highest total of one order, per currency; a currency not named has no authority
+  base::Date valid_from;
+  base::Date valid_until;
+  std::optional<base::Date> trained_on;
+  std::vector<Endorsement> endorsements;
+};
+template <class A>
+void describe(A& a, Appoint& x) {
+  a.field(1, "key", x.key);
+  a.field(2, "office", x.office);
+  a.field(3, "holder", x.holder);
+  a.field(4, "unit", x.unit);
+  a.field(5, "roles", x.roles);
+  a.field(6, "limits", x.limits);
+  a.field(7, "valid_from", x.valid_from);
+  a.field(8, "valid_until", x.valid_until);
+  a.field(9, "trained_on", x.trained_on);
+  a.field(15, "endorsements", x.endorsements);
+}
+
+struct Revoke {
+  base::KeyId seat;
+  std::uint64_t last_sequence = 0;  ///< the last act the party stands by; 0: none
+  std::string reason;
+};
+template <class A>
+void describe(A& a, Revoke& x) {
+  a.field(1, "seat", x.seat);
+  a.field(2, "last_sequence", x.last_sequence);
+  a.field(3, "reason", x.reason);
+}
+
+/// Takes effect at `from_height` once every party's roots have said the same.
+struct RaiseRules {
+  std::uint64_t version = 0;
+  std::uint64_t from_height = 0;
+  std::vector<Endorsement> endorsements;
+};
+template <class A>
+void describe(A& a, RaiseRules& x) {
+  a.field(1, "version", x.version);
+  a.field(2, "from_height", x.from_height);
+  a.field(15, "endorsements", x.endorsements);
+}
+
+/// After proven misconduct: the checkpoint that stands (PROTOCOL section 5).
+struct NameStanding {
+  std::uint64_t height = 0;
+  base::Hash checkpoint;
+  std::vector<Endorsement> endorsements;
+};
+template <class A>
+void describe(A& a, NameStanding& x) {
+  a.field(1, "height", x.height);
+  a.field(2, "checkpoint", x.checkpoint);
+  a.field(15, "endorsements", x.endorsements);
+}
+
+// ---- instruments and activities
+// -------------------------------------------------------------------------------------
+
+/// Opens an instrument's case. Its clause texts are attachments.
+struct ProposeInstrument {
+  base::Bytes rules;  ///< canonical bytes of terms::Instrument
+};
+template <class A>
+void describe(A& a, ProposeInstrument& x) {
+  a.field(1, "rules", x.rules);
+}
+
+/// A figure that the instrument leaves for the parties to fill, e.g. "clock.replacement_in_kind.days".
+struct Setting {
+  std::string key;
+  std::int64_t value = 0;
+  bool operator==(const Setting&) const = default;
+};
+template <class A>
+void describe(A& a, Setting& x) {
+  a.field(1, "key", x.key);
+  a.field(2, "value", x.value);
+}
+
+struct RatifyInstrument {
+  base::Date in_force;
+  std::vector<Setting> settings;  ///< keys ascending
+};
+template <class A>
+void describe(A& a, RatifyInstrument& x) {
+  a.field(1, "in_force", x.in_force);
+  a.field(2, "settings", x.settings);
+}
+
+struct OpenActivity {
+  std::string type;  ///< as the instruments name it: "exercise", "relief" ...
+  std::string name;
+  std::vector<PartyCode> parties;  ///< ascending; the signer's among them
+  base::Date from;
+  base::Date until;
+  std::string place;
+};
+template <class A>
+void describe(A& a, OpenActivity& x) {
+  a.field(1, "type", x.type);
+  a.field(2, "name", x.name);
+  a.field(3, "parties", x.parties);
+  a.field(4, "from", x.from);
+  a.field(5, "until", x.until);
+  a.field(6, "place", x.place);
+}
+
+struct ConcurActivity {};
+template <class A>
+void describe(A&, ConcurActivity&) {}
+
+// ---- the order
+// ------------------------------------------------------------------------------------------------------
+
+struct OrderLine {
+  std::uint32_t number = 0;
+  std::string category;  ///< as the instrument names it: "fuel", "water" ...
+  std::string item;      ///< commodity: upper-case letters, digits, '-', at most 12, e.g. "F-76"
+  std::string description;
+  std::int64_t quantity = 0;  ///< millionths of `unit`
+  std::string unit;           ///< the line's ledger unit, UNECE Rec 20
+  Means means = Means::reimbursement;
+  std::optional<Price> price;
+  bool operator==(const OrderLine&) const = default;
+};
+template <class A>
+void describe(A& a, OrderLine& x) {
+  a.field(1, "number", x.number);
+  a.field(2, "category", x.category);
+  a.field(3, "item", x.item);
+  a.field(4, "description", x.description);
+  a.field(5, "quantity", x.quantity);
+  a.field(6, "unit", x.unit);
+  a.field(7, "means", x.means);
+  a.field(8, "price", x.price);
+}
+
+/// Opens an order's case; signed by the recipient.
+struct Request {
+  base::Id instrument;
+  base::Id activity;
+  PartyCode supplier;
+  PartyCode recipient;
+  std::string currency;
+  std::vector<OrderLine> lines;
+  std::string place;
+  std::optional<base::Date> needed_on;
+  std::string needs;      ///< special needs: transport, packing
+  std::string reference;  ///< the unit's own document number
+};
+template <class A>
+void describe(A& a, Request& x) {
+  a.field(1, "instrument", x.instrument);
+  a.field(2, "activity", x.activity);
+  a.field(3, "supplier", x.supplier);
+  a.field(4, "recipient", x.recipient);
+  a.field(5, "currency", x.currency);
+  a.field(6, "lines", x.lines);
+  a.field(7, "place", x.place);
+  a.field(8, "needed_on", x.needed_on);
+  a.field(9, "needs", x.needs);
+  a.field(10, "reference", x.reference);
+}
+
+/// The supplier's terms: the whole lines, priced. `total` is the sum of the rounded lines that are to be paid
+/// in money.
+struct Offer {
+  std::vector<OrderLine> lines;
+  std::int64_t total = 0;
+  std::string note;
+};
+template <class A>
+void describe(A& a, Offer& x) {
+  a.field(1, "lines", x.lines);
+  a.field(2, "total", x.total);
+  a.field(3, "note", x.note);
+}
+
+struct Decline {
+  base::Id of;  ///< the request, offer or amendment
+  std::string reason;
+};
+template <class A>
+void describe(A& a, Decline& x) {
+  a.field(1, "of", x.of);
+  a.field(2, "reason", x.reason);
+}
+
+struct Accept {
+  base::Id of;  ///< the offer or amendment
+  std::int64_t total = 0;
+};
+template <class A>
+void describe(A& a, Accept& x) {
+  a.field(1, "of", x.of);
+  a.field(2, "total", x.total);
+}
+
+/// Proposed change of an accepted order; binding once the other side accepts it.
+struct Amend {
+  std::vector<OrderLine> lines;
+  std::int64_t total = 0;
+  std::string reason;
+};
+template <class A>
+void describe(A& a, Amend& x) {
+  a.field(1, "lines", x.lines);
+  a.field(2, "total", x.total);
+  a.field(3, "reason", x.reason);
+}
+
+struct Cancel {
+  std::string reason;
+};
+template <class A>
+void describe(A& a, Cancel& x) {
+  a.field(1, "reason", x.reason);
+}
+
+/// A quantity of one line in its ledger unit, and as it was read where the unit differed.
+struct LineQuantity {
+  std::uint32_t number = 0;
+  std::int64_t quantity = 0;
+  std::optional<Entered> entered;
+};
+template <class A>
+void describe(A& a, LineQuantity& x) {
+  a.field(1, "number", x.number);
+  a.field(2, "quantity", x.quantity);
+  a.field(3, "entered", x.entered);
+}
+
+struct Issue {
+  std::vector<LineQuantity> lines;
+  std::string place;
+  std::optional<base::Id>
+      corrects;  ///< an earlier issue of the same seat's party: reversed and replaced by this one
+};
+template <class A>
+void describe(A& a, Issue& x) {
+  a.field(1, "lines", x.lines);
+  a.field(2, "place", x.place);
+  a.field(3, "corrects", x.corrects);
+}
+
+struct ReceiveLine {
+  std::uint32_t number = 0;
+  std::int64_t received = 0;  ///< in good order
+  std::int64_t damaged = 0;
+  std::optional<Reason> reason;
+  std::optional<Entered> entered;  ///< of `received`
+};
+template <class A>
+void describe(A& a, ReceiveLine& x) {
+  a.field(1, "number", x.number);
+  a.field(2, "received", x.received);
+  a.field(3, "damaged", x.damaged);
+  a.field(4, "reason", x.reason);
+  a.field(5, "entered", x.entered);
+}
+
+struct Receive {
+  base::Id issue;
+  std::vector<ReceiveLine> lines;
+  std::string place;
+  std::optional<base::Id> corrects;
+};
+template <class A>
+void describe(A& a, Receive& x) {
+  a.field(1, "issue", x.issue);
+  a.field(2, "lines", x.lines);
+  a.field(3, "place", x.place);
+  a.field(4, "corrects", x.corrects);
+}
+
+struct InvoiceLine {
+  std::uint32_t number = 0;
+  std::int64_t quantity = 0;
+  std::int64_t amount = 0;  ///< minor units; must equal quantity * price rounded by the instrument
+  bool claimed = false;     ///< issued, neither received nor queried within the instrument's days
+};
+template <class A>
+void describe(A& a, InvoiceLine& x) {
+  a.field(1, "number", x.number);
+  a.field(2, "quantity", x.quantity);
+  a.field(3, "amount", x.amount);
+  a.field(4, "claimed", x.claimed);
+}
+
+struct Invoice {
+  std::vector<InvoiceLine> lines;
+  std::int64_t total = 0;
+  base::Date due;
+  std::string number;
+};
+template <class A>
+void describe(A& a, Invoice& x) {
+  a.field(1, "lines", x.lines);
+  a.field(2, "total", x.total);
+  a.field(3, "due", x.due);
+  a.field(4, "number", x.number);
+}
+
+struct Query {
+  base::Id invoice;
+  Reason reason = Reason::other;
+  std::string note;
+};
+template <class A>
+void describe(A& a, Query& x) {
+  a.field(1, "invoice", x.invoice);
+  a.field(2, "reason", x.reason);
+  a.field(3, "note", x.note);
+}
+
+struct Pay {
+  base::Id invoice;
+  Money amount;
+  std::string reference;
+};
+template <class A>
+void describe(A& a, Pay& x) {
+  a.field(1, "invoice", x.invoice);
+  a.field(2, "amount", x.amount);
+  a.field(3, "reference", x.reference);
+}
+
+struct Confirm {
+  base::Id pay;
+};
+template <class A>
+void describe(A& a, Confirm& x) {
+  a.field(1, "pay", x.pay);
+}
+
+struct ReturnLine {
+  std::uint32_t number = 0;
+  std::string item;
+  std::string unit;
+  std::int64_t quantity = 0;
+  std::optional<Entered> entered;
+};
+template <class A>
+void describe(A& a, ReturnLine& x) {
+  a.field(1, "number", x.number);
+  a.field(2, "item", x.item);
+  a.field(3, "unit", x.unit);
+  a.field(4, "quantity", x.quantity);
+  a.field(5, "entered", x.entered);
+}
+
+/// Replacement in kind, handed over by the recipient of the order.
+struct ReturnInKind {
+  std::vector<ReturnLine> lines;
+  std::string place;
+};
+template <class A>
+void describe(A& a, ReturnInKind& x) {
+  a.field(1, "lines", x.lines);
+  a.field(2, "place", x.place);
+}
+
+struct AcceptReturn {
+  base::Id return_id;
+  std::vector<LineQuantity> lines;  ///< what is accepted; the rest is handed back and stays owed
+  std::optional<Reason> reason;     ///< where less is accepted than was returned
+};
+template <class A>
+void describe(A& a, AcceptReturn& x) {
+  a.field(1, "return", x.return_id);
+  a.field(2, "lines", x.lines);
+  a.field(3, "reason", x.reason);
+}
+
+struct Close {};
+template <class A>
+void describe(A&, Close&) {}
+
+/// Takes back one's own invoice (reversed in the ledger) or one's own query.
+struct Withdraw {
+  base::Id of;
+  std::string reason;
+};
+template <class A>
+void describe(A& a, Withdraw& x) {
+  a.field(1, "of", x.of);
+  a.field(2, "reason", x.reason);
+}
+
+/// Lets the other side record an act of `kind` in this case with a legal date outside the window of
+/// section 5.
+struct ConcurDate {
+  Kind kind = Kind::issue;
+  base::Date date;
+};
+template <class A>
+void describe(A& a, ConcurDate& x) {
+  a.field(1, "kind", x.kind);
+  a.field(2, "date", x.date);
+}
+
+/// Calls `f(body)` with a fresh body of the kind's type. REQUIRES: is_valid(kind).
+template <class F>
+decltype(auto) with_body(Kind kind, F&& f) {
+  switch (kind) {
+#define PALITAN_CASE(number, name, Body, nature) \
+  case Kind::name:                               \
+    return f(Body{});
+    PALITAN_ACTS(PALITAN_CASE)
+#undef PALITAN_CASE
+  }
+  PALITAN_CHECK(false);
+}
+
+template <class Body>
+inline constexpr Kind kKindOf{};
+#define PALITAN_KIND_OF(number, name, Body, nature) \
+  template <>                                       \
+  inline constexpr Kind kKindOf<Body> = Kind::name;
+PALITAN_ACTS(PALITAN_KIND_OF)
+#undef PALITAN_KIND_OF
+
+}  // namespace palitan::statement

@@ -1,0 +1,38 @@
+// The store in one SQLite file (WAL, synchronous=FULL). One file is one partnership's.
+//
+// Exactly one connection writes and checkpoints; readers have their own connections, which can do neither,
+// because SQLite before 3.51.3 can lose a checkpoint that meets a write of another connection (its
+// "WAL-reset" fault).
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+
+#include "store/contract.h"
+
+namespace palitan::store {
+
+struct SqliteOptions {
+  bool read_only =
+      false;           ///< commit() fails; nothing in the folder is written to. REQUIRES: nothing serves it.
+  bool check = false;  ///< look at every page on opening: seconds for a large file
+  int page_size = 4096;         ///< of a new file
+  int cache_kib = 16 * 1024;    ///< of the writer
+  int reader_cache_kib = 2048;  ///< of each reader
+  int checkpoint_pages = 4096;  ///< length of the WAL from which a commit also checkpoints
+  int max_pages = 0;            ///< a ceiling that stands for a full disk; 0: none
+};
+
+/// A read met a broken file or disk. Reads have no other way to say so, and "absent" would be a lie.
+struct ReadFault : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Opens the file, or makes it where absent. Refusals, each leaving the file as it was: local_newer_database,
+/// local_damaged, local_disk_full, local_not_found (read_only, or no such folder), local_folder_in_use
+/// (another program writes to it), local_stopped (the disk failed). The store's reads throw ReadFault where
+/// the file is damaged or the disk fails.
+base::Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path,
+                                                 const SqliteOptions& options = {});
+
+}  // namespace palitan::store

@@ -1,0 +1,158 @@
+#include "store/sqlite/schema.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <system_error>
+
+#include "base/check.h"
+
+namespace palitan::store::sqlite {
+namespace {
+
+using base::Code;
+namespace fs = std::filesystem;
+
+// Random keys (ids, cases) are indexed by their first eight bytes as an integer, in small tables of their
+// own: an index entry is half as long, and the whole id is compared with the row it leads to. Everything else
+// is written in order of arrival or position, at the end of its table.
+constexpr const char* kTables = R"sql(
+CREATE TABLE statements(arrival INTEGER PRIMARY KEY, id BLOB NOT NULL, case_id BLOB NOT NULL,
+  bytes BLOB NOT NULL) STRICT;
+CREATE TABLE ids(prefix INTEGER NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY(prefix, arrival)) STRICT, WITHOUT ROWID;
+CREATE TABLE cases(prefix INTEGER NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY(prefix, arrival)) STRICT, WITHOUT ROWID;
+CREATE TABLE seats(seat INTEGER NOT NULL, sequence INTEGER NOT NULL, arrival INTEGER NOT NULL,
+  PRIMARY KEY(seat, sequence, arrival)) STRICT, WITHOUT ROWID;
+CREATE TABLE pending(arrival INTEGER PRIMARY KEY, held INTEGER NOT NULL) STRICT;
+CREATE TABLE places(arrival INTEGER PRIMARY KEY, position INTEGER NOT NULL) STRICT;
+CREATE TABLE log(position INTEGER PRIMARY KEY, arrival INTEGER NOT NULL, height INTEGER NOT NULL, code INTEGER NOT NULL,
+  clause TEXT NOT NULL, state INTEGER NOT NULL) STRICT;
+CREATE TABLE accords(height INTEGER PRIMARY KEY, size INTEGER NOT NULL, time_ms INTEGER NOT NULL,
+  bytes BLOB NOT NULL) STRICT;
+CREATE TABLE facts(kind INTEGER NOT NULL, id BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY(kind, id)) STRICT,
+  WITHOUT ROWID;
+CREATE TABLE postings(position INTEGER NOT NULL, number INTEGER NOT NULL, case_id BLOB NOT NULL, date INTEGER NOT NULL,
+  account INTEGER NOT NULL, holder TEXT NOT NULL, other TEXT NOT NULL, commodity TEXT NOT NULL, amount INTEGER NOT NULL,
+  PRIMARY KEY(position, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE notes(name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+std::string pragma(const char* name, std::int64_t value) {
+  return std::string("PRAGMA ") + name + " = " + std::to_string(value) + ";";
+}
+
+bool has_bytes(const fs::path& path) {
+  std::error_code ignored;
+  const auto size = fs::file_size(path, ignored);
+  return !ignored && size > 0;
+}
+fs::path beside(const fs::path& path, const char* suffix) { return path.string() + suffix; }
+
+/// A URI, so that options can follow; whatever is not plain is escaped.
+std::string uri_of(const fs::path& path) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-_.";
+  std::string out = "file:";
+  for (const char c : fs::absolute(path).string()) {
+    if (kPlain.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      const auto byte = static_cast<std::uint8_t>(c);
+      out += "%" + base::to_hex(base::ByteView(&byte, 1));
+    }
+  }
+  return out;
+}
+
+/// Whose file it is, and of which version.
+base::Result<void> check_version(Connection& db) {
+  const auto application = db.number("PRAGMA application_id");
+  if (application != kApplicationId) return base::refuse(Code::local_damaged, "the file is not Palitan's");
+  const auto version = db.number("PRAGMA user_version");
+  if (version > kSchemaVersion)
+    return base::refuse(Code::local_newer_database, "its version is " + std::to_string(version) +
+                                                        ", this program knows up to " +
+                                                        std::to_string(kSchemaVersion));
+  if (version < 1) return base::refuse(Code::local_damaged, "the file has no version");
+  return {};
+}
+
+base::Result<void> check_pages(Connection& db) {
+  const auto found = db.text("PRAGMA quick_check(1)");
+  if (found != "ok") return base::refuse(Code::local_damaged, found);
+  return {};
+}
+
+/// Judges a file by what its main part says, without a lock or a file beside it, so that a refusal leaves no
+/// trace. A hot rollback journal means that making the file was cut off: its main part says nothing yet.
+base::Result<void> check_untouched(const fs::path& path) {
+  if (has_bytes(beside(path, "-journal"))) return {};
+  Connection db(uri_of(path) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  return check_version(db);
+}
+
+void make_tables(Connection& db, const SqliteOptions& options) {
+  db.run(pragma("page_size", options.page_size));
+  db.run("BEGIN IMMEDIATE;" + pragma("application_id", kApplicationId) +
+         pragma("user_version", kSchemaVersion) + kTables + "COMMIT;");
+}
+
+/// The new file's name is durable only when its folder is.
+void sync_folder(const fs::path& file) {
+  const fs::path dir = fs::absolute(file).parent_path();
+  const int folder = ::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool synced = folder >= 0 && ::fsync(folder) == 0;
+  if (folder >= 0) ::close(folder);
+  if (!synced) throw Fault{SQLITE_IOERR_DIR_FSYNC, errno, "the folder cannot be synced: " + dir.string()};
+}
+
+}  // namespace
+
+bool is_still(const fs::path& path) {
+  return !has_bytes(beside(path, "-wal")) && !has_bytes(beside(path, "-journal"));
+}
+
+base::Result<Connection> open_writer(const fs::path& path, const SqliteOptions& options) {
+  const bool is_new = !has_bytes(path);
+  if (is_new && has_bytes(beside(path, "-wal")))
+    return base::refuse(Code::local_damaged, "the database is gone, but its WAL is there");
+  if (!is_new)
+    if (auto known = check_untouched(path); !known) return tl::unexpected(known.error());
+
+  Connection db(path.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  if (is_new || db.number("SELECT count(*) FROM sqlite_schema") == 0) {
+    make_tables(db, options);
+  } else {
+    db.never_checkpoint_on_close();  // until it is known to be ours
+    if (auto known = check_version(db); !known) return tl::unexpected(known.error());
+    if (options.check)
+      if (auto whole = check_pages(db); !whole) return tl::unexpected(whole.error());
+    sqlite3_db_config(db.raw(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+  }
+  if (db.text("PRAGMA journal_mode = WAL") != "wal")
+    return base::refuse(Code::local_stopped, "this file system does not allow a WAL");
+  db.run(pragma("synchronous", 2) + pragma("wal_autocheckpoint", 0) +
+         pragma("cache_size", -options.cache_kib) +
+         "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;");
+  db.run(pragma("journal_size_limit", std::int64_t{8} * options.checkpoint_pages * options.page_size));
+  if (options.max_pages > 0) db.run(pragma("max_page_count", options.max_pages));
+  if (is_new) sync_folder(path);
+  return db;
+}
+
+base::Result<void> check_readable(const fs::path& path, const SqliteOptions& options) {
+  if (!has_bytes(path)) return base::refuse(Code::local_not_found, path.string());
+  if (auto known = check_untouched(path); !known) return known;
+  Connection db = open_reader(path, options, is_still(path));
+  if (auto known = check_version(db); !known) return known;
+  return options.check ? check_pages(db) : base::Result<void>{};
+}
+
+Connection open_reader(const fs::path& path, const SqliteOptions& options, bool still) {
+  Connection db(uri_of(path) + (still ? "?immutable=1" : ""), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  db.never_checkpoint_on_close();
+  db.run("PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON;" +
+         pragma("cache_size", -options.reader_cache_kib));
+  return db;
+}
+
+}  // namespace palitan::store::sqlite

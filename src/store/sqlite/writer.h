@@ -1,0 +1,83 @@
+// The one connection that writes and checkpoints.
+#pragma once
+#include <array>
+#include <functional>
+
+#include "store/sqlite/schema.h"
+
+namespace palitan::store::sqlite {
+
+enum class Write : std::size_t {
+  begin,
+  commit,
+  rollback,
+  find_arrival,
+  last_arrival,
+  log_size,
+  add_statement,
+  add_id,
+  add_case,
+  add_seat,
+  add_pending,
+  unhold,
+  settle_pending,
+  add_log,
+  add_place,
+  again_log,
+  add_posting,
+  put_accord,
+  put_fact,
+  forget_fact,
+  put_note,
+  forget_note,
+  drop_facts,
+  drop_postings,
+  drop_verdicts,
+  count,
+};
+
+/// Used by the writer's thread only, destruction included.
+class Writer {
+ public:
+  /// `before_checkpoint` is called before each checkpoint, so that readers can let go of what they saw.
+  /// Throws Fault.
+  Writer(Connection db, const SqliteOptions& options, std::function<void()> before_checkpoint);
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  /// One database transaction; durable on return. A failure leaves everything as it was; after one that is
+  /// not Failure::retry every later call fails the same way.
+  base::Outcome<void> commit(const Commit& commit);
+  base::Outcome<void> drop_derived();
+  /// A read met a broken disk: nothing more is written.
+  void stop(const std::string& why);
+
+ private:
+  const Statement& statement(Write which) const { return statements_[static_cast<std::size_t>(which)]; }
+  void run(Write which);
+  base::Outcome<void> in_transaction(const std::function<void()>& work);
+  void checkpoint_when_long();
+
+  void write(const Commit& commit);
+  void arrive(const ArrivedStatement& arrived);
+  void append(const LogEntry& entry);
+  void post(const std::vector<PostingRow>& postings);
+  void put_facts(const Commit& commit);
+  /// 0: not here.
+  std::uint64_t find(const base::Id& id);
+
+  Connection db_;
+  std::array<Statement, static_cast<std::size_t>(Write::count)> statements_;
+  std::function<void()> before_checkpoint_;
+  int checkpoint_pages_;
+  int wal_pages_ = 0;  ///< length of the WAL after the last commit
+  int tried_at_ = 0;   ///< length at which the last checkpoint could not finish
+  std::uint64_t arrivals_ = 0;
+  std::uint64_t log_size_ = 0;
+  std::optional<base::Failure> stopped_;
+};
+
+/// First eight bytes as an integer: what the tables of random keys are ordered by.
+std::int64_t prefix_of(base::ByteView id);
+
+}  // namespace palitan::store::sqlite

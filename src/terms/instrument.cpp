@@ -1,0 +1,143 @@
+#include "terms/instrument.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "terms/limits.h"
+
+namespace palitan::terms {
+using base::Code;
+using base::refuse;
+using statement::Means;
+
+namespace {
+
+/// "a, b, c" of what `name_of` gives for each element; "none" of nothing.
+template <class List, class NameOf>
+std::string listed(const List& list, NameOf name_of) {
+  std::string out;
+  for (const auto& element : list) {
+    if (!out.empty()) out += ", ";
+    out += name_of(element);
+  }
+  return out.empty() ? "none" : out;
+}
+
+/// `key` where the instrument has such a clause: what closes a list is a clause of its own, if the file names
+/// it.
+std::string clause_if_present(const Instrument& instrument, std::string_view key) {
+  for (const auto& clause : instrument.clauses)
+    if (clause.key == key) return clause.key;
+  return {};
+}
+
+std::string clock_key(Means means) { return "clock." + std::string(name(means)) + ".days"; }
+
+/// The open figure that `key` names; nullptr where the instrument leaves none open under that key.
+std::optional<std::uint32_t>* open_figure(Instrument& instrument, std::string_view key) {
+  if (key == "claim_days")
+    return instrument.claim_clause.empty() || instrument.claim_days ? nullptr : &instrument.claim_days;
+  for (auto& clock : instrument.clocks)
+    if (key == clock_key(clock.means)) return clock.days ? nullptr : &clock.days;
+  return nullptr;
+}
+
+std::string open_keys(const Instrument& instrument) {
+  std::vector<std::string> keys;
+  if (!instrument.claim_clause.empty() && !instrument.claim_days) keys.emplace_back("claim_days");
+  for (const auto& clock : instrument.clocks)
+    if (!clock.days) keys.push_back(clock_key(clock.means));
+  return listed(keys, [](const std::string& key) { return key; });
+}
+
+}  // namespace
+
+base::Result<Instrument> read(base::ByteView canonical) {
+  if (canonical.size() > kRulesMax)
+    return refuse(Code::refused_terms, "the rules are of " + std::to_string(canonical.size()) +
+                                           " bytes; at most " + std::to_string(kRulesMax) + " are allowed");
+  auto instrument = codec::decode<Instrument>(canonical);
+  if (!instrument)
+    return refuse(Code::refused_terms,
+                  std::string(base::name(instrument.error().code)) + ", " + instrument.error().detail);
+  if (auto valid = validate(*instrument); !valid) return tl::unexpected(valid.error());
+  return instrument;
+}
+
+base::Bytes write(const Instrument& instrument) { return codec::encode(instrument); }
+
+base::Result<Instrument> fill(Instrument instrument, const std::vector<statement::Setting>& settings) {
+  // A figure once filled is no longer open, so a key named twice is refused by the same test. What is open is
+  // listed as it stood at the start, so that the sentence does not depend on the order of the settings.
+  const auto open = open_keys(instrument);
+  for (const auto& setting : settings) {
+    auto* figure = open_figure(instrument, setting.key);
+    if (figure == nullptr)
+      return refuse(Code::refused_settings,
+                    "'" + setting.key + "' is not left open, or is given twice; open are: " + open);
+    if (setting.value < 1 || setting.value > kDaysMax)
+      return refuse(Code::refused_settings, "'" + setting.key + "' is " + std::to_string(setting.value) +
+                                                "; allowed are 1 to " + std::to_string(kDaysMax) + " days");
+    *figure = static_cast<std::uint32_t>(setting.value);
+  }
+  return instrument;
+}
+
+base::Result<void> holds_on(const Instrument& instrument, base::Date in_force, base::Date day) {
+  if (day < in_force)
+    return refuse(Code::refused_not_in_force,
+                  "in force from " + base::to_text(in_force) + ", the act is of " + base::to_text(day),
+                  instrument.in_force_clause);
+  if (instrument.ends && day >= *instrument.ends)
+    return refuse(Code::refused_ended,
+                  "ended on " + base::to_text(*instrument.ends) + ", the act is of " + base::to_text(day),
+                  instrument.in_force_clause);
+  return {};
+}
+
+base::Result<void> allows_activity(const Instrument& instrument, std::string_view type) {
+  for (const auto& rule : instrument.activities)
+    if (rule.type == type) return {};
+  return refuse(Code::refused_activity,
+                "activity '" + std::string(type) + "' is not listed; listed are: " +
+                    listed(instrument.activities, [](const ActivityRule& rule) { return rule.type; }),
+                clause_if_present(instrument, kActivityListClause));
+}
+
+base::Result<void> allows_line(const Instrument& instrument, std::string_view supplier,
+                               std::string_view category, Means means) {
+  // Exclusions come first: they hold whatever the list says, and the clause that excludes is the better
+  // answer.
+  for (const auto& exclusion : instrument.exclusions)
+    if (exclusion.supplier == supplier && exclusion.category == category)
+      return refuse(
+          Code::refused_excluded,
+          "'" + exclusion.supplier + "' may not supply '" + exclusion.category + "' under " + instrument.name,
+          exclusion.clause);
+  const auto rule = std::find_if(instrument.categories.begin(), instrument.categories.end(),
+                                 [&](const CategoryRule& r) { return r.name == category; });
+  if (rule == instrument.categories.end())
+    return refuse(Code::refused_category,
+                  "category '" + std::string(category) + "' is not listed; listed are: " +
+                      listed(instrument.categories, [](const CategoryRule& r) { return r.name; }),
+                  clause_if_present(instrument, kCategoryListClause));
+  if (std::find(rule->means.begin(), rule->means.end(), means) == rule->means.end())
+    return refuse(Code::refused_means,
+                  "means '" + std::string(name(means)) + "' is not allowed for '" + rule->name +
+                      "'; allowed are: " + listed(rule->means, [](Means m) { return std::string(name(m)); }),
+                  rule->clause);
+  return {};
+}
+
+std::optional<base::Date> due_on(const Instrument& instrument, Means means, base::Date delivered) {
+  for (const auto& clock : instrument.clocks) {
+    if (clock.means != means || !clock.days) continue;
+    const auto due = std::int64_t{delivered.days} + *clock.days;
+    // The last day that can be written, rather than a date that wraps around.
+    return base::Date{
+        static_cast<std::int32_t>(std::min<std::int64_t>(due, std::numeric_limits<std::int32_t>::max()))};
+  }
+  return std::nullopt;
+}
+
+}  // namespace palitan::terms
