@@ -127,6 +127,17 @@ std::map<base::KeyId, std::uint64_t> forks_in(const std::vector<SignedStatement>
   return forks;
 }
 
+FactPtr mark_fork(const base::KeyId& seat_id, std::uint64_t from, Facts& facts, const Read& read) {
+  const auto key = seat_key(seat_id);
+  const auto* known = read_as<SeatFact>(key, facts, read);
+  if (known == nullptr) return nullptr;
+  auto seat = *known;
+  seat.fork_from = std::min(seat.fork_from.value_or(from), from);
+  auto marked = std::make_shared<const Fact>(std::move(seat));
+  facts.put(key, marked);
+  return marked;
+}
+
 base::Bytes result_item(const base::Id& id, const Verdict& verdict,
                         const std::vector<ledger::Posting>& postings) {
   codec::Encoder encoder;
@@ -154,12 +165,8 @@ Fold fold(const std::vector<SignedStatement>& ordered, Facts& facts, const Conte
   for (const auto& act : ordered) {
     const auto fork = forks.find(act->content().seat);
     if (fork != forks.end()) {
-      const auto key = seat_key(fork->first);
-      if (const auto* known = read_as<SeatFact>(key, facts, read)) {
-        auto seat = *known;
-        seat.fork_from = std::min(seat.fork_from.value_or(fork->second), fork->second);
-        out.changed[key] = std::make_shared<const Fact>(std::move(seat));
-        facts.put(key, out.changed[key]);
+      if (auto marked = mark_fork(fork->first, fork->second, facts, read)) {
+        out.changed[seat_key(fork->first)] = std::move(marked);
         forks.erase(fork);
       }
     }

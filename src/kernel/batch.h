@@ -30,6 +30,10 @@ struct Fold {
 Fold fold(const std::vector<statement::SignedStatement>& ordered, Facts& facts, const Context& context,
           const base::Hash& previous_results, const Read& read);
 
+/// Writes into `facts` that the seat's acts from `from` on are disowned; nothing where the seat is not known (yet).
+/// Returns the seat's new fact.
+FactPtr mark_fork(const base::KeyId& seat, std::uint64_t from, Facts& facts, const Read& read);
+
 /// One statement's item in the results hash.
 base::Bytes result_item(const base::Id& id, const Verdict& verdict,
                         const std::vector<ledger::Posting>& postings);

@@ -62,6 +62,10 @@ struct Stall {
 
 class Book {
  public:
+  ~Book();
+  Book(const Book&) = delete;
+  Book& operator=(const Book&) = delete;
+
   /// Opens what the store holds and judges what is pending again. The store outlives the book.
   /// Refusals: local_not_found (nothing founded here), local_damaged, local_upgrade.
   static base::Result<std::unique_ptr<Book>> open(store::Store& store, BookOptions options,
@@ -142,31 +146,57 @@ class Book {
   const kernel::PartnershipFact& partnership_fact();
 
   // arrivals
-  base::Result<bool> take(statement::Statement statement, base::Instant now, bool stored);
-  void hold(statement::Statement statement, const base::Refusal& why, bool stored);
-  void add_pending(const statement::SignedStatement& act, base::Instant now, bool stored);
-  void judge_pending(const statement::SignedStatement& act, base::Instant now);
+  /// Where a statement stands when it comes: new here, or already in the store as pending or held.
+  enum class From { outside, store, held };
+  base::Result<bool> take(statement::Statement statement, base::Instant now, From from);
+  base::Result<bool> take_one(statement::Statement statement, base::Instant now, From from);
+  void hold(statement::Statement statement, const base::Refusal& why, From from);
+  void add_pending(const statement::SignedStatement& act, base::Instant now, From from);
+  void keep_case_heads(const statement::Statement& act);
   void rejudge(base::Instant now);
-  void wake(const base::Bytes& awaited, base::Instant now);
+  void wake(base::ByteView awaited);
+  void wake_for(const statement::Statement& act);
+  std::vector<base::Id> seen_before(const Draft& draft) const;
+  base::Result<std::optional<Signed>> signed_before(const Draft& draft, const base::Hash& content);
   kernel::Context provisional_context(base::Instant now) const;
 
   // accords
   base::Result<std::vector<statement::SignedStatement>> closure(const std::vector<sync::SeatTip>& tips);
-  base::Result<Candidate*> candidate(const sync::AccordPaper& paper);
-  base::Result<void> compute(Candidate& candidate, std::uint64_t attempt, base::Instant time);
+  Candidate* candidate(const sync::AccordPaper& paper);
+  /// Orders, judges and hashes the candidate's batch; its `computed` is the point that follows.
+  base::Result<void> compute(Candidate& candidate);
+  std::uint64_t current_attempt() const;
+  void consider_one(Candidate& candidate, base::Instant now);
+  void give_up_waiting(base::Instant now);
   void propose(base::Instant now);
   void consider(base::Instant now);
   void cosign(Candidate& candidate);
+  /// Keeps the signatures of a note that fit the candidate; false where its text is another.
+  void add_signatures(Candidate& candidate, const merkle::Note& note);
   void decline(std::uint64_t attempt, base::Code reason, std::optional<base::Id> difference);
   bool try_finish(Candidate& candidate, base::Instant now);
-  void finish(Candidate& candidate, base::Instant now);
+  void finish(Candidate& candidate, const sync::AccordPaper& paper, base::Instant now);
   void take_final(const sync::AccordPaper& paper, base::Instant now);
   void take_cosignatures(std::string_view note_text);
   void take_decline(std::string_view note_text);
-  void note_vote(std::uint64_t attempt, const std::string& kind, const std::string& note);
-  void accuse(const std::string& party, std::string_view first, std::string_view second);
+  /// The party's accord keys that count for its papers now: the agreed one and one that a pending act brings.
+  std::vector<base::PublicKey> accord_keys_of(const std::string& party);
+  void record_cosigned(const std::string& party, const kernel::AccordPoint& point, const base::Hash& hash,
+                       const std::string& note);
+  void record_declined(const std::string& party, std::uint64_t attempt, const std::string& note);
+  sync::AccordPaper paper_of(const Candidate& c) const;
+  void add_finals(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes);
+  void add_statements(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes);
+  void keep_vote(std::uint64_t attempt, std::string_view kind, base::Bytes paper);
+  void accuse(const std::string& party, std::uint64_t attempt, std::string_view first,
+              std::string_view second);
+  void heed_standing();
   void forget_height();
   bool may_sign_accords() const;
+  void write_handover();
+  void commit_fold(const Candidate& candidate, const sync::AccordPaper& paper);
+  /// Forgets everything but the peers, so that load() starts from the store again.
+  void reset();
 
   store::Store& store_;
   BookOptions options_;
@@ -175,10 +205,10 @@ class Book {
 
   // agreed
   base::Id partnership_;
-  kernel::AccordPoint head_;
+  kernel::AccordPoint head_;  // the last final accord
   base::Hash head_hash_;
   merkle::Frontier frontier_;
-  kernel::Facts agreed_;
+  kernel::Facts agreed_;  // a cache of the store's facts
 
   // pending and held
   kernel::Facts provisional_{&agreed_};
@@ -186,6 +216,7 @@ class Book {
   std::vector<base::Id> order_;  // of arrival; causes first
   std::unordered_map<base::Id, statement::Statement, base::FixedHasher> held_;
   std::map<base::Bytes, std::vector<base::Id>> waiting_;  // seat or statement awaited -> held
+  std::vector<base::Id> awake_;                           // held ones whose wait is over
   std::map<base::KeyId, std::uint64_t> forks_;
   std::unordered_map<base::Id, std::vector<base::Id>, base::FixedHasher>
       case_heads_;  // pending acts nobody follows yet
@@ -196,10 +227,13 @@ class Book {
   std::map<std::string, kernel::Votes> votes_;                             // by party; its own are durable
   std::map<std::pair<std::uint64_t, std::string>, std::string> declines_;  // (attempt, party) -> note
   std::map<std::pair<std::uint64_t, std::string>, std::string> cosigned_notes_;  // (attempt, party) -> note
-  std::optional<sync::AccordPaper> waiting_paper_;  // a proposal whose statements have not all come
+  std::set<std::string> vote_notes_;  // names of the durable notes of this height
+  std::set<base::Id> wanted_;         // statements that a paper names and that are not here
   base::Instant last_proposal_{-1'000'000};
   base::Instant attempt_since_;
   std::optional<std::string> misconduct_;
+  std::set<std::pair<std::uint64_t, std::string>>
+      pardoned_;  // (attempt, party) that the roots have dealt with
   std::set<std::string> handover_awaited_;
   std::map<std::string, PeerView> peers_;
 };

@@ -170,18 +170,25 @@ struct Citations {
 };
 }  // namespace
 
+std::vector<base::Id> cited(Kind kind, ByteView bytes) {
+  std::vector<base::Id> out;
+  with_body(kind, [&](auto fresh) {
+    if (auto body = codec::decode<decltype(fresh)>(bytes)) {
+      Citations citations{out};
+      describe(citations, *body);
+    }
+  });
+  return out;
+}
+
 std::vector<base::Id> causes(const Statement& statement) {
   const auto& c = statement.content();
   std::vector<base::Id> out = c.after;
   if (c.previous) out.push_back(*c.previous);
   if (c.case_id) out.push_back(*c.case_id);
   if (const auto kind = statement.kind()) {
-    with_body(*kind, [&](auto fresh) {
-      if (auto body = codec::decode<decltype(fresh)>(c.body.bytes)) {
-        Citations citations{out};
-        describe(citations, *body);
-      }
-    });
+    const auto named = cited(*kind, c.body.bytes);
+    out.insert(out.end(), named.begin(), named.end());
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());

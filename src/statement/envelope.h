@@ -108,6 +108,9 @@ SignedStatement sign(Content content, const crypto::KeyPair& key);
 /// unique. A body that cannot be read cites nothing.
 std::vector<base::Id> causes(const Statement& statement);
 
+/// The ids that a body of that kind cites, in field order.
+std::vector<base::Id> cited(Kind kind, base::ByteView body);
+
 /// The body, strictly read. REQUIRES: content.kind is Body's. Any fault: refused_unreadable.
 template <class Body>
 base::Result<Body> read_body(const Content& content) {

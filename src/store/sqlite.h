@@ -20,6 +20,7 @@ struct SqliteOptions {
   int cache_kib = 16 * 1024;    ///< of the writer
   int reader_cache_kib = 2048;  ///< of each reader
   int checkpoint_pages = 4096;  ///< length of the WAL from which a commit also checkpoints
+  int busy_ms = 5000;           ///< how long to wait for somebody else who writes
   int max_pages = 0;            ///< a ceiling that stands for a full disk; 0: none
 };
 

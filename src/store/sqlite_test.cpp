@@ -46,20 +46,14 @@ class SqliteFile : public ::testing::Test {
     file.seekp(static_cast<std::streamoff>(offset));
     file << with;
   }
-  static Commit some() {
-    Commit out = agreed_part();
-    for (std::uint64_t i = 0; i < 45; ++i) out.arrived.push_back(arrived(i, i / 10, i == 43));
-    out.accords = {accord(0, "founding")};
-    out.notes = {{"n", bytes("1")}};
-    return out;
-  }
+  void make_some() const { ASSERT_TRUE(open()->commit(some_of_everything())); }
 
   TestFolder folder_;
 };
 
 TEST_F(SqliteFile, keeps_everything_when_opened_again) {
   auto store = open();
-  ASSERT_TRUE(store->commit(some()));
+  ASSERT_TRUE(store->commit(some_of_everything()));
   const auto before = everything(*store);
   store.reset();
   EXPECT_FALSE(fs::exists(path().string() + "-wal")) << "closing takes the WAL in";
@@ -75,7 +69,7 @@ TEST_F(SqliteFile, keeps_what_was_committed_when_the_process_dies) {
   const pid_t child = fork();
   if (child == 0) {
     auto store = open_sqlite(path());
-    const bool done = store && (*store)->commit(some()).has_value();
+    const bool done = store && (*store)->commit(some_of_everything()).has_value();
     ::_exit(done ? 0 : 1);  // nothing is closed
   }
   int status = 1;
@@ -94,7 +88,7 @@ TEST_F(SqliteFile, keeps_what_was_committed_when_the_process_dies) {
 TEST_F(SqliteFile, opened_to_read_only_leaves_the_folder_as_it_was) {
   EXPECT_EQ(refused({.read_only = true}), Code::local_not_found);
   EXPECT_TRUE(files().empty());
-  open()->commit(some()).value();
+  make_some();
   const auto before = files();
   {
     const auto store = open({.read_only = true});
@@ -110,7 +104,7 @@ TEST_F(SqliteFile, opened_to_read_only_leaves_the_folder_as_it_was) {
 }
 
 TEST_F(SqliteFile, a_newer_database_is_refused_and_not_touched) {
-  open()->commit(some()).value();
+  make_some();
   sql("PRAGMA user_version = 2");
   const auto before = files();
   EXPECT_EQ(refused(), Code::local_newer_database);
@@ -127,7 +121,7 @@ TEST_F(SqliteFile, a_foreign_database_is_refused_and_not_touched) {
 }
 
 TEST_F(SqliteFile, a_damaged_file_is_refused_and_not_touched) {
-  open()->commit(some()).value();
+  make_some();
   const auto whole = files();
   const auto refuse_all = [&](const SqliteOptions& options) {
     const auto before = files();
@@ -155,7 +149,7 @@ TEST_F(SqliteFile, a_lost_database_beside_its_wal_is_refused) {
 }
 
 TEST_F(SqliteFile, damage_met_while_reading_is_thrown_and_stops_the_writer) {
-  open()->commit(some()).value();
+  make_some();
   for (std::uint64_t page = 2; page < fs::file_size(path()) / 4096; ++page)
     overwrite(page * 4096, std::string(4096, 'x'));
   const auto store = open_sqlite(path());
@@ -170,7 +164,7 @@ TEST_F(SqliteFile, damage_met_while_reading_is_thrown_and_stops_the_writer) {
 }
 
 TEST_F(SqliteFile, a_full_disk_changes_nothing_and_passes) {
-  open()->commit(some()).value();
+  make_some();
   {
     const auto store = open({.max_pages = static_cast<int>(fs::file_size(path()) / 4096) + 4});
     const auto before = everything(*store);
@@ -201,7 +195,7 @@ TEST_F(SqliteFile, checkpoints_keep_the_wal_short_while_readers_rest) {
 }
 
 TEST_F(SqliteFile, another_writer_is_waited_for_and_then_named) {
-  const auto store = open();
+  const auto store = open({.busy_ms = 50});
   sqlite3* other = nullptr;
   ASSERT_EQ(sqlite3_open(path().c_str(), &other), SQLITE_OK);
   ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);

@@ -17,14 +17,6 @@ const Backend kSqlite{"sqlite", open_file};
 INSTANTIATE_TEST_SUITE_P(Store, StoreTest, ::testing::Values(kMemory, kSqlite),
                          [](const auto& backend) { return backend.param.name; });
 
-Commit some_of_everything() {
-  Commit out = agreed_part();
-  for (std::uint64_t i = 0; i < 45; ++i) out.arrived.push_back(arrived(i, i / 10, i == 43));
-  out.accords = {accord(0, "founding"), accord(1, "first")};
-  out.notes = {{"n", bytes("1")}};
-  return out;
-}
-
 TEST(BothStores, answer_alike) {
   TestFolder folder;
   MemoryStore memory;

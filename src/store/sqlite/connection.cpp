@@ -8,8 +8,6 @@
 namespace palitan::store::sqlite {
 namespace {
 
-constexpr int kBusyMs = 5000;
-
 Fault fault_of(sqlite3* db, int code) {
   if (db == nullptr) return {code, 0, sqlite3_errstr(code)};
   const int extended = sqlite3_extended_errcode(db);
@@ -120,7 +118,6 @@ Connection::Connection(const std::string& name, int flags) {
     throw fault;
   }
   sqlite3_extended_result_codes(raw_, 1);
-  sqlite3_busy_timeout(raw_, kBusyMs);
 }
 Connection::Connection(Connection&& other) noexcept : raw_(std::exchange(other.raw_, nullptr)) {}
 Connection& Connection::operator=(Connection&& other) noexcept {

@@ -30,9 +30,10 @@ constexpr std::pair<Read, const char*> kReads[] = {
     {Read::accord, "SELECT height, size, time_ms, bytes FROM accords WHERE height = ?1"},
     {Read::last_accord, "SELECT height, size, time_ms, bytes FROM accords ORDER BY height DESC LIMIT 1"},
     {Read::of_case,
-     "SELECT s.id FROM cases k JOIN statements s ON s.arrival = k.arrival LEFT JOIN places c ON c.arrival = "
-     "s.arrival "
-     "WHERE k.prefix = ?1 AND s.case_id = ?2 ORDER BY c.position IS NULL, c.position, s.arrival"},
+     "SELECT s.id FROM case_numbers n JOIN statements f ON f.arrival = n.number JOIN cases k ON k.number = "
+     "n.number "
+     "JOIN statements s ON s.arrival = k.arrival LEFT JOIN places c ON c.arrival = s.arrival "
+     "WHERE n.prefix = ?1 AND f.case_id = ?2 ORDER BY c.position IS NULL, c.position, s.arrival"},
     {Read::of_seat,
      "SELECT s.id FROM seats t JOIN statements s ON s.arrival = t.arrival WHERE t.seat = ?1 AND t.sequence = "
      "?2 "

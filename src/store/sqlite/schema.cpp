@@ -16,11 +16,16 @@ namespace fs = std::filesystem;
 // Random keys (ids, cases) are indexed by their first eight bytes as an integer, in small tables of their
 // own: an index entry is half as long, and the whole id is compared with the row it leads to. Everything else
 // is written in order of arrival or position, at the end of its table.
+// A case is numbered by the first arrival that named it, so that cases open at one time lie side by side and
+// a commit touches few pages.
 constexpr const char* kTables = R"sql(
 CREATE TABLE statements(arrival INTEGER PRIMARY KEY, id BLOB NOT NULL, case_id BLOB NOT NULL,
   bytes BLOB NOT NULL) STRICT;
 CREATE TABLE ids(prefix INTEGER NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY(prefix, arrival)) STRICT, WITHOUT ROWID;
-CREATE TABLE cases(prefix INTEGER NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY(prefix, arrival)) STRICT, WITHOUT ROWID;
+CREATE TABLE case_numbers(prefix INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(prefix, number)) STRICT,
+  WITHOUT ROWID;
+CREATE TABLE cases(number INTEGER NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY(number, arrival)) STRICT,
+  WITHOUT ROWID;
 CREATE TABLE seats(seat INTEGER NOT NULL, sequence INTEGER NOT NULL, arrival INTEGER NOT NULL,
   PRIMARY KEY(seat, sequence, arrival)) STRICT, WITHOUT ROWID;
 CREATE TABLE pending(arrival INTEGER PRIMARY KEY, held INTEGER NOT NULL) STRICT;
@@ -119,6 +124,7 @@ base::Result<Connection> open_writer(const fs::path& path, const SqliteOptions& 
     if (auto known = check_untouched(path); !known) return tl::unexpected(known.error());
 
   Connection db(path.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  sqlite3_busy_timeout(db.raw(), options.busy_ms);
   if (is_new || db.number("SELECT count(*) FROM sqlite_schema") == 0) {
     make_tables(db, options);
   } else {
@@ -149,6 +155,7 @@ base::Result<void> check_readable(const fs::path& path, const SqliteOptions& opt
 
 Connection open_reader(const fs::path& path, const SqliteOptions& options, bool still) {
   Connection db(uri_of(path) + (still ? "?immutable=1" : ""), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  sqlite3_busy_timeout(db.raw(), options.busy_ms);
   db.never_checkpoint_on_close();
   db.run("PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON;" +
          pragma("cache_size", -options.reader_cache_kib));

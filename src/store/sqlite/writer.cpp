@@ -8,6 +8,8 @@
 namespace palitan::store::sqlite {
 namespace {
 
+constexpr std::size_t kCasesRemembered = 4096;
+
 constexpr std::pair<Write, const char*> kWrites[] = {
     {Write::begin, "BEGIN IMMEDIATE"},
     {Write::commit, "COMMIT"},
@@ -15,11 +17,15 @@ constexpr std::pair<Write, const char*> kWrites[] = {
     {Write::find_arrival,
      "SELECT s.arrival FROM ids i JOIN statements s ON s.arrival = i.arrival WHERE i.prefix = ?1 AND s.id = "
      "?2"},
+    {Write::find_case,
+     "SELECT n.number FROM case_numbers n JOIN statements f ON f.arrival = n.number "
+     "WHERE n.prefix = ?1 AND f.case_id = ?2"},
     {Write::last_arrival, "SELECT max(arrival) FROM statements"},
     {Write::log_size, "SELECT max(position) + 1 FROM log"},
     {Write::add_statement, "INSERT INTO statements(arrival, id, case_id, bytes) VALUES(?1, ?2, ?3, ?4)"},
     {Write::add_id, "INSERT INTO ids(prefix, arrival) VALUES(?1, ?2)"},
-    {Write::add_case, "INSERT INTO cases(prefix, arrival) VALUES(?1, ?2)"},
+    {Write::add_case_number, "INSERT INTO case_numbers(prefix, number) VALUES(?1, ?2)"},
+    {Write::add_case, "INSERT INTO cases(number, arrival) VALUES(?1, ?2)"},
     {Write::add_seat, "INSERT INTO seats(seat, sequence, arrival) VALUES(?1, ?2, ?3)"},
     {Write::add_pending, "INSERT INTO pending(arrival, held) VALUES(?1, ?2)"},
     {Write::unhold, "UPDATE pending SET held = 0 WHERE arrival = ?1 AND held = 1"},
@@ -87,6 +93,7 @@ base::Outcome<void> Writer::in_transaction(const std::function<void()>& work) {
     run(Write::commit);
   } catch (const Fault& fault) {
     arrivals_ = arrivals;
+    case_numbers_.clear();
     log_size_ = log_size;
     auto failure = failure_of(fault);
     try {
@@ -164,6 +171,24 @@ std::uint64_t Writer::find(const base::Id& id) {
   return query.step() ? query.number(0) : 0;
 }
 
+std::uint64_t Writer::case_number(const base::Id& case_id, std::uint64_t arrival) {
+  const auto known = case_numbers_.find(case_id);
+  if (known != case_numbers_.end()) return known->second;
+  if (case_numbers_.size() >= kCasesRemembered) case_numbers_.clear();
+  const auto prefix = prefix_of(case_id.view());
+  std::uint64_t number = 0;
+  {
+    Query query(statement(Write::find_case));
+    query.bind(prefix).bind(case_id.view());
+    if (query.step()) number = query.number(0);
+  }
+  if (number == 0) {
+    number = arrival;
+    Query(statement(Write::add_case_number)).bind(prefix).bind(number).run();
+  }
+  return case_numbers_[case_id] = number;
+}
+
 void Writer::arrive(const ArrivedStatement& arrived) {
   if (const auto known = find(arrived.id)) {
     if (!arrived.held) Query(statement(Write::unhold)).bind(known).run();
@@ -177,7 +202,7 @@ void Writer::arrive(const ArrivedStatement& arrived) {
       .bind(base::ByteView(arrived.bytes))
       .run();
   Query(statement(Write::add_id)).bind(prefix_of(arrived.id.view())).bind(arrival).run();
-  Query(statement(Write::add_case)).bind(prefix_of(arrived.case_id.view())).bind(arrival).run();
+  Query(statement(Write::add_case)).bind(case_number(arrived.case_id, arrival)).bind(arrival).run();
   Query(statement(Write::add_seat))
       .bind(prefix_of(arrived.seat.view()))
       .bind(arrived.sequence)

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <functional>
+#include <unordered_map>
 
 #include "store/sqlite/schema.h"
 
@@ -12,10 +13,12 @@ enum class Write : std::size_t {
   commit,
   rollback,
   find_arrival,
+  find_case,
   last_arrival,
   log_size,
   add_statement,
   add_id,
+  add_case_number,
   add_case,
   add_seat,
   add_pending,
@@ -65,6 +68,8 @@ class Writer {
   void put_facts(const Commit& commit);
   /// 0: not here.
   std::uint64_t find(const base::Id& id);
+  /// The case's number; `arrival` where no statement named it before.
+  std::uint64_t case_number(const base::Id& case_id, std::uint64_t arrival);
 
   Connection db_;
   std::array<Statement, static_cast<std::size_t>(Write::count)> statements_;
@@ -72,6 +77,7 @@ class Writer {
   int checkpoint_pages_;
   int wal_pages_ = 0;  ///< length of the WAL after the last commit
   int tried_at_ = 0;   ///< length at which the last checkpoint could not finish
+  std::unordered_map<base::Id, std::uint64_t, base::FixedHasher> case_numbers_;  ///< of cases lately named
   std::uint64_t arrivals_ = 0;
   std::uint64_t log_size_ = 0;
   std::optional<base::Failure> stopped_;

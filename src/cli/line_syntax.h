@@ -1,0 +1,45 @@
+// The compact way to write an order's lines on the command line. docs/guide/lines.md shows it to people.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/say.h"
+#include "kernel/order_fact.h"
+
+namespace palitan::cli {
+
+/// "1 fuel F-76 100000 LTR replacement_in_kind 95/1 Naval distillate": number, category, item, quantity,
+/// unit, means, then perhaps a price ("95/1" or "95": major units of `currency` per unit) or "-", then
+/// perhaps a description. Trouble: usage, naming the word that is wrong.
+Done<statement::OrderLine> parse_order_line(std::string_view text, std::string_view currency);
+
+/// "1 250" or "1 397468.236928 from 2500 BLL 158987294928/1000000000"; "=" for the quantity computes it from
+/// what was entered (halves to even). The order itself need not be known.
+Done<statement::LineQuantity> parse_line_quantity(std::string_view text);
+
+/// "1 99800", "1 99500 500 damaged_in_transit" (received, damaged, reason), each perhaps with "from ..." as
+/// above.
+Done<statement::ReceiveLine> parse_receive_line(std::string_view text);
+
+/// "1 40000" or "1 40000 claimed"; the amount is computed from the order. Trouble: also where the order has
+/// no such line or no price for it.
+Done<statement::InvoiceLine> parse_invoice_line(std::string_view text, const kernel::OrderFact& order);
+
+/// "1 100000" (the line's own item and unit) or "1 100000 F-76 LTR".
+Done<statement::ReturnLine> parse_return_line(std::string_view text, const kernel::OrderFact& order);
+
+/// "JPY 2000000" -> minor units.
+Done<statement::Money> parse_money(std::string_view text);
+/// "approver" ...; trouble names the roles there are.
+Done<statement::Role> parse_role(std::string_view text);
+/// "short_delivery" ...; trouble names the reasons there are.
+Done<statement::Reason> parse_reason(std::string_view text);
+Done<base::Date> parse_day(std::string_view text);
+
+/// What one more invoice for `quantity` of the line must say: all billed so far is rounded once, less what
+/// stands.
+std::optional<std::int64_t> invoice_amount(const kernel::OrderFact& order, const kernel::LineFact& line,
+                                           std::int64_t quantity);
+
+}  // namespace palitan::cli

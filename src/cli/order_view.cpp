@@ -1,0 +1,235 @@
+#include "cli/order_view.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/money.h"
+#include "cli/table.h"
+
+namespace palitan::cli {
+namespace {
+using kernel::LineFact;
+using kernel::OrderFact;
+using kernel::OrderState;
+using statement::Kind;
+using statement::Means;
+using statement::Role;
+
+std::optional<base::Date> due(const terms::Instrument* instrument, Means means,
+                              const std::optional<base::Date>& delivered) {
+  if (instrument == nullptr || !delivered) return std::nullopt;
+  return terms::due_on(*instrument, means, *delivered);
+}
+
+/// Issued under that issue of that line and taken in by nobody yet.
+std::int64_t untaken(const OrderFact& order, const kernel::IssueFact& issue,
+                     const statement::LineQuantity& line) {
+  std::int64_t left = line.quantity;
+  for (const auto& receipt : order.receipts) {
+    if (receipt.issue != issue.id || receipt.corrected) continue;
+    for (const auto& taken : receipt.lines)
+      if (taken.number == line.number) left -= taken.received + taken.damaged;
+  }
+  return left;
+}
+bool answered(const OrderFact& order, const kernel::IssueFact& issue) {
+  return std::any_of(order.receipts.begin(), order.receipts.end(),
+                     [&](const auto& r) { return r.issue == issue.id && !r.corrected; });
+}
+
+/// Collects steps in the order in which they are found.
+struct Steps {
+  const OrderFact& order;
+  std::vector<Step> out{};
+
+  void supplier(Role role, Kind kind, std::string says, std::optional<base::Date> by = {}) {
+    out.push_back({order.supplier, role, kind, std::move(says), by});
+  }
+  void recipient(Role role, Kind kind, std::string says, std::optional<base::Date> by = {}) {
+    out.push_back({order.recipient, role, kind, std::move(says), by});
+  }
+};
+
+std::string line_text(const LineFact& at, std::int64_t quantity) {
+  return fmt::format("line {}, {} of {}", at.line.number, quantity_text(quantity, at.line.unit),
+                     at.line.item);
+}
+
+void goods_steps(Steps& steps) {
+  for (const auto& at : steps.order.lines)
+    if (at.issued < at.line.quantity)
+      steps.supplier(Role::issuer, Kind::issue, "issue " + line_text(at, at.line.quantity - at.issued));
+  for (const auto& issue : steps.order.issues) {
+    if (issue.corrected) continue;
+    for (const auto& line : issue.lines) {
+      const auto left = untaken(steps.order, issue, line);
+      const auto* at = steps.order.line(line.number);
+      if (left == 0 || at == nullptr) continue;
+      if (!answered(steps.order, issue))
+        steps.recipient(Role::receiver, Kind::receive,
+                        fmt::format("record what was received of issue {}: {}",
+                                    short_id(base::to_hex(issue.id.view())), line_text(*at, left)));
+      else
+        steps.supplier(
+            Role::issuer, Kind::issue,
+            fmt::format("{} of issue {} did not arrive as issued: correct the issue, or wait for the rest",
+                        line_text(*at, left), short_id(base::to_hex(issue.id.view()))));
+    }
+  }
+}
+
+void money_steps(Steps& steps, const terms::Instrument* instrument) {
+  const auto& order = steps.order;
+  std::optional<base::Date> earliest;
+  for (const auto& at : order.lines)
+    if (at.line.means == Means::reimbursement) {
+      if (at.received > at.billed)
+        steps.supplier(Role::biller, Kind::invoice,
+                       "send the invoice for " + line_text(at, at.received - at.billed));
+      if (!earliest) earliest = due(instrument, Means::reimbursement, at.first_received);
+    }
+  for (const auto& invoice : order.invoices) {
+    if (invoice.withdrawn) continue;
+    const auto left = money_text(invoice.total - invoice.paid, order.currency);
+    if (invoice.query)
+      steps.supplier(Role::biller, Kind::withdraw,
+                     fmt::format("answer the query on invoice {} ({})", invoice.number, left));
+    else if (invoice.paid < invoice.total)
+      steps.recipient(Role::payer, Kind::pay, fmt::format("pay invoice {}: {}", invoice.number, left),
+                      invoice.due);
+  }
+  for (const auto& pay : order.payments)
+    if (!pay.confirmed)
+      steps.supplier(Role::biller, Kind::confirm,
+                     fmt::format("confirm that {} arrived", money_text(pay.amount, order.currency)));
+}
+
+void kind_steps(Steps& steps, const terms::Instrument* instrument) {
+  const auto& order = steps.order;
+  for (const auto& at : order.lines) {
+    const auto left = at.received - (at.returned - at.rejected);
+    if (at.line.means == Means::replacement_in_kind && left > 0)
+      steps.recipient(Role::issuer, Kind::return_in_kind, "replace in kind " + line_text(at, left),
+                      due(instrument, Means::replacement_in_kind, at.first_received));
+  }
+  for (const auto& given : order.returns)
+    if (!given.answered)
+      steps.supplier(
+          Role::receiver, Kind::accept_return,
+          fmt::format("accept what was returned with {}", short_id(base::to_hex(given.id.view()))));
+}
+
+/// "100 of 100 EA at 95 JPY" in one cell: price or a dash.
+std::string price_text(const statement::OrderLine& line, std::string_view currency) {
+  if (!line.price) return "-";
+  const auto info = base::currency(currency);
+  const auto amount = base::format_fixed(line.price->minor, info ? info->minor_digits : 0);
+  return line.price->per == 1 ? amount : fmt::format("{} per {}", amount, line.price->per);
+}
+
+std::string figure(std::int64_t micro) { return grouped(base::format_decimal(micro, 6)); }
+
+std::string lines_text(const OrderFact& order) {
+  Table table({"line", "item", "what", "unit", "ordered", "issued", "received", "damaged", "settled by",
+               "price", "settled"},
+              {0, 4, 5, 6, 7, 9, 10});
+  for (const auto& at : order.lines) {
+    const bool in_kind = at.line.means == Means::replacement_in_kind;
+    table.add({std::to_string(at.line.number), at.line.item,
+               at.line.description.empty() ? at.line.category : at.line.description, at.line.unit,
+               figure(at.line.quantity), figure(at.issued), figure(at.received), figure(at.damaged),
+               std::string(in_kind ? "in kind" : name(at.line.means)), price_text(at.line, order.currency),
+               in_kind ? figure(at.replaced) + " replaced" : figure(at.billed) + " billed"});
+  }
+  return table.text(2);
+}
+
+std::string steps_text(const OrderView& view) {
+  const auto steps = next_steps(view.order, view.instrument);
+  if (steps.empty()) return "Nothing is owed any more.\n";
+  std::string out = "Next\n";
+  for (const auto& step : steps) {
+    out += fmt::format("  {} ({}): {}", step.party, name(step.role), step.says);
+    if (step.due)
+      out += fmt::format(" by {}{}", to_text(*step.due), *step.due < view.today ? " - OVERDUE" : "");
+    out += ".\n";
+  }
+  return out;
+}
+}  // namespace
+
+std::string quantity_text(std::int64_t micro, std::string_view unit) {
+  return grouped(base::format_decimal(micro, 6)) + " " + std::string(unit);
+}
+std::string money_text(std::int64_t minor, std::string_view currency) {
+  const auto info = base::currency(currency);
+  return grouped(base::format_fixed(minor, info ? info->minor_digits : 0)) + " " + std::string(currency);
+}
+
+std::vector<Step> next_steps(const OrderFact& order, const terms::Instrument* instrument) {
+  Steps steps{order};
+  switch (order.state) {
+    case OrderState::requested:
+      steps.supplier(Role::approver, Kind::offer, "offer terms, or decline");
+      break;
+    case OrderState::offered:
+      steps.recipient(Role::approver, Kind::accept,
+                      fmt::format("accept the offer{}, or decline",
+                                  order.offer && order.offer->total != 0
+                                      ? " of " + money_text(order.offer->total, order.currency)
+                                      : ""));
+      break;
+    case OrderState::accepted:
+    case OrderState::delivering:
+      if (order.amendment) {
+        const bool by_supplier = order.amendment->by == order.supplier;
+        const std::string says = "accept or decline the amendment";
+        by_supplier ? steps.recipient(Role::approver, Kind::accept, says)
+                    : steps.supplier(Role::approver, Kind::accept, says);
+      }
+      goods_steps(steps);
+      money_steps(steps, instrument);
+      kind_steps(steps, instrument);
+      if (steps.out.empty() && kernel::is_settled(order))
+        steps.recipient(Role::approver, Kind::close, "close the order (either side may)");
+      break;
+    case OrderState::closed:
+    case OrderState::declined:
+    case OrderState::cancelled:
+      break;
+  }
+  return std::move(steps.out);
+}
+
+std::string acts_text(const std::vector<ActRow>& acts) {
+  Table table({"date", "act", "by", "office", "verdict", "", "id"});
+  for (const auto& act : acts)
+    table.add({act.date, act.kind, act.party, act.office,
+               act.clause.empty() ? act.code : fmt::format("{} ({})", act.code, act.clause),
+               act.agreed ? "agreed" : "pending", short_id(act.id)});
+  return table.text(2);
+}
+
+std::string order_text(const OrderView& view) {
+  const auto& order = view.order;
+  std::string out = fmt::format("Order {} - {}{}\n", short_id(view.id), name(order.state),
+                                order.disowned ? " - DISOWNED BY FORK" : "");
+  out += fmt::format("  {} supplies {}", order.supplier, order.recipient);
+  if (!order.place.empty()) out += " at " + order.place;
+  if (!view.activity.empty()) out += ", for " + view.activity;
+  if (!order.reference.empty()) out += fmt::format("  (reference {})", order.reference);
+  out += "\n";
+  if (view.instrument != nullptr) out += fmt::format("  under {}\n", view.instrument->title);
+  if (order.total != 0)
+    out += fmt::format("  total to be paid {}\n", money_text(order.total, order.currency));
+  out += "\nLines\n" + lines_text(order);
+  for (const auto& x : order.irregular)
+    out += fmt::format("  IRREGULAR: {} moved from {} to {} without valid cover ({}).\n",
+                       grouped(ledger::amount_text(x.commodity, x.quantity)) + " " + x.commodity, x.giver,
+                       x.taker, x.clause);
+  out += "\nActs\n" + acts_text(view.acts) + "\n" + steps_text(view);
+  return out;
+}
+
+}  // namespace palitan::cli

@@ -1,0 +1,279 @@
+// What comes in: drafts to sign, statements from elsewhere; held, pending, judged.
+#include <algorithm>
+
+#include "crypto/hash.h"
+#include "node/book.h"
+
+namespace palitan::node {
+using base::Code;
+using statement::SignedStatement;
+using statement::Statement;
+
+namespace {
+constexpr std::size_t kHeldMax = 100'000;  // a peer that floods us with orphans is told to wait
+
+struct DraftNote {
+  base::Id id;
+  base::Hash content;
+};
+template <class A>
+void describe(A& a, DraftNote& x) {
+  a.field(1, "id", x.id);
+  a.field(2, "content", x.content);
+}
+
+struct DraftContent {
+  base::KeyId seat;
+  statement::Kind kind = statement::Kind::close;
+  std::optional<base::Id> case_id;
+  base::Bytes body;
+  std::optional<base::Instant> at;
+  std::int32_t offset = 0;
+  statement::Marking marking = statement::Marking::unclassified;
+  std::vector<statement::Attachment> attachments;
+};
+template <class A>
+void describe(A& a, DraftContent& x) {
+  a.field(1, "seat", x.seat);
+  a.field(2, "kind", x.kind);
+  a.field(3, "case", x.case_id);
+  a.field(4, "body", x.body);
+  a.field(5, "at", x.at);
+  a.field(6, "offset", x.offset);
+  a.field(7, "marking", x.marking);
+  a.field(8, "attachments", x.attachments);
+}
+
+base::Hash hash_of(const Draft& d) {
+  DraftContent content{d.seat, d.kind, d.case_id, d.body, {}, 0, d.marking, d.attachments};
+  if (d.effective) {
+    content.at = d.effective->at;
+    content.offset = d.effective->offset_minutes;
+  }
+  return crypto::sha256(codec::encode(content));
+}
+
+store::ArrivedStatement arrived(const Statement& act, bool held) {
+  return {act.id(), act.bytes(), act.content().seat, act.content().sequence, act.case_of(), held};
+}
+}  // namespace
+
+// ---- drafts
+// -------------------------------------------------------------------------------------------------------------
+
+/// Acts of the cases concerned that nobody follows yet: named in `after`, so that every node orders them
+/// first.
+std::vector<base::Id> Book::seen_before(const Draft& draft) const {
+  std::vector<base::Id> out;
+  auto cases = statement::cited(draft.kind, draft.body);
+  if (draft.case_id) cases.push_back(*draft.case_id);
+  for (const auto& id : cases) {
+    const auto heads = case_heads_.find(id);
+    if (heads != case_heads_.end()) out.insert(out.end(), heads->second.begin(), heads->second.end());
+  }
+  // What the body and the case name is a cause already.
+  std::erase_if(out,
+                [&](const base::Id& id) { return std::find(cases.begin(), cases.end(), id) != cases.end(); });
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  if (out.size() > statement::kAfterMax) out.resize(statement::kAfterMax);
+  return out;
+}
+
+base::Result<std::optional<Signed>> Book::signed_before(const Draft& draft, const base::Hash& content) {
+  if (draft.key.empty()) return std::nullopt;
+  const std::string name = "draft/" + draft.key;
+  std::optional<base::Bytes> bytes = store_.note(name);
+  for (const auto& [waiting, value] : commit_.notes)
+    if (waiting == name) bytes = value;
+  if (!bytes) return std::nullopt;
+  const auto note = codec::decode<DraftNote>(*bytes);
+  PALITAN_CHECK(note.has_value());
+  if (note->content != content) return base::refuse(Code::local_draft_reused, "key '" + draft.key + "'");
+  Signed out{note->id, {}};
+  if (const auto* known = pending(note->id)) {
+    out.verdict = known->verdict;
+  } else if (const auto row = store_.statement(note->id); row && row->entry) {
+    out.verdict = {static_cast<Code>(row->entry->code), row->entry->clause, row->entry->state, {}};
+  }
+  return out;
+}
+
+base::Result<Signed> Book::sign(const Draft& draft, const crypto::KeyPair& key, base::Instant now) {
+  // 1. Said before? Then the answer is the same.
+  const auto content_hash = hash_of(draft);
+  auto before = signed_before(draft, content_hash);
+  if (!before) return tl::unexpected(before.error());
+  if (*before) return **before;
+  // 2. Number it under its seat.
+  PALITAN_CHECK(crypto::key_id(key.public_key) == draft.seat);
+  if (draft.marking > options_.ceiling)
+    return base::refuse(Code::local_marking, std::string(name(draft.marking)));
+  const auto seat = get<kernel::SeatFact>(kernel::seat_key(draft.seat), true);
+  if (!seat) return base::refuse(Code::local_no_seat, "not appointed: " + base::to_hex(draft.seat.view()));
+  statement::Content c;
+  c.partnership = partnership_;
+  c.case_id = draft.case_id;
+  c.kind = static_cast<std::uint16_t>(draft.kind);
+  c.sequence = seat->head_sequence + 1;
+  c.previous = seat->head;
+  c.after = seen_before(draft);
+  std::erase(c.after, seat->head);
+  c.made_at = now;
+  const auto effective = draft.effective.value_or(base::Effective{now, 0});
+  c.effective_at = effective.at;
+  c.offset_minutes = effective.offset_minutes;
+  c.marking = draft.marking;
+  c.body.bytes = draft.body;
+  c.attachments = draft.attachments;
+  if (!codec::check_canonical(draft.body, true) || draft.body.empty() || draft.body[0] >> 5 != 5)
+    return base::refuse(Code::local_draft, "the body is not one canonical map");
+  if (codec::encode(c).size() > statement::kStatementMax - 128) return base::refuse(Code::bad_too_large);
+  // 3. Sign, and judge before anybody can see it.
+  const auto act = statement::sign(std::move(c), key);
+  kernel::load(*act, provisional_, reader());
+  if (auto missing = kernel::missing_cause(*act, provisional_)) return tl::unexpected(*missing);
+  kernel::Facts trial(&provisional_);
+  auto effects = kernel::step(act, trial, provisional_context(now), reader());
+  const bool refused = base::family(effects.verdict.code) == base::Family::refused;
+  if (refused && !draft.insist) return tl::unexpected(effects.verdict.refusal());
+  // 4. Take it in: one commit holds the statement and the draft's key.
+  for (const auto& [fact_key, fact] : effects.facts) provisional_.put(fact_key, fact);
+  if (order_.empty()) oldest_pending_ = now;
+  pending_.emplace(act->id(), Pending{act, effects.verdict});
+  order_.push_back(act->id());
+  keep_case_heads(*act);
+  commit_.arrived.push_back(arrived(*act, false));
+  if (!draft.key.empty())
+    commit_.notes.emplace_back("draft/" + draft.key, codec::encode(DraftNote{act->id(), content_hash}));
+  wake_for(*act);
+  ++news_;
+  return Signed{act->id(), effects.verdict};
+}
+
+kernel::Context Book::provisional_context(base::Instant now) const {
+  return {std::max(now, head_.time), head_.height + 1, kernel::kRulesVersion};
+}
+
+// ---- statements from elsewhere
+// ------------------------------------------------------------------------------------------
+
+base::Result<bool> Book::receive(base::Bytes bytes, base::Instant now) {
+  auto statement = statement::decode_statement(std::move(bytes));
+  if (!statement) return tl::unexpected(statement.error());
+  return take(std::move(*statement), now, From::outside);
+}
+
+base::Result<bool> Book::take(Statement statement, base::Instant now, From from) {
+  auto taken = take_one(std::move(statement), now, from);
+  // What waited for it may now go on, and so on; without recursion, since a chain may be long.
+  while (!awake_.empty()) {
+    const auto id = awake_.back();
+    awake_.pop_back();
+    const auto found = held_.find(id);
+    if (found == held_.end()) continue;
+    auto next = std::move(found->second);
+    held_.erase(found);
+    // A held one whose signature turns out false is forgotten in memory; its bytes do no harm in the store.
+    (void)take_one(std::move(next), now, From::held);
+  }
+  return taken;
+}
+
+base::Result<bool> Book::take_one(Statement statement, base::Instant now, From from) {
+  const auto id = statement.id();
+  if (id == partnership_ || pending_.contains(id) || held_.contains(id)) return false;
+  if (statement.content().partnership != partnership_) return base::refuse(Code::bad_partnership);
+  if (statement.content().marking > options_.ceiling)
+    return base::refuse(Code::local_marking, std::string(name(statement.content().marking)));
+  kernel::load(statement, provisional_, reader());
+  if (provisional_.get<kernel::StatementFact>(kernel::statement_key(id)) != nullptr) return false;
+  const auto* seat = provisional_.get<kernel::SeatFact>(kernel::seat_key(statement.content().seat));
+  if (const auto missing = kernel::missing_cause(statement, provisional_)) {
+    // A bad signature is refused as soon as the key is known, also for one that must wait.
+    if (seat != nullptr) {
+      auto copy = statement::decode_statement(statement.bytes());
+      if (auto opened = statement::open(std::move(*copy), seat->key); !opened)
+        return tl::unexpected(opened.error());
+    }
+    if (held_.size() >= kHeldMax) return base::refuse(Code::local_busy, "too many acts wait for others");
+    hold(std::move(statement), *missing, from);
+    return true;
+  }
+  auto act = from == From::store ? statement::reopen(std::move(statement))
+                                 : statement::open(std::move(statement), seat->key);
+  if (!act) return tl::unexpected(act.error());
+  add_pending(*act, now, from);
+  return true;
+}
+
+void Book::hold(Statement statement, const base::Refusal& why, From from) {
+  const auto awaited = base::from_hex(why.detail);
+  PALITAN_CHECK(awaited.has_value());
+  waiting_[*awaited].push_back(statement.id());
+  if (from == From::outside) commit_.arrived.push_back(arrived(statement, true));
+  const auto id = statement.id();
+  held_.emplace(id, std::move(statement));
+  ++news_;
+}
+
+void Book::add_pending(const SignedStatement& act, base::Instant now, From from) {
+  const auto& c = act->content();
+  if (from == From::outside) commit_.arrived.push_back(arrived(*act, false));
+  if (from == From::held) commit_.unheld.push_back(act->id());
+  if (order_.empty()) oldest_pending_ = now;
+  pending_.emplace(act->id(), Pending{act, {}});
+  order_.push_back(act->id());
+  keep_case_heads(*act);
+  ++news_;
+  const auto seat = get<kernel::SeatFact>(kernel::seat_key(c.seat), true);
+  if (seat && c.sequence <= seat->head_sequence) {
+    rejudge(now);  // a fork: what was judged before it stands differently now
+  } else {
+    pending_.at(act->id()).verdict =
+        kernel::step(act, provisional_, provisional_context(now), reader()).verdict;
+  }
+  wake_for(*act);
+}
+
+void Book::rejudge(base::Instant now) {
+  provisional_.clear();
+  case_heads_.clear();
+  std::vector<SignedStatement> acts;
+  acts.reserve(order_.size());
+  for (const auto& id : order_) acts.push_back(pending_.at(id).act);
+  const auto read = reader();
+  forks_ = kernel::forks_in(acts, provisional_, read);
+  auto unmarked = forks_;
+  for (const auto& act : acts) {
+    const auto fork = unmarked.find(act->content().seat);
+    if (fork != unmarked.end() && kernel::mark_fork(fork->first, fork->second, provisional_, read))
+      unmarked.erase(fork);
+    pending_.at(act->id()).verdict = kernel::step(act, provisional_, provisional_context(now), read).verdict;
+    keep_case_heads(*act);
+  }
+}
+
+void Book::keep_case_heads(const Statement& act) {
+  auto& heads = case_heads_[act.case_of()];
+  const auto before = statement::causes(act);
+  std::erase_if(heads,
+                [&](const base::Id& id) { return std::binary_search(before.begin(), before.end(), id); });
+  heads.push_back(act.id());
+}
+
+void Book::wake_for(const Statement& act) {
+  wake(act.id().view());
+  if (act.kind() != statement::Kind::appoint) return;
+  if (const auto body = statement::read_body<statement::Appoint>(act.content()))
+    wake(crypto::key_id(body->key).view());
+}
+
+void Book::wake(base::ByteView awaited) {
+  const auto found = waiting_.find(base::Bytes(awaited.begin(), awaited.end()));
+  if (found == waiting_.end()) return;
+  awake_.insert(awake_.end(), found->second.begin(), found->second.end());
+  waiting_.erase(found);
+}
+
+}  // namespace palitan::node

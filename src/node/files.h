@@ -1,0 +1,28 @@
+// Internal: small files read and written whole.
+#pragma once
+#include <sys/types.h>
+
+#include <filesystem>
+
+#include "base/bytes.h"
+#include "base/refusal.h"
+
+namespace palitan::node {
+
+inline constexpr std::size_t kFileMax = 4 * 1024 * 1024;
+
+/// Refusals: local_not_found, local_damaged (larger than kFileMax, or unreadable).
+base::Result<base::Bytes> read_whole(const std::filesystem::path& path);
+
+/// Written beside its place, synced, renamed, and the folder synced: after a power cut the old or the new
+/// file is there, never half of one. `replace` false: refuses local_draft where the file is there already.
+/// Refusals: local_disk_full, local_stopped.
+base::Result<void> write_whole(const std::filesystem::path& path, base::ByteView bytes, ::mode_t mode,
+                               bool replace = true);
+
+/// Makes a folder only its owner can enter; it may be there already. Refusal: local_stopped.
+base::Result<void> make_folder(const std::filesystem::path& path);
+/// The names in a folder survive a power cut. Refusal: local_stopped.
+base::Result<void> sync_folder(const std::filesystem::path& path);
+
+}  // namespace palitan::node

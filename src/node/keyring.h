@@ -1,0 +1,51 @@
+// Unlocked keys in memory. Any thread.
+#pragma once
+#include <map>
+#include <memory>
+#include <shared_mutex>
+
+#include "net/identity.h"
+#include "node/folder.h"
+
+namespace palitan::node {
+
+/// Never null. Kept out of swap where the system allows it; wiped when the last holder lets go.
+using KeyPtr = std::shared_ptr<const crypto::KeyPair>;
+KeyPtr guarded(crypto::KeyPair key);
+
+class Keyring {
+ public:
+  /// Opens accord key, node key and every seat that the passphrase fits; other seats stay locked.
+  /// Refusals: local_passphrase (accord or node key), local_not_found, local_damaged.
+  static base::Result<std::shared_ptr<Keyring>> unlock(const Folder& folder, std::string_view passphrase);
+
+  /// Refusals: local_no_seat (no key file), local_passphrase, local_damaged.
+  base::Result<void> unlock_seat(const base::KeyId& seat, std::string_view passphrase);
+  void lock_seat(const base::KeyId& seat);
+  /// A key that has no file (tests, demonstrations).
+  void add_seat(crypto::KeyPair key);
+
+  /// Refusals: local_seat_locked (its file is here), local_no_seat.
+  base::Result<KeyPtr> seat(const base::KeyId& seat) const;
+  struct SeatState {
+    base::KeyId seat;
+    bool unlocked = false;
+  };
+  std::vector<SeatState> seats() const;  ///< ascending
+
+  const crypto::KeyPair& accord() const { return *accord_; }
+  base::PublicKey node_key() const { return node_->public_key; }
+  /// The certificate that peers pin.
+  base::Result<net::TlsIdentity> identity() const;
+
+ private:
+  Keyring(Folder folder, KeyPtr accord, KeyPtr node)
+      : folder_(std::move(folder)), accord_(std::move(accord)), node_(std::move(node)) {}
+  Folder folder_;
+  KeyPtr accord_;
+  KeyPtr node_;
+  mutable std::shared_mutex mutex_;
+  std::map<base::KeyId, KeyPtr> seats_;
+};
+
+}  // namespace palitan::node

@@ -1,0 +1,179 @@
+#include "node/peers.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+namespace palitan::node {
+namespace {
+
+using base::Code;
+using namespace std::chrono_literals;
+
+constexpr auto kBackoffFirst = 100ms;
+
+}  // namespace
+
+struct Peers::Link {
+  LinkState state;
+  PeerAddress address;
+  std::thread thread;
+};
+
+Peers::Peers(Writer& writer, net::TlsIdentity identity, PeersOptions options)
+    : writer_(writer), identity_(std::move(identity)), options_(options) {}
+
+Peers::~Peers() { stop(); }
+
+void Peers::start(const std::vector<PeerAddress>& addresses) {
+  PALITAN_CHECK(links_.empty());
+  for (const auto& partnership : writer_.partnerships()) {
+    std::vector<statement::PartyCode> others;
+    const auto asked = writer_.ask(partnership, [&](Book& book) {
+      const auto fact = book.get<kernel::PartnershipFact>(kernel::partnership_key(), false);
+      for (const auto& party : fact->parties)
+        if (party.code != book.party()) others.push_back(party.code);
+    });
+    if (!asked) spdlog::warn("no partner is called: {}", base::sentence(asked.error()));
+    for (const auto& party : others) {
+      const auto at = std::find_if(addresses.begin(), addresses.end(),
+                                   [&](const PeerAddress& address) { return address.party == party; });
+      if (at == addresses.end()) continue;
+      auto link = std::make_unique<Link>();
+      link->state.partnership = partnership;
+      link->state.party = party;
+      link->address = *at;
+      links_.push_back(std::move(link));
+    }
+  }
+  for (auto& link : links_) link->thread = std::thread([this, &link] { run(*link); });
+}
+
+void Peers::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_all();
+  for (auto& link : links_)
+    if (link->thread.joinable()) link->thread.join();
+}
+
+void Peers::set_link(const statement::PartyCode& party, bool linked) {
+  {
+    const std::lock_guard lock(mutex_);
+    cut_[party] = !linked;
+  }
+  changed_.notify_all();
+}
+
+bool Peers::linked(const statement::PartyCode& party) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = cut_.find(party);
+  return found == cut_.end() || !found->second;
+}
+
+std::vector<LinkState> Peers::links() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<LinkState> out;
+  for (const auto& link : links_) {
+    out.push_back(link->state);
+    const auto cut = cut_.find(link->state.party);
+    out.back().linked = cut == cut_.end() || !cut->second;
+  }
+  return out;
+}
+
+/// Waits for news or the next round, says what there is to say, and waits longer where nobody answers.
+void Peers::run(Link& link) {
+  std::optional<net::Client> client;
+  base::PublicKey pinned;
+  std::uint64_t told = 0;
+  auto backoff = std::chrono::milliseconds(0);
+  const auto pause = [&](std::chrono::milliseconds time) {  // false: stop
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, time, [&] { return stopping_; });
+    return !stopping_;
+  };
+  while (pause(backoff)) {
+    if (!linked(link.state.party)) {
+      client.reset();
+      told = 0;
+      backoff = 20ms;
+      continue;
+    }
+    if (writer_.halted()) return;
+    const auto news = writer_.news(link.state.partnership);
+    const auto more = push(link, client, pinned);
+    {
+      const std::lock_guard lock(mutex_);
+      link.state.reachable = more.has_value();
+      if (more)
+        link.state.last_success = writer_.now();
+      else
+        link.state.last_failure = more.error().detail;
+    }
+    if (!more) {
+      told = 0;
+      backoff = std::clamp<std::chrono::milliseconds>(backoff * 2, kBackoffFirst, options_.backoff_max);
+      continue;
+    }
+    told = news;
+    backoff = 0ms;
+    if (*more) continue;
+    // Short waits, so that stop() and a cut link are soon seen.
+    const auto until = std::chrono::steady_clock::now() + options_.every;
+    while (writer_.news(link.state.partnership) == told && std::chrono::steady_clock::now() < until) {
+      writer_.wait_news(link.state.partnership, told,
+                        std::min<std::chrono::milliseconds>(options_.every, 50ms));
+      if (!pause(0ms) || !linked(link.state.party)) break;
+    }
+    backoff = options_.debounce;
+  }
+}
+
+/// One exchange. True: statements moved, so there may be more at once.
+base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned) {
+  sync::Exchange out;
+  base::PublicKey key;
+  const auto asked = writer_.ask(link.state.partnership, [&](Book& book) {
+    out = book.outgoing(link.state.party);
+    const auto fact = book.get<kernel::PartnershipFact>(kernel::partnership_key(), true);
+    if (const auto* party = fact->party(link.state.party)) key = party->node_key;
+  });
+  if (!asked) return tl::unexpected(asked.error());
+  if (!client || key != pinned) {
+    pinned = key;
+    net::Target target;
+    target.host = link.address.host;
+    target.port = link.address.port;
+    target.server_key = key;
+    target.own = identity_;
+    target.connect_timeout = options_.connect_timeout;
+    target.request_timeout = options_.request_timeout;
+    client.emplace(std::move(target));
+  }
+  net::Request request;
+  request.method = "POST";
+  request.target = "/v1/partnerships/" + base::to_hex(link.state.partnership.view()) + "/exchange";
+  request.headers = {{"content-type", "application/cbor"}, {"accept", "application/cbor"}};
+  request.body = std::string(base::text_of(codec::encode(out)));
+  const auto response = client->send(request);
+  if (!response) {
+    client.reset();
+    return base::refuse(Code::local_busy, response.error().what);
+  }
+  if (response->status != 200)
+    return base::refuse(Code::local_busy,
+                        std::to_string(response->status) + " " + response->body.substr(0, 300));
+  auto answer = codec::decode<sync::Exchange>(base::view_of(response->body));
+  if (!answer) return tl::unexpected(answer.error());
+  if (answer->from != link.state.party || answer->partnership != link.state.partnership)
+    return base::refuse(Code::bad_partnership, "the partner answered for another party or partnership");
+  if (!linked(link.state.party)) return false;  // cut meanwhile: it never arrived
+  const bool moved = !out.statements.empty() || !answer->statements.empty() || !answer->finals.empty();
+  writer_.incoming(std::move(*answer));
+  return moved;
+}
+
+}  // namespace palitan::node

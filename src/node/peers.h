@@ -1,0 +1,59 @@
+// The other nodes of our partnerships: one thread for each, which pushes when there is news.
+#pragma once
+#include "net/client.h"
+#include "node/writer.h"
+
+namespace palitan::node {
+
+struct PeersOptions {
+  std::chrono::milliseconds debounce{4};   ///< news of this long go into one message
+  std::chrono::milliseconds every{1'000};  ///< an exchange at least so often
+  std::chrono::milliseconds backoff_max{5'000};
+  std::chrono::milliseconds connect_timeout{3'000};
+  std::chrono::milliseconds request_timeout{20'000};
+};
+
+/// What is known of one link, for people.
+struct LinkState {
+  base::Id partnership;
+  statement::PartyCode party;
+  bool linked = true;          ///< false: cut by set_link
+  bool reachable = false;      ///< the last exchange succeeded
+  base::Instant last_success;  ///< zero: never
+  std::string last_failure;
+};
+
+class Peers {
+ public:
+  /// REQUIRES: `writer` outlives this. `identity`: our own certificate, shown to the partners, who pin it.
+  Peers(Writer& writer, net::TlsIdentity identity, PeersOptions options = {});
+  ~Peers();  ///< stops
+  Peers(const Peers&) = delete;
+  Peers& operator=(const Peers&) = delete;
+
+  /// Starts a thread for each partnership and party in it that has an address. The key pinned is the one
+  /// in the record, pending changes included. REQUIRES: the writer runs; called once.
+  void start(const std::vector<PeerAddress>& addresses);
+  void stop();
+
+  /// Cuts or joins the link to a party, both ways, as a demonstration of being at sea.
+  void set_link(const statement::PartyCode& party, bool linked);
+  bool linked(const statement::PartyCode& party) const;
+  std::vector<LinkState> links() const;
+
+ private:
+  struct Link;
+  void run(Link& link);
+  base::Result<bool> push(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
+
+  Writer& writer_;
+  net::TlsIdentity identity_;
+  PeersOptions options_;
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  bool stopping_ = false;
+  std::map<statement::PartyCode, bool> cut_;
+  std::vector<std::unique_ptr<Link>> links_;
+};
+
+}  // namespace palitan::node

@@ -1,0 +1,128 @@
+#include "node/service.h"
+
+#include <spdlog/spdlog.h>
+
+#include "store/sqlite.h"
+
+namespace palitan::node {
+namespace {
+
+using base::Code;
+constexpr auto kLookEvery = std::chrono::milliseconds(100);
+
+}  // namespace
+
+Service::Service(Folder folder, store::FolderLock lock, std::shared_ptr<Keyring> keys, ServiceOptions options)
+    : folder_(std::move(folder)),
+      lock_(std::move(lock)),
+      keys_(std::move(keys)),
+      options_(std::move(options)),
+      started_at_(options_.clock()) {}
+
+Service::~Service() { stop(); }
+
+base::Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path& dir,
+                                                     std::string_view passphrase, ServiceOptions options) {
+  auto folder = Folder::open(dir);
+  if (!folder) return tl::unexpected(folder.error());
+  auto lock = folder->lock();
+  if (!lock) return tl::unexpected(lock.error());
+  auto keys = Keyring::unlock(*folder, passphrase);
+  if (!keys) return tl::unexpected(keys.error());
+  auto identity = (*keys)->identity();
+  if (!identity) return tl::unexpected(identity.error());
+  auto token = folder->token();
+  if (!token) return tl::unexpected(token.error());
+  std::unique_ptr<Service> out(
+      new Service(std::move(*folder), std::move(*lock), std::move(*keys), std::move(options)));
+  out->identity_ = std::move(*identity);
+  out->token_ = std::move(*token);
+  out->writer_ = std::make_unique<Writer>(out->keys_, out->options_.clock, out->options_.writer);
+  if (const auto done = out->open_records(); !done) return tl::unexpected(done.error());
+  out->peers_ = std::make_unique<Peers>(*out->writer_, out->identity_, out->options_.peer_options);
+  return out;
+}
+
+base::Result<void> Service::open_records() {
+  for (const auto& partnership : folder_.records()) {
+    auto store =
+        store::open_sqlite(folder_.record_path(partnership), {.max_pages = options_.sqlite_max_pages});
+    if (!store) return tl::unexpected(store.error());
+    BookOptions book_options;
+    book_options.party = folder_.file().party;
+    book_options.accord_key = &keys_->accord();
+    book_options.ceiling = folder_.file().ceiling;
+    book_options.propose_every_ms = options_.propose_every_ms;
+    book_options.decline_after_ms = options_.decline_after_ms;
+    auto book = Book::open(**store, book_options, options_.clock());
+    if (!book) return tl::unexpected(book.error());
+    if ((*book)->partnership() != partnership)
+      return base::refuse(Code::local_damaged, folder_.record_path(partnership).string() +
+                                                   " holds the record of another partnership");
+    writer_->add(std::move(*store), std::move(*book));
+  }
+  return {};
+}
+
+base::Result<std::uint16_t> Service::start(net::Handler handler) {
+  PALITAN_CHECK(server_ == nullptr);
+  writer_->start();
+  net::Server::Options server;
+  server.address = folder_.file().address;
+  server.port = options_.port.value_or(folder_.file().port);
+  server.tls = folder_.file().tls;
+  server.identity = identity_;
+  server.threads = options_.threads;
+  server_ = std::make_unique<net::Server>(std::move(server), std::move(handler));
+  const auto port = server_->start();
+  if (!port) {
+    stop();
+    return base::refuse(Code::local_stopped, port.error().what);
+  }
+  peers_->start(options_.peers.value_or(folder_.file().peers));
+  return *port;
+}
+
+void Service::join(const std::vector<PeerAddress>& peers) { peers_->start(peers); }
+
+void Service::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    asked_to_stop_ = true;
+    if (std::exchange(stopped_, true)) return;
+  }
+  ended_.notify_all();
+  // The server first: no handler may meet a writer that is gone.
+  if (server_) server_->stop();
+  if (peers_) peers_->stop();
+  if (writer_) writer_->stop();
+}
+
+void Service::ask_to_stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    asked_to_stop_ = true;
+  }
+  ended_.notify_all();
+}
+
+bool Service::wait() {
+  for (;;)
+    if (const auto ended = wait_for(std::chrono::hours(1))) return *ended;
+}
+
+std::optional<bool> Service::wait_for(std::chrono::milliseconds time) {
+  const auto until = std::chrono::steady_clock::now() + time;
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    if (writer_->halted()) return false;
+    if (asked_to_stop_) return true;
+    const auto left = until - std::chrono::steady_clock::now();
+    if (left <= std::chrono::nanoseconds(0)) return std::nullopt;
+    ended_.wait_for(lock, std::min<std::chrono::nanoseconds>(left, kLookEvery));
+  }
+}
+
+std::uint16_t Service::port() const { return server_ ? server_->port() : std::uint16_t{0}; }
+
+}  // namespace palitan::node

@@ -1,0 +1,79 @@
+// A running node: folder, keys, stores, writer, peers and the server, started and stopped as one.
+//
+//   auto service = Service::open(dir, passphrase);            // lock taken, keys unlocked, records open
+//   auto port = (*service)->start(api::handler(**service));   // writer, peers and server run
+//   (*service)->wait();                                       // until stop() or a failed disk
+#pragma once
+#include "net/server.h"
+#include "node/peers.h"
+
+namespace palitan::node {
+
+struct ServiceOptions {
+  Clock clock = system_now;
+  std::optional<std::uint16_t> port;              ///< instead of node.json's
+  std::optional<std::vector<PeerAddress>> peers;  ///< instead of node.json's
+  int threads = 2;                                ///< of the server
+  std::int64_t propose_every_ms = 200;
+  std::int64_t decline_after_ms = 10'000;
+  WriterOptions writer;
+  PeersOptions peer_options;
+  int sqlite_max_pages = 0;  ///< a ceiling that stands for a full disk; 0: none
+};
+
+class Service {
+ public:
+  /// Takes the lock, unlocks keys and opens every record. Changes nothing but SQLite's own recovery.
+  /// Refusals: those of Folder, Keyring::unlock, store::open_sqlite and Book::open; local_folder_in_use.
+  static base::Result<std::unique_ptr<Service>> open(const std::filesystem::path& dir,
+                                                     std::string_view passphrase,
+                                                     ServiceOptions options = {});
+  ~Service();  ///< stops
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  /// Starts writer and server, then peers; returns the port. REQUIRES: called once. Refusal:
+  /// local_stopped where the address cannot be listened on.
+  base::Result<std::uint16_t> start(net::Handler handler);
+  /// Where the partners answer, if that was not known at start (ports picked by the system). REQUIRES:
+  /// started, without peers so far.
+  void join(const std::vector<PeerAddress>& peers);
+  /// Ends server, peers and writer, in this order. What was acknowledged is on disk. Any thread.
+  void stop();
+  /// Returns when stop() was called (true) or the disk failed (false: leave with a non-zero exit status).
+  bool wait();
+  /// The same, for at most so long; empty: still running.
+  std::optional<bool> wait_for(std::chrono::milliseconds time);
+  /// wait() returns true. Async-signal-safe it is not: call it from a thread.
+  void ask_to_stop();
+
+  std::uint16_t port() const;
+  const Folder& folder() const { return folder_; }
+  const std::string& token() const { return token_; }
+  Keyring& keys() { return *keys_; }
+  Writer& writer() { return *writer_; }
+  Peers& peers() { return *peers_; }
+  const ServiceOptions& options() const { return options_; }
+  base::Instant started_at() const { return started_at_; }
+
+ private:
+  Service(Folder folder, store::FolderLock lock, std::shared_ptr<Keyring> keys, ServiceOptions options);
+  base::Result<void> open_records();
+
+  Folder folder_;
+  store::FolderLock lock_;
+  std::shared_ptr<Keyring> keys_;
+  ServiceOptions options_;
+  std::string token_;
+  net::TlsIdentity identity_;
+  base::Instant started_at_;
+  std::unique_ptr<Writer> writer_;
+  std::unique_ptr<Peers> peers_;
+  std::unique_ptr<net::Server> server_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  bool asked_to_stop_ = false;
+  bool stopped_ = false;
+};
+
+}  // namespace palitan::node

@@ -1,0 +1,281 @@
+#include "node/world.h"
+
+#include <algorithm>
+
+#include "crypto/hash.h"
+#include "node/world_node.h"
+#include "store/memory.h"
+
+namespace palitan::node {
+namespace {
+using base::Code;
+using statement::PartyCode;
+}  // namespace
+
+World::World(WorldOptions options) : options_(std::move(options)), now_(options_.start) {}
+World::~World() = default;
+
+base::Result<std::unique_ptr<World>> World::found(WorldOptions options) {
+  std::unique_ptr<World> world(new World(std::move(options)));
+  if (auto ok = world->found_all(); !ok) return tl::unexpected(ok.error());
+  return world;
+}
+
+std::string World::label(const PartyCode& party, const std::string& office) const {
+  auto out = party + "/" + office;
+  if (const auto at = generations_.find(out); at != generations_.end())
+    out += "/" + std::to_string(at->second);
+  return out;
+}
+
+const crypto::KeyPair& World::key(const PartyCode& party, const std::string& office) {
+  const auto name = label(party, office);
+  auto& at = keys_[name];
+  if (!at) {
+    const auto seed = crypto::sha256(base::view_of(options_.seed + "\n" + name));
+    at = std::make_unique<crypto::KeyPair>(crypto::key_pair_from_seed(seed.raw));
+  }
+  return *at;
+}
+
+base::KeyId World::seat(const PartyCode& party, const std::string& office) {
+  return crypto::key_id(key(party, office).public_key);
+}
+
+void World::renew_key(const PartyCode& party, const std::string& office) {
+  ++generations_[party + "/" + office];
+}
+
+std::unique_ptr<store::Store> World::fresh_store(const PartyCode& party) const {
+  if (options_.make_store) return options_.make_store(party);
+  return std::make_unique<store::MemoryStore>();
+}
+
+base::Bytes World::founding_statement() {
+  statement::Found found;
+  found.arrangement = "arrangement of the parties on electronic signatures";
+  for (const auto& code : options_.parties) {
+    statement::Party party;
+    party.code = code;
+    party.name = code;
+    party.threshold = options_.threshold;
+    for (std::uint32_t i = 0; i < options_.roots; ++i)
+      party.roots.push_back(key(code, i == 0 ? "root" : "root-" + std::to_string(i)).public_key);
+    party.accord_key = key(code, "accord").public_key;
+    party.node_key = key(code, "node").public_key;
+    found.parties.push_back(std::move(party));
+  }
+  const auto body = codec::encode(found);
+  statement::Content content;
+  content.kind = static_cast<std::uint16_t>(statement::Kind::found);
+  content.made_at = content.effective_at = now_;
+  content.body = {body};
+  return statement::sign(std::move(content), key(options_.parties.front(), "root"))->bytes();
+}
+
+base::Result<void> World::found_all() {
+  PALITAN_CHECK(options_.parties.size() >= 2 && now_.ms % 1000 == 0);
+  founding_ = founding_statement();
+  auto body = Book::founding_checkpoint(founding_, now_);
+  if (!body) return tl::unexpected(body.error());
+  merkle::Note note{*body, {}};
+  for (const auto& code : options_.parties)
+    for (std::uint32_t i = 0; i < options_.roots; ++i)
+      note.signatures.push_back(merkle::cosign(key(code, i == 0 ? "root" : "root-" + std::to_string(i)),
+                                               kernel::root_key_name(code, i),
+                                               static_cast<std::uint64_t>(now_.ms / 1000), *body));
+  founding_note_ = merkle::format(note);
+  for (const auto& code : options_.parties) {
+    auto& fresh = *(nodes_[code] = std::make_unique<Node>());
+    fresh.accord_office = "accord";
+    fresh.store = fresh_store(code);
+    if (auto ok = Book::found(*fresh.store, founding_, founding_note_); !ok) return ok;
+    if (auto ok = restart(code); !ok) return ok;
+  }
+  partnership_ = book(options_.parties.front()).partnership();
+  return {};
+}
+
+void World::set_clock(base::Instant to) {
+  PALITAN_CHECK(to >= now_);
+  now_ = to;
+}
+
+World::Node& World::node(const PartyCode& party) const {
+  const auto at = nodes_.find(party);
+  PALITAN_CHECK(at != nodes_.end());
+  return *at->second;
+}
+Book& World::book(const PartyCode& party) {
+  PALITAN_CHECK(running(party));
+  return *node(party).book;
+}
+store::Store& World::store(const PartyCode& party) { return *node(party).store; }
+bool World::running(const PartyCode& party) const { return node(party).book != nullptr; }
+const std::optional<base::Failure>& World::failure(const PartyCode& party) const {
+  return node(party).failure;
+}
+
+void World::stop(const PartyCode& party) {
+  node(party).book.reset();
+  network_.drop(party);
+}
+
+base::Result<void> World::restart(const PartyCode& party) {
+  stop(party);
+  auto& at = node(party);
+  auto options = options_.book;
+  options.party = party;
+  options.accord_key = at.accord_office.empty() ? nullptr : &key(party, at.accord_office);
+  auto opened = Book::open(*at.store, options, now_);
+  if (!opened) return tl::unexpected(opened.error());
+  at.book = std::move(*opened);
+  at.failure.reset();
+  for (const auto& other : options_.parties) {
+    at.told.erase(other);
+    if (const auto peer = nodes_.find(other); peer != nodes_.end()) peer->second->told.erase(party);
+  }
+  return {};
+}
+
+void World::replace_store(const PartyCode& party, std::unique_ptr<store::Store> store) {
+  PALITAN_CHECK(!running(party));
+  node(party).store = std::move(store);
+}
+
+// ---- offices and acts ----
+
+base::Result<Signed> World::appoint(const PartyCode& party, const Warrant& warrant,
+                                    const std::string& signer) {
+  statement::Appoint body;
+  body.key = key(party, warrant.office).public_key;
+  body.office = warrant.office;
+  body.holder = "holder of " + warrant.office;
+  body.unit = "unit of " + party;
+  body.roles = warrant.roles;
+  std::sort(body.roles.begin(), body.roles.end());
+  body.limits = warrant.limits;
+  body.valid_from = warrant.valid_from;
+  body.valid_until = warrant.valid_until;
+  if (signer == "root") return sign_as_root(party, std::move(body));
+  return sign(party, signer,
+              draft(party, signer, statement::Kind::appoint, partnership_, codec::encode(body)));
+}
+
+base::Result<void> World::appoint_usual_offices(const std::vector<statement::Money>& limits) {
+  for (const auto& party : options_.parties) {
+    for (const auto& row : rows_of(statement::Role{})) {
+      const auto role = static_cast<statement::Role>(row.number);
+      const bool registrar = role == statement::Role::registrar;
+      Warrant warrant;
+      warrant.office = std::string(row.name);
+      warrant.roles = {role};
+      if (!registrar) warrant.limits = limits;
+      const auto made = appoint(party, warrant, registrar ? "root" : "registrar");
+      if (!made) return tl::unexpected(made.error());
+    }
+  }
+  return {};
+}
+
+Draft World::draft(const PartyCode& party, const std::string& office, statement::Kind kind,
+                   std::optional<base::Id> case_id, base::Bytes body,
+                   std::optional<base::Effective> effective) {
+  Draft out;
+  out.seat = seat(party, office);
+  out.kind = kind;
+  out.case_id = case_id;
+  out.body = std::move(body);
+  out.effective = effective;
+  return out;
+}
+
+base::Result<void> World::commit(const PartyCode& party) {
+  auto& at = node(party);
+  const auto done = at.book->flush(now_);
+  if (done) return {};
+  if (done.error().kind == base::Failure::Kind::retry)
+    return base::refuse(Code::local_disk_full, done.error().what);
+  at.failure = done.error();
+  stop(party);
+  return base::refuse(Code::local_stopped, at.failure->what);
+}
+
+base::Result<Signed> World::sign(const PartyCode& party, const std::string& office, const Draft& draft) {
+  auto made = book(party).sign(draft, key(party, office), now_);
+  if (!made) return made;
+  if (auto ok = commit(party); !ok) return tl::unexpected(ok.error());
+  return made;
+}
+
+statement::SignedStatement World::craft(const PartyCode& party, const std::string& office,
+                                        statement::Kind kind, std::optional<base::Id> case_id,
+                                        base::Bytes body,
+                                        const std::function<void(statement::Content&)>& tweak) {
+  statement::Content content;
+  content.partnership = partnership_;
+  content.case_id = case_id;
+  content.kind = static_cast<std::uint16_t>(kind);
+  content.seat = seat(party, office);
+  content.made_at = content.effective_at = now_;
+  content.body = {body};
+  const auto held = book(party).get<kernel::SeatFact>(kernel::seat_key(content.seat), true);
+  content.sequence = held ? held->head_sequence + 1 : 1;
+  content.previous = held ? held->head : partnership_;
+  if (tweak) tweak(content);
+  return statement::sign(std::move(content), key(party, office));
+}
+
+base::Result<bool> World::hand(const PartyCode& to, base::Bytes bytes) {
+  const auto taken = book(to).receive(std::move(bytes), now_);
+  if (auto ok = commit(to); !ok) return tl::unexpected(ok.error());
+  return taken;
+}
+
+std::optional<base::Refusal> World::awaited(const PartyCode& at, const base::Bytes& bytes) {
+  auto statement = statement::decode_statement(bytes);
+  if (!statement) return statement.error();
+  auto& here = book(at);
+  kernel::Facts facts;
+  kernel::load(*statement, facts, [&](const kernel::FactKey& key) {
+    auto found = here.fact(key, true);
+    return found ? found : std::make_shared<const kernel::Fact>();
+  });
+  return kernel::missing_cause(*statement, facts);
+}
+
+std::optional<base::Bytes> World::bytes_of(const base::Id& id) const {
+  for (const auto& [party, at] : nodes_)
+    if (const auto row = at->store->statement(id)) return row->bytes;
+  return std::nullopt;
+}
+
+// ---- loss ----
+
+base::Result<void> World::lose_accord_key(const PartyCode& party, statement::KeyReason reason) {
+  auto& at = node(party);
+  renew_key(party, "accord");
+  renew_key(party, "node");
+  statement::ChangeAccordKey body;
+  body.accord_key = key(party, "accord").public_key;
+  body.node_key = key(party, "node").public_key;
+  body.reason = reason;
+  // Signed while the node still has its old options: only the roots' keys matter to it.
+  const auto made = sign_as_root(party, std::move(body));
+  if (!made) return tl::unexpected(made.error());
+  at.accord_office = "accord";
+  return restart(party);
+}
+
+base::Result<void> World::lose_disk(const PartyCode& party) {
+  stop(party);
+  auto& at = node(party);
+  at.accord_office.clear();
+  at.store = fresh_store(party);
+  if (auto ok = Book::found(*at.store, founding_, founding_note_); !ok) return ok;
+  if (auto ok = restart(party); !ok) return ok;
+  at.book->mark_restored();
+  return commit(party);
+}
+
+}  // namespace palitan::node

@@ -1,0 +1,110 @@
+// The writer: one thread that owns every Book, and commits in groups.
+//
+// What waits in the queue is applied together, written with one commit a book, and answered after that
+// commit. With one client nothing waits; with many the commit before gathers the next group. A full disk
+// refuses the group with local_disk_full; a failed write halts the node: everything is answered
+// local_stopped from then on.
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "node/book.h"
+#include "node/clock.h"
+#include "node/keyring.h"
+
+namespace palitan::node {
+
+struct WriterOptions {
+  std::size_t queue_max = 4'096;  ///< waiting jobs; more are refused local_busy
+  std::size_t group_max = 1'024;  ///< jobs of one commit
+  std::int64_t tick_ms = 50;      ///< accords are looked after at least so often
+};
+
+class Writer {
+ public:
+  using SignedDone = std::function<void(base::Result<Signed>)>;
+  using ReceivedDone = std::function<void(base::Result<bool>)>;
+  using ExchangeDone = std::function<void(base::Result<sync::Exchange>)>;
+  /// Runs on the writer's thread after a commit: the Book is not dirty. Must not block.
+  using Look = std::function<void(base::Result<Book*>)>;
+
+  /// Keys are asked of `keys` when an act is signed.
+  Writer(std::shared_ptr<Keyring> keys, Clock clock, WriterOptions options = {});
+  ~Writer();  ///< stops
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  /// REQUIRES: before start(). The writer owns both; `store` outlives the book.
+  void add(std::unique_ptr<store::Store> store, std::unique_ptr<Book> book);
+  void start();
+  /// Answers what waits with local_stopped and ends the thread.
+  void stop();
+
+  // ---- any thread; callbacks run on the writer's thread, once, after the commit, and must not block ----
+  void submit(const base::Id& partnership, Draft draft, SignedDone done);
+  void receive(const base::Id& partnership, base::Bytes bytes, ReceivedDone done);
+  /// Takes a peer's message in and answers what there is to tell that party.
+  void exchange(sync::Exchange message, ExchangeDone done);
+  /// Takes a peer's answer in.
+  void incoming(sync::Exchange message);
+  void look(const base::Id& partnership, Look look);
+  /// look(), and waits. REQUIRES: not on the writer's thread. Refusals: local_not_found, local_busy,
+  /// local_stopped.
+  base::Result<void> ask(const base::Id& partnership, const std::function<void(Book&)>& look);
+
+  /// Partnerships, ascending. Fixed from start().
+  std::vector<base::Id> partnerships() const;
+  /// For reads, any thread. Null where there is none.
+  const store::Store* store(const base::Id& partnership) const;
+
+  /// Grows when the book may have something new to tell; 0 for an unknown partnership.
+  std::uint64_t news(const base::Id& partnership) const;
+  /// Returns when news(partnership) != seen, halted or stopped, or after the time.
+  void wait_news(const base::Id& partnership, std::uint64_t seen, std::chrono::milliseconds at_most) const;
+
+  /// The disk failed: what was said. Empty while all is well.
+  std::optional<std::string> halted() const;
+  base::Instant now() const { return clock_(); }
+
+ private:
+  struct Job {
+    base::Id partnership;
+    std::function<void(Book&, base::Instant now)> apply;  ///< before the commit; empty: nothing to commit
+    Look finish;                                          ///< after it, or with the refusal
+  };
+  struct Desk {
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<Book> book;
+    std::atomic<std::uint64_t> news{1};
+    std::optional<base::Refusal> failed;  ///< the commit of the group under way
+  };
+
+  void put(Job job);
+  void run();
+  bool take_group(std::vector<Job>& group);
+  void carry_out(std::vector<Job>& group);
+  void commit(Desk& desk, base::Instant now);
+  void publish(Desk& desk);
+  void halt(const std::string& what);
+  Desk* desk(const base::Id& partnership);
+  const Desk* desk(const base::Id& partnership) const;
+
+  std::shared_ptr<Keyring> keys_;
+  Clock clock_;
+  WriterOptions options_;
+  std::map<base::Id, std::unique_ptr<Desk>> desks_;
+
+  mutable std::mutex mutex_;
+  mutable std::condition_variable work_;
+  mutable std::condition_variable told_;
+  std::deque<Job> queue_;
+  bool running_ = false;
+  bool stopping_ = false;
+  std::optional<std::string> halted_;
+  std::thread thread_;
+};
+
+}  // namespace palitan::node
