@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "store/sqlite.h"
@@ -28,6 +30,13 @@ F made(std::uint64_t number) {
     out.raw[i] = static_cast<std::uint8_t>(x >> 56);
   }
   return out;
+}
+
+/// Of this thread, in user and kernel.
+double cpu_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
 }
 
 constexpr std::uint64_t kAccord = 4096;
@@ -73,6 +82,14 @@ void check(const base::Outcome<void>& done) {
 
 struct Times {
   std::vector<double> all;
+  double cpu = 0;
+  void measure(const std::function<void()>& work) {
+    const double cpu_before = cpu_ms();
+    const auto start = Clock::now();
+    work();
+    all.push_back(ms_since(start));
+    cpu += cpu_ms() - cpu_before;
+  }
   void print(const char* what) {
     if (all.empty()) return;
     std::sort(all.begin(), all.end());
@@ -81,8 +98,9 @@ struct Times {
     const auto at = [this](double part) {
       return all[static_cast<std::size_t>(part * static_cast<double>(all.size() - 1))];
     };
-    std::printf("%-10s n %zu  mean %.2f ms  p50 %.2f  p99 %.2f  max %.2f\n", what, all.size(),
-                sum / static_cast<double>(all.size()), at(0.5), at(0.99), all.back());
+    std::printf("%-10s n %zu  mean %.2f ms  p50 %.2f  p99 %.2f  max %.2f  cpu %.2f\n", what, all.size(),
+                sum / static_cast<double>(all.size()), at(0.5), at(0.99), all.back(),
+                cpu / static_cast<double>(all.size()));
   }
 };
 
@@ -111,14 +129,10 @@ int main(int argc, char** argv) {
       store::Commit commit;
       for (const auto end = std::min(in + group, (height + 1) * kAccord); in < end; ++in)
         commit.arrived.push_back(made_statement(in));
-      const auto start = Clock::now();
-      check(store.commit(commit));
-      arrivals.all.push_back(ms_since(start));
+      arrivals.measure([&] { check(store.commit(commit)); });
     }
     const auto commit = accord(height);
-    const auto start = Clock::now();
-    check(store.commit(commit));
-    accords.all.push_back(ms_since(start));
+    accords.measure([&] { check(store.commit(commit)); });
     if ((height + 1) % 49 == 0 || in >= total) {
       double sum = 0;
       const std::size_t last = std::min<std::size_t>(arrivals.all.size(), 49 * (kAccord / group + 1));

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "cli/line_syntax.h"
-#include "kernel/cover.h"
 
 namespace palitan::cli {
 namespace {
@@ -31,6 +30,23 @@ std::vector<statement::OrderLine> lines_of(const OrderFact& order) {
   return out;
 }
 
+/// The sum of the rounded lines that are to be paid in money.
+Done<std::int64_t> total_in_money(const std::vector<statement::OrderLine>& lines, base::Rounding rounding) {
+  std::int64_t total = 0;
+  for (const auto& line : lines) {
+    if (line.means != Means::reimbursement) continue;
+    const auto value = kernel::value_of(line, line.quantity, rounding);
+    const auto sum = value ? base::add(total, *value) : std::nullopt;
+    if (!sum)
+      return trouble(kUsage,
+                     fmt::format("Line {} has no price, or its value is too large. Write the line with its "
+                                 "price: --line \"{} ... 95/1\".",
+                                 line.number, line.number));
+    total = *sum;
+  }
+  return total;
+}
+
 /// The lines of an offer or amendment and their total: those written, over those the order has.
 template <class Body>
 Done<Body> proposal(const OrderWords& words, const OrderFact& order) {
@@ -47,10 +63,8 @@ Done<Body> proposal(const OrderWords& words, const OrderFact& order) {
     else
       body.lines.push_back(std::move(line));
   }
-  const auto total = kernel::total_of(body.lines, static_cast<base::Rounding>(order.rounding));
-  if (!total)
-    return trouble(kUsage,
-                   base::sentence(total.error()) + " Write the line with its price: --line \"1 ... 95/1\".");
+  const auto total = total_in_money(body.lines, static_cast<base::Rounding>(order.rounding));
+  if (!total) return tl::unexpected(total.error());
   body.total = *total;
   return body;
 }

@@ -8,7 +8,7 @@ namespace palitan::kernel {
 namespace {
 using base::Int128;
 
-// I1: every entry sums to zero per commodity. I4: a balance is the one before it plus the postings.
+// I1: every entry sums to zero per commodity. I6: a balance is the one before it plus the postings.
 void check_postings(const Effects& effects, const Facts& facts) {
   std::map<std::string_view, Int128> sums;
   std::map<FactKey, Int128> moved;
@@ -67,10 +67,10 @@ void check(const Effects& effects, const statement::SignedStatement& act, const 
     PALITAN_CHECK(file->instrument.has_value() + file->activity.has_value() + file->order.has_value() == 1);
     if (file->order) check_order(*file->order, act->kind().value_or(statement::Kind::close));
   }
-  // A refused act changes nothing but what is known of it, unless a fork's facts must be shown.
+  // A refused act changes nothing but what is known of it (and of the key it would have appointed), unless a fork's facts must be shown.
   const bool refused = base::family(effects.verdict.code) == base::Family::refused;
   if (refused && effects.verdict.code != base::Code::refused_forked)
-    PALITAN_CHECK(effects.postings.empty() && effects.facts.size() <= 2);
+    PALITAN_CHECK(effects.postings.empty() && effects.facts.size() <= 3);
 }
 
 }  // namespace palitan::kernel

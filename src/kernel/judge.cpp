@@ -98,7 +98,9 @@ Judgement judge(const statement::SignedStatement& signed_act, const Facts& facts
   }
   const auto* partnership = facts.get<PartnershipFact>(partnership_key());
   const auto* seat = facts.get<SeatFact>(seat_key(statement.content().seat));
-  PALITAN_CHECK(partnership != nullptr && seat != nullptr);
+  PALITAN_CHECK(partnership != nullptr);
+  // Its appointment may come later in the order than the act itself, which then names another as its previous.
+  if (seat == nullptr) return refused({Code::refused_sequence, "sequence", "the seat is not appointed yet"});
   const Act act{statement,
                 facts,
                 context,
@@ -108,12 +110,15 @@ Judgement judge(const statement::SignedStatement& signed_act, const Facts& facts
                 statement.content().effective().legal_date()};
   const bool known_kind = statement.kind().has_value();
   if (auto ok = check_signer(act); !ok) {
+    if (known_kind && act.kind == Kind::appoint) return refused(ok.error(), roleless_seat(act));
     const bool forked = ok.error().code == Code::refused_forked && known_kind;
     return refused(ok.error(), forked ? disown(act, ok.error()) : Change{});
   }
   if (!known_kind)
     return refused({Code::refused_unreadable, {}, "kind " + std::to_string(statement.content().kind)});
-  return judged(dispatch(act));
+  auto change = dispatch(act);
+  if (!change && act.kind == Kind::appoint) return refused(change.error(), roleless_seat(act));
+  return judged(std::move(change));
 }
 
 Effects apply(Judgement judgement, const statement::SignedStatement& signed_act, const Facts& facts) {
@@ -143,7 +148,9 @@ Effects apply(Judgement judgement, const statement::SignedStatement& signed_act,
       std::find_if(out.facts.begin(), out.facts.end(), [&](const auto& f) { return f.first == own; });
   const auto* before = in_change != out.facts.end() ? std::get_if<SeatFact>(in_change->second.get())
                                                     : facts.get<SeatFact>(own);
-  if (before != nullptr && c.sequence > before->head_sequence) {
+  // An act out of sequence does not move the head: the one that belongs there may still come.
+  const bool in_sequence = out.verdict.code != Code::refused_sequence;
+  if (before != nullptr && in_sequence && c.sequence > before->head_sequence) {
     auto seat = *before;
     seat.head_sequence = c.sequence;
     seat.head = act.id();
@@ -160,7 +167,8 @@ Effects apply(Judgement judgement, const statement::SignedStatement& signed_act,
 
 Effects step(const statement::SignedStatement& act, Facts& facts, const Context& context, const Read& read) {
   load(*act, facts, read);
-  PALITAN_CHECK(!missing_cause(*act, facts));
+  for (const auto& id : statement::causes(*act))
+    PALITAN_CHECK(facts.get<StatementFact>(statement_key(id)) != nullptr);
   auto judgement = judge(act, facts, context);
   for (const auto& key : balance_needs(judgement, facts)) facts.put(key, read(key));
   auto effects = apply(std::move(judgement), act, facts);

@@ -57,6 +57,7 @@ SeatFact spent_key(const base::PublicKey& key, std::string_view party, const bas
   spent.key = key;
   spent.party = party;
   spent.appointment = cause;
+  spent.head = cause;
   spent.office = "node";
   return spent;
 }
@@ -169,6 +170,14 @@ base::Result<Change> judge_appoint(const Act& act) {
   seat.valid_until = body->valid_until;
   Change change;
   change.put(seat_key(crypto::key_id(body->key)), std::move(seat));
+  return change;
+}
+
+Change roleless_seat(const Act& act) {
+  Change change;
+  const auto body = act.body<statement::Appoint>();
+  if (body && crypto::is_strict_public_key(body->key) && !key_known(act, body->key))
+    change.put(seat_key(crypto::key_id(body->key)), spent_key(body->key, act.seat.party, act.statement.id()));
   return change;
 }
 

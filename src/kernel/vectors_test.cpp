@@ -57,7 +57,7 @@ TEST(KernelVectors, Order) {
   Facts facts;
   std::vector<SignedStatement> agreed, batch;
   for (const auto& hex : vectors["agreed"]) agreed.push_back(act_of(hex));
-  fold(agreed, facts, {{1'800'000'000'000}, 0, 1}, {}, nothing());
+  fold(agreed, facts, {{1'795'392'000'000}, 0, 1}, {}, nothing());
   for (const auto& row : vectors["batch"]) batch.push_back(act_of(row["bytes"]));
   for (const auto& test : vectors["cases"]) {
     const auto ordered = canonical_order(batch, test["proposer"], facts, nothing());

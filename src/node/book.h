@@ -103,6 +103,7 @@ class Book {
   std::uint64_t news() const { return news_; }
   /// This node lost its memory: signs no accord until every other party has handed over. Durable.
   void mark_restored();
+  bool awaits_handover() const { return !handover_awaited_.empty(); }
 
   // ---- what is known ----
   const statement::PartyCode& party() const { return options_.party; }

@@ -187,7 +187,7 @@ base::Result<bool> Book::take_one(Statement statement, base::Instant now, From f
   if (statement.content().marking > options_.ceiling)
     return base::refuse(Code::local_marking, std::string(name(statement.content().marking)));
   kernel::load(statement, provisional_, reader());
-  if (provisional_.get<kernel::StatementFact>(kernel::statement_key(id)) != nullptr) return false;
+  if (get<kernel::StatementFact>(kernel::statement_key(id), true)) return false;
   const auto* seat = provisional_.get<kernel::SeatFact>(kernel::seat_key(statement.content().seat));
   if (const auto missing = kernel::missing_cause(statement, provisional_)) {
     // A bad signature is refused as soon as the key is known, also for one that must wait.

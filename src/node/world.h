@@ -107,6 +107,8 @@ class World {
   void post(const statement::PartyCode& party, bool always = false);
   /// Takes one message off a link and gives it to its node. Undecodable bytes are dropped, as on the wire.
   void deliver(const Network::Way& way);
+  /// Everybody posts and everything arrives until there is no news; no accord is made and no time passes.
+  void exchange();
   /// Every node advances and posts; everything on the links arrives. True: something was said.
   bool round();
   /// Rounds, with the clock running, until nothing changes any more. True: every node runs, all are at one
@@ -135,6 +137,7 @@ class World {
   base::Bytes founding_statement();
   std::unique_ptr<store::Store> fresh_store(const statement::PartyCode& party) const;
   Node& node(const statement::PartyCode& party) const;
+  bool deliver_all();
   base::Result<void> commit(const statement::PartyCode& party);
   std::string label(const statement::PartyCode& party, const std::string& office) const;
   std::string accord_office(const statement::PartyCode& party) const;

@@ -97,16 +97,27 @@ void World::deliver(const Network::Way& way) {
   static_cast<void>(commit(way.to));
 }
 
-bool World::round() {
-  for (const auto& party : options_.parties) advance(party);
-  for (const auto& party : options_.parties) post(party);
-  const auto busy = network_.busy();
+bool World::deliver_all() {
   bool said = false;
-  for (auto ways = busy; !ways.empty(); ways = network_.busy()) {
+  for (auto ways = network_.busy(); !ways.empty(); ways = network_.busy()) {
     said = true;
     for (const auto& way : ways) deliver(way);
   }
   return said;
+}
+
+bool World::round() {
+  for (const auto& party : options_.parties) advance(party);
+  for (const auto& party : options_.parties) post(party);
+  return deliver_all();
+}
+
+void World::exchange() {
+  constexpr int kEnough = 100;  // news always runs out; a fault in a node must not hang its world
+  for (int i = 0; i < kEnough; ++i) {
+    for (const auto& party : options_.parties) post(party);
+    if (!deliver_all()) return;
+  }
 }
 
 bool World::settled() const {

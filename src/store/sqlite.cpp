@@ -45,9 +45,7 @@ class SqliteStore : public Store {
     if (!writer_)
       return tl::unexpected(base::Failure{base::Failure::Kind::stop, "the store was opened to read only"});
     if (read_failed_.load()) writer_->stop("a read met a broken file");
-    auto done = work();
-    if (done) readers_.advance();
-    return done;
+    return work();
   }
 
   template <class F>
@@ -60,6 +58,7 @@ class SqliteStore : public Store {
     }
   }
 
+  sqlite::FreshIds fresh_;
   // Readers close first: the writer is then the last, and its closing takes the WAL in.
   std::unique_ptr<sqlite::Writer> writer_;
   mutable sqlite::ReaderPool readers_;
@@ -68,9 +67,16 @@ class SqliteStore : public Store {
  public:
   SqliteStore(sqlite::ReaderPool::Open open, std::optional<sqlite::Connection> writing,
               const SqliteOptions& options)
-      : readers_(std::move(open)) {
-    if (writing)
-      writer_ = std::make_unique<sqlite::Writer>(std::move(*writing), options, [this] { readers_.let_go(); });
+      : readers_(open) {
+    if (!writing) {
+      auto once = open();
+      sqlite::load_fresh_ids(once, fresh_);
+      return;
+    }
+    sqlite::load_fresh_ids(*writing, fresh_);
+    writer_ = std::make_unique<sqlite::Writer>(
+        std::move(*writing), options, fresh_,
+        sqlite::Writer::Hooks{[this] { readers_.advance(); }, [this] { readers_.let_go(); }});
   }
 
   base::Outcome<void> commit(const Commit& commit) override {
@@ -90,13 +96,20 @@ class SqliteStore : public Store {
   }
 
   std::optional<StatementRow> statement(const base::Id& id) const override {
+    // Before a reader is lent: an id no longer here is in the table that the reader sees.
+    const auto fresh = fresh_.find(prefix_of(id.view()));
     return reading([&](const Lease& reader) -> std::optional<StatementRow> {
-      Query row(reader[Read::statement]);
-      row.bind(prefix_of(id.view())).bind(id.view());
-      if (!row.step()) return std::nullopt;
-      StatementRow out{row.copy(0), row.number(1), row.integer(2) != 0, std::nullopt};
-      if (!row.is_null(3)) out.entry = entry_of(row, 3, id);
-      return out;
+      const auto look = [&](Read which, std::int64_t where) -> std::optional<StatementRow> {
+        Query row(reader[which]);
+        row.bind(where).bind(id.view());
+        if (!row.step()) return std::nullopt;
+        StatementRow out{row.copy(0), row.number(1), row.integer(2) != 0, std::nullopt};
+        if (!row.is_null(3)) out.entry = entry_of(row, 3, id);
+        return out;
+      };
+      for (const auto arrival : fresh)
+        if (auto found = look(Read::statement_at, at_most(arrival))) return found;
+      return look(Read::statement, prefix_of(id.view()));
     });
   }
 

@@ -194,6 +194,45 @@ TEST_F(SqliteFile, checkpoints_keep_the_wal_short_while_readers_rest) {
   EXPECT_GT(fs::file_size(path()), 20u * 4096u);
 }
 
+TEST_F(SqliteFile, every_id_is_found_while_ids_move_into_their_table) {
+  constexpr std::uint64_t kMany = 120'000;
+  constexpr std::uint64_t kGroup = 2'000;
+  std::unique_ptr<Store> store = open();
+  const auto find_all = [&](std::uint64_t below) {
+    for (std::uint64_t i = 0; i < below; i += 97) {
+      const auto row = store->statement(id(i));
+      ASSERT_TRUE(row) << i;
+      ASSERT_EQ(row->arrival, i + 1);
+    }
+  };
+  for (std::uint64_t i = 0; i < kMany; i += kGroup) {
+    if (i == kMany / 2) {
+      store.reset();
+      store = open();
+    }
+    Commit all;
+    for (std::uint64_t k = i; k < i + kGroup; ++k) all.arrived.push_back(arrived(k, k / 10));
+    all.arrived.push_back(arrived(i / 2));  // known already
+    ASSERT_TRUE(store->commit(all));
+    if (i % 20'000 == 0) find_all(i + kGroup);
+  }
+  find_all(kMany);
+  store.reset();
+  store = open({.read_only = true});
+  find_all(kMany);
+  store.reset();
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open(path().c_str(), &db), SQLITE_OK);
+  std::string moved;
+  sqlite3_exec(
+      db, "SELECT count(*) FROM ids",
+      [](void* out, int, char** values, char**) { return *static_cast<std::string*>(out) = values[0], 0; },
+      &moved, nullptr);
+  sqlite3_close(db);
+  EXPECT_GT(std::stoull(moved), kMany / 2);
+  EXPECT_LT(std::stoull(moved), kMany);
+}
+
 TEST_F(SqliteFile, another_writer_is_waited_for_and_then_named) {
   const auto store = open({.busy_ms = 50});
   sqlite3* other = nullptr;

@@ -14,9 +14,10 @@ using namespace statement;
   std::string type_of(const Type&) { return #Type; }
 NAMED(Role)
 NAMED(Means)
-NAMED(Marking) NAMED(KeyReason) NAMED(Reason) NAMED(Kind) NAMED(Money) NAMED(Price) NAMED(Entered)
-    NAMED(Attachment) NAMED(Party) NAMED(Endorsement) NAMED(Setting) NAMED(OrderLine) NAMED(LineQuantity)
-        NAMED(ReceiveLine) NAMED(InvoiceLine) NAMED(ReturnLine)
+NAMED(Marking)
+NAMED(KeyReason) NAMED(Reason) NAMED(Kind) NAMED(Money) NAMED(Price) NAMED(Entered) NAMED(Attachment)
+    NAMED(Party) NAMED(Endorsement) NAMED(Setting) NAMED(OrderLine) NAMED(LineQuantity) NAMED(ReceiveLine)
+        NAMED(InvoiceLine) NAMED(ReturnLine)
 #undef NAMED
             std::string type_of(const base::Id&) {
   return "id";

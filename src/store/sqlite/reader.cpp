@@ -15,6 +15,11 @@ constexpr std::pair<Read, const char*> kReads[] = {
      "FROM ids i JOIN statements s ON s.arrival = i.arrival LEFT JOIN pending p ON p.arrival = s.arrival "
      "LEFT JOIN places c ON c.arrival = s.arrival LEFT JOIN log l ON l.position = c.position "
      "WHERE i.prefix = ?1 AND s.id = ?2"},
+    {Read::statement_at,
+     "SELECT s.bytes, s.arrival, p.held, l.position, l.height, l.code, l.clause, l.state "
+     "FROM statements s LEFT JOIN pending p ON p.arrival = s.arrival "
+     "LEFT JOIN places c ON c.arrival = s.arrival LEFT JOIN log l ON l.position = c.position "
+     "WHERE s.arrival = ?1 AND s.id = ?2"},
     {Read::note, "SELECT value FROM notes WHERE name = ?1"},
     {Read::notes, "SELECT name, value FROM notes WHERE name >= ?1 ORDER BY name"},
     {Read::pending,

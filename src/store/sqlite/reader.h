@@ -14,6 +14,7 @@ enum class Read : std::size_t {
   fact,
   facts,
   statement,
+  statement_at,
   note,
   notes,
   pending,

@@ -22,6 +22,7 @@ constexpr const char* kTables = R"sql(
 CREATE TABLE statements(arrival INTEGER PRIMARY KEY, id BLOB NOT NULL, case_id BLOB NOT NULL,
   bytes BLOB NOT NULL) STRICT;
 CREATE TABLE ids(prefix INTEGER NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY(prefix, arrival)) STRICT, WITHOUT ROWID;
+CREATE TABLE marks(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE case_numbers(prefix INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(prefix, number)) STRICT,
   WITHOUT ROWID;
 CREATE TABLE cases(number INTEGER NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY(number, arrival)) STRICT,
@@ -151,6 +152,14 @@ base::Result<void> check_readable(const fs::path& path, const SqliteOptions& opt
   Connection db = open_reader(path, options, is_still(path));
   if (auto known = check_version(db); !known) return known;
   return options.check ? check_pages(db) : base::Result<void>{};
+}
+
+void load_fresh_ids(Connection& db, FreshIds& into) {
+  const Statement unmarked(db.raw(),
+                           "SELECT arrival, id FROM statements WHERE arrival > "
+                           "coalesce((SELECT value FROM marks WHERE name = 'ids'), 0)");
+  Query row(unmarked);
+  while (row.step()) into.add({prefix_of(row.fixed<base::Id>(1).view()), row.number(0)});
 }
 
 Connection open_reader(const fs::path& path, const SqliteOptions& options, bool still) {

@@ -4,6 +4,7 @@
 
 #include "store/sqlite.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/fresh_ids.h"
 
 namespace palitan::store::sqlite {
 
@@ -21,6 +22,9 @@ base::Result<void> check_readable(const std::filesystem::path& path, const Sqlit
 /// A connection that can neither write nor checkpoint. `still`: nobody writes and no WAL is left, so that
 /// SQLite needs no file beside the database. Throws Fault.
 Connection open_reader(const std::filesystem::path& path, const SqliteOptions& options, bool still);
+
+/// The ids that may not be in their table yet. Throws Fault.
+void load_fresh_ids(Connection& db, FreshIds& into);
 
 /// True where a read-only opening may take the file as unchanging.
 bool is_still(const std::filesystem::path& path);

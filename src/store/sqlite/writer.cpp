@@ -9,6 +9,7 @@ namespace palitan::store::sqlite {
 namespace {
 
 constexpr std::size_t kCasesRemembered = 4096;
+constexpr std::size_t kFresh = 32'768;  ///< ids kept waiting: about 2 MB
 
 constexpr std::pair<Write, const char*> kWrites[] = {
     {Write::begin, "BEGIN IMMEDIATE"},
@@ -17,13 +18,15 @@ constexpr std::pair<Write, const char*> kWrites[] = {
     {Write::find_arrival,
      "SELECT s.arrival FROM ids i JOIN statements s ON s.arrival = i.arrival WHERE i.prefix = ?1 AND s.id = "
      "?2"},
+    {Write::is_arrival, "SELECT 1 FROM statements WHERE arrival = ?1 AND id = ?2"},
     {Write::find_case,
      "SELECT n.number FROM case_numbers n JOIN statements f ON f.arrival = n.number "
      "WHERE n.prefix = ?1 AND f.case_id = ?2"},
     {Write::last_arrival, "SELECT max(arrival) FROM statements"},
     {Write::log_size, "SELECT max(position) + 1 FROM log"},
     {Write::add_statement, "INSERT INTO statements(arrival, id, case_id, bytes) VALUES(?1, ?2, ?3, ?4)"},
-    {Write::add_id, "INSERT INTO ids(prefix, arrival) VALUES(?1, ?2)"},
+    {Write::add_id, "INSERT OR IGNORE INTO ids(prefix, arrival) VALUES(?1, ?2)"},
+    {Write::put_mark, "INSERT OR REPLACE INTO marks(name, value) VALUES(?1, ?2)"},
     {Write::add_case_number, "INSERT INTO case_numbers(prefix, number) VALUES(?1, ?2)"},
     {Write::add_case, "INSERT INTO cases(number, arrival) VALUES(?1, ?2)"},
     {Write::add_seat, "INSERT INTO seats(seat, sequence, arrival) VALUES(?1, ?2, ?3)"},
@@ -52,15 +55,10 @@ static_assert(std::size(kWrites) == static_cast<std::size_t>(Write::count));
 
 }  // namespace
 
-std::int64_t prefix_of(base::ByteView id) {
-  std::uint64_t out = 0;
-  for (std::size_t i = 0; i < 8; ++i) out = out << 8 | id[i];
-  return static_cast<std::int64_t>(out);
-}
-
-Writer::Writer(Connection db, const SqliteOptions& options, std::function<void()> before_checkpoint)
+Writer::Writer(Connection db, const SqliteOptions& options, FreshIds& fresh, Hooks hooks)
     : db_(std::move(db)),
-      before_checkpoint_(std::move(before_checkpoint)),
+      fresh_(fresh),
+      hooks_(std::move(hooks)),
       checkpoint_pages_(options.checkpoint_pages) {
   for (const auto& [which, sql] : kWrites)
     statements_[static_cast<std::size_t>(which)] = Statement(db_.raw(), sql);
@@ -72,7 +70,7 @@ Writer::Writer(Connection db, const SqliteOptions& options, std::function<void()
       },
       this);
   Query arrivals(statement(Write::last_arrival));
-  if (arrivals.step()) arrivals_ = arrivals.number(0);
+  if (arrivals.step()) arrivals_ = sweep_began_ = arrivals.number(0);
   Query size(statement(Write::log_size));
   if (size.step()) log_size_ = size.number(0);
 }
@@ -87,27 +85,39 @@ base::Outcome<void> Writer::in_transaction(const std::function<void()>& work) {
   if (stopped_) return tl::unexpected(*stopped_);
   const auto arrivals = arrivals_;
   const auto log_size = log_size_;
+  const auto swept_to = swept_to_;
+  const auto sweep_began = sweep_began_;
+  added_.clear();
+  moved_.clear();
   try {
     run(Write::begin);
     work();
     run(Write::commit);
   } catch (const Fault& fault) {
     arrivals_ = arrivals;
-    case_numbers_.clear();
     log_size_ = log_size;
-    auto failure = failure_of(fault);
-    try {
-      if (db_.in_transaction()) run(Write::rollback);  // SQLite may have rolled back by itself
-    } catch (const Fault& second) {
-      failure.kind = base::Failure::Kind::stop;
-      failure.what += "; " + second.what;
-    }
-    if (failure.kind == base::Failure::Kind::stop) stopped_ = failure;
-    return tl::unexpected(failure);
+    swept_to_ = swept_to;
+    sweep_began_ = sweep_began;
+    case_numbers_.clear();
+    fresh_.remove(added_);
+    return tl::unexpected(roll_back(failure_of(fault)));
   }
+  hooks_.committed();
+  fresh_.remove(moved_);  // a reader that no longer finds them there sees this commit
   checkpoint_when_long();
   if (stopped_) return tl::unexpected(*stopped_);
   return {};
+}
+
+base::Failure Writer::roll_back(base::Failure failure) {
+  try {
+    if (db_.in_transaction()) run(Write::rollback);  // SQLite may have rolled back by itself
+  } catch (const Fault& second) {
+    failure.kind = base::Failure::Kind::stop;
+    failure.what += "; " + second.what;
+  }
+  if (failure.kind == base::Failure::Kind::stop) stopped_ = failure;
+  return failure;
 }
 
 // What was committed is durable in the WAL, so that a full disk here only makes the WAL longer; a failed
@@ -115,7 +125,7 @@ base::Outcome<void> Writer::in_transaction(const std::function<void()>& work) {
 void Writer::checkpoint_when_long() {
   if (wal_pages_ < tried_at_) tried_at_ = 0;  // it began anew
   if (wal_pages_ < tried_at_ + checkpoint_pages_) return;
-  before_checkpoint_();
+  hooks_.before_checkpoint();
   int length = 0;
   int moved = 0;
   const int code = sqlite3_wal_checkpoint_v2(db_.raw(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &length, &moved);
@@ -144,6 +154,7 @@ base::Outcome<void> Writer::drop_derived() {
 
 void Writer::write(const Commit& commit) {
   for (const auto& arrived : commit.arrived) arrive(arrived);
+  sweep();
   for (const auto& id : commit.unheld)
     if (const auto arrival = find(id)) Query(statement(Write::unhold)).bind(arrival).run();
   for (const auto& entry : commit.appended) append(entry);
@@ -166,9 +177,30 @@ void Writer::write(const Commit& commit) {
 }
 
 std::uint64_t Writer::find(const base::Id& id) {
+  const auto prefix = prefix_of(id.view());
+  for (const auto arrival : fresh_.find(prefix)) {
+    Query query(statement(Write::is_arrival));
+    query.bind(arrival).bind(id.view());
+    if (query.step()) return arrival;
+  }
   Query query(statement(Write::find_arrival));
-  query.bind(prefix_of(id.view())).bind(id.view());
+  query.bind(prefix).bind(id.view());
   return query.step() ? query.number(0) : 0;
+}
+
+void Writer::sweep() {
+  if (fresh_.size() < kFresh || added_.empty()) return;
+  const std::size_t count = added_.size() + added_.size() / 4 + 1;
+  moved_ = fresh_.following(swept_to_, count);
+  for (const auto& entry : moved_)
+    Query(statement(Write::add_id)).bind(entry.prefix).bind(entry.arrival).run();
+  if (moved_.size() == count) {
+    swept_to_ = moved_.back();
+    return;
+  }
+  Query(statement(Write::put_mark)).bind(std::string_view("ids")).bind(sweep_began_).run();
+  swept_to_ = kBeforeAll;
+  sweep_began_ = arrivals_;
 }
 
 std::uint64_t Writer::case_number(const base::Id& case_id, std::uint64_t arrival) {
@@ -201,7 +233,7 @@ void Writer::arrive(const ArrivedStatement& arrived) {
       .bind(arrived.case_id.view())
       .bind(base::ByteView(arrived.bytes))
       .run();
-  Query(statement(Write::add_id)).bind(prefix_of(arrived.id.view())).bind(arrival).run();
+  fresh_.add(added_.emplace_back(FreshIds::Entry{prefix_of(arrived.id.view()), arrival}));
   Query(statement(Write::add_case)).bind(case_number(arrived.case_id, arrival)).bind(arrival).run();
   Query(statement(Write::add_seat))
       .bind(prefix_of(arrived.seat.view()))

@@ -13,11 +13,13 @@ enum class Write : std::size_t {
   commit,
   rollback,
   find_arrival,
+  is_arrival,
   find_case,
   last_arrival,
   log_size,
   add_statement,
   add_id,
+  put_mark,
   add_case_number,
   add_case,
   add_seat,
@@ -42,9 +44,13 @@ enum class Write : std::size_t {
 /// Used by the writer's thread only, destruction included.
 class Writer {
  public:
-  /// `before_checkpoint` is called before each checkpoint, so that readers can let go of what they saw.
-  /// Throws Fault.
-  Writer(Connection db, const SqliteOptions& options, std::function<void()> before_checkpoint);
+  /// What readers need to hear of.
+  struct Hooks {
+    std::function<void()> committed;          ///< a commit is done: see it from now on
+    std::function<void()> before_checkpoint;  ///< let go of what was seen
+  };
+  /// `fresh` is filled already and outlives this. Throws Fault.
+  Writer(Connection db, const SqliteOptions& options, FreshIds& fresh, Hooks hooks);
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
@@ -56,12 +62,17 @@ class Writer {
   void stop(const std::string& why);
 
  private:
+  static constexpr FreshIds::Entry kBeforeAll{INT64_MIN, 0};
+
   const Statement& statement(Write which) const { return statements_[static_cast<std::size_t>(which)]; }
   void run(Write which);
   base::Outcome<void> in_transaction(const std::function<void()>& work);
+  base::Failure roll_back(base::Failure failure);
   void checkpoint_when_long();
 
   void write(const Commit& commit);
+  /// Moves ids on into their table: a few more than this commit brought.
+  void sweep();
   void arrive(const ArrivedStatement& arrived);
   void append(const LogEntry& entry);
   void post(const std::vector<PostingRow>& postings);
@@ -73,17 +84,19 @@ class Writer {
 
   Connection db_;
   std::array<Statement, static_cast<std::size_t>(Write::count)> statements_;
-  std::function<void()> before_checkpoint_;
+  FreshIds& fresh_;
+  Hooks hooks_;
   int checkpoint_pages_;
   int wal_pages_ = 0;  ///< length of the WAL after the last commit
   int tried_at_ = 0;   ///< length at which the last checkpoint could not finish
   std::unordered_map<base::Id, std::uint64_t, base::FixedHasher> case_numbers_;  ///< of cases lately named
+  std::vector<FreshIds::Entry> added_;                                           ///< by this commit to fresh_
+  std::vector<FreshIds::Entry> moved_;  ///< by this commit into the table
+  FreshIds::Entry swept_to_ = kBeforeAll;
+  std::uint64_t sweep_began_ = 0;  ///< last arrival when the sweep began
   std::uint64_t arrivals_ = 0;
   std::uint64_t log_size_ = 0;
   std::optional<base::Failure> stopped_;
 };
-
-/// First eight bytes as an integer: what the tables of random keys are ordered by.
-std::int64_t prefix_of(base::ByteView id);
 
 }  // namespace palitan::store::sqlite

@@ -1,0 +1,59 @@
+#include <fmt/format.h>
+
+#include "api/act_view.h"
+#include "api/draft_json.h"
+#include "api/routes.h"
+
+namespace palitan::api {
+namespace {
+
+using base::Code;
+
+bool is_json(const Call& call) {
+  const auto type = call.request.header("content-type");
+  return !type || type->starts_with("application/json");
+}
+
+}  // namespace
+
+/// Read here, on the server's thread; the writer's thread only signs, judges and commits.
+void post_act(App& app, Call call) {
+  const auto record = record_of(app, call);
+  if (!record) return call.respond(problem(record.error()));
+  if (!is_json(call))
+    return call.respond(
+        problem(Code::local_draft, "a draft is application/json; signed bytes go to /statements"));
+  auto draft = read_draft(call.request.body);
+  if (!draft) return call.respond(problem(draft.error()));
+  const auto kind = draft->kind;
+  // Acts about the partnership itself belong to its founding.
+  if (static_cast<int>(kind) < 10 && !draft->case_id) draft->case_id = record->id;
+  app.service.writer().submit(record->id, std::move(*draft),
+                              [kind, respond = std::move(call.respond)](base::Result<node::Signed> done) {
+                                if (!done) return respond(problem(done.error()));
+                                Json json = {{"id", base::to_hex(done->id.view())}, {"standing", "pending"}};
+                                json["verdict"] = verdict_json(done->verdict, kind);
+                                respond(json_response(json, 201));
+                              });
+}
+
+void post_statement(App& app, Call call) {
+  const auto record = record_of(app, call);
+  if (!record) return call.respond(problem(record.error()));
+  // A partner by its certificate; without one the token was shown.
+  if (!call.request.header("authorization") && !partner_of(record->store, *call.request.peer_key))
+    return call.respond(problem(Code::local_not_authorised, "the certificate is no partner's"));
+  const auto type = call.request.header("content-type");
+  if (!type || !type->starts_with("application/cose"))
+    return call.respond(problem(Code::bad_envelope, "a statement is application/cose"));
+  const auto& body = call.request.body;
+  if (body.size() > statement::kStatementMax) return call.respond(problem(Code::bad_too_large));
+  base::Bytes bytes(body.begin(), body.end());
+  app.service.writer().receive(record->id, std::move(bytes),
+                               [respond = std::move(call.respond)](base::Result<bool> done) {
+                                 if (!done) return respond(problem(done.error()));
+                                 respond(json_response({{"new", *done}}, *done ? 201 : 200));
+                               });
+}
+
+}  // namespace palitan::api

@@ -1,0 +1,163 @@
+#include "api/case_view.h"
+
+#include <algorithm>
+
+#include "kernel/case_table.h"
+
+namespace palitan::api {
+namespace {
+
+using kernel::OrderFact;
+using statement::Kind;
+
+Json step(Kind kind, std::string_view party, std::string_view role) {
+  return {{"kind", std::string(statement::name(kind))},
+          {"party", std::string(party)},
+          {"role", std::string(role)}};
+}
+
+/// Is there anything for this act to act on? The judge has the last word; this keeps a list of choices short.
+bool has_object(const OrderFact& order, const kernel::OrderRule& rule) {
+  const auto open_invoice = [](const kernel::InvoiceFact& invoice) {
+    return !invoice.withdrawn && invoice.confirmed < invoice.total;
+  };
+  switch (rule.kind) {
+    case Kind::receive:
+      return !order.issues.empty();
+    case Kind::query:
+    case Kind::pay:
+      return std::any_of(order.invoices.begin(), order.invoices.end(), open_invoice);
+    case Kind::withdraw:
+      return rule.side == kernel::Side::supplier
+                 ? std::any_of(order.invoices.begin(), order.invoices.end(), open_invoice)
+                 : std::any_of(order.invoices.begin(), order.invoices.end(),
+                               [](const auto& invoice) { return invoice.query.has_value(); });
+    case Kind::confirm:
+      return std::any_of(order.payments.begin(), order.payments.end(),
+                         [](const auto& payment) { return !payment.confirmed; });
+    case Kind::accept_return:
+      return std::any_of(order.returns.begin(), order.returns.end(),
+                         [](const auto& handed) { return !handed.answered; });
+    case Kind::close:
+      return kernel::is_settled(order);
+    default:
+      return rule.side != kernel::Side::answering || order.amendment.has_value();
+  }
+}
+
+Json next_of(const OrderFact& order) {
+  Json out = Json::array();
+  for (const auto& rule : kernel::order_rules()) {
+    if (rule.state != order.state || !has_object(order, rule)) continue;
+    std::string party = rule.side == kernel::Side::supplier ? order.supplier : order.recipient;
+    if (rule.side == kernel::Side::answering)
+      party = order.amendment->by == order.supplier ? order.recipient : order.supplier;
+    out.push_back(step(rule.kind, party, statement::name(rule.role)));
+  }
+  return out;
+}
+
+Json open_of(const kernel::LineFact& line) {
+  const auto delivered = line.received + line.damaged;
+  Json out = {{"to_issue", json_of(line.line.quantity - line.issued)},
+              {"to_receive", json_of(line.issued - delivered)}};
+  if (line.line.means == statement::Means::reimbursement)
+    out["to_bill"] = json_of(line.received - line.billed);
+  if (line.line.means == statement::Means::replacement_in_kind)
+    out["to_replace"] = json_of(line.received - line.replaced);
+  return out;
+}
+
+Json order_json(const OrderFact& order) {
+  Json out = json_of(order);
+  Json lines = Json::array();
+  for (const auto& line : order.lines) {
+    Json json = json_of(line.line);
+    json["ordered"] = json["quantity"];
+    json.erase("quantity");
+    Json figures = json_of(line);
+    figures.erase("line");
+    json.update(figures);
+    json["open"] = open_of(line);
+    lines.push_back(std::move(json));
+  }
+  out["lines"] = std::move(lines);
+  out["settled"] = kernel::is_settled(order);
+  Json positions = Json::array();
+  if (const auto position = kernel::position_of(order))
+    for (const auto& [key, amount] : position->amounts())
+      positions.push_back({{"account", ledger::to_text(key.first)},
+                           {"commodity", key.second},
+                           {"amount", json_of(amount)},
+                           {"text", ledger::amount_text(key.second, amount)}});
+  out["positions"] = std::move(positions);
+  return out;
+}
+
+bool is_among(const std::vector<statement::PartyCode>& parties, std::string_view code) {
+  return std::find(parties.begin(), parties.end(), code) != parties.end();
+}
+
+}  // namespace
+
+std::string_view case_type(const kernel::CaseFact& file) {
+  return file.order ? "order" : file.activity ? "activity" : "instrument";
+}
+
+std::string case_state(const kernel::CaseFact& file) {
+  if (file.order) return std::string(kernel::name(file.order->state));
+  if (file.activity)
+    return file.activity->concurred.size() == file.activity->activity.parties.size() ? "concurred" : "opened";
+  return file.instrument && file.instrument->in_force ? "ratified" : "proposed";
+}
+
+Json case_summary(const base::Id& id, const kernel::CaseFact& file) {
+  Json out = {
+      {"id", base::to_hex(id.view())}, {"type", std::string(case_type(file))}, {"state", case_state(file)}};
+  if (file.order) {
+    out["supplier"] = file.order->supplier;
+    out["recipient"] = file.order->recipient;
+    out["currency"] = file.order->currency;
+    out["total"] = json_of(file.order->total);
+    out["reference"] = file.order->reference;
+    if (file.order->disowned) out["disowned"] = true;
+  } else if (file.activity) {
+    out["name"] = file.activity->activity.name;
+    out["parties"] = file.activity->activity.parties;
+  } else if (file.instrument) {
+    out["name"] = file.instrument->rules.name;
+    out["title"] = file.instrument->rules.title;
+    if (file.instrument->in_force) out["in_force"] = base::to_text(*file.instrument->in_force);
+  }
+  return out;
+}
+
+Json case_json(const base::Id& id, const kernel::CaseFact& file, const kernel::PartnershipFact& partnership) {
+  Json out = {
+      {"id", base::to_hex(id.view())}, {"type", std::string(case_type(file))}, {"state", case_state(file)}};
+  Json next = Json::array();
+  if (file.order) {
+    out["order"] = order_json(*file.order);
+    out["order"].erase("state");
+    next = next_of(*file.order);
+  } else if (file.activity) {
+    out["activity"] = json_of(*file.activity);
+    for (const auto& party : file.activity->activity.parties)
+      if (!is_among(file.activity->concurred, party))
+        next.push_back(step(Kind::concur_activity, party, "custodian"));
+  } else if (file.instrument) {
+    out["instrument"] = json_of(*file.instrument);
+    for (const auto& party : partnership.parties) {
+      const auto& said = file.instrument->ratifications;
+      const bool done = std::any_of(said.begin(), said.end(), [&](const auto& ratification) {
+        return ratification.party == party.code;
+      });
+      if (!done && is_among(file.instrument->rules.parties, party.code))
+        next.push_back(step(Kind::ratify_instrument, party.code, "custodian"));
+    }
+  }
+  out["next"] = std::move(next);
+  return out;
+}
+
+}  // namespace palitan::api

@@ -1,0 +1,56 @@
+// Internal: what the commands share, and where each group is added to the command line.
+#pragma once
+#include <functional>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/acting.h"
+#include "cli/passphrase.h"
+#include "node/clock.h"
+
+namespace palitan::cli {
+
+/// Options that every command may take, and the command that was chosen.
+struct Context {
+  std::string node_dir;
+  std::string partnership;
+  std::string passphrase_file;
+  std::string program;  ///< argv[0]
+  bool json = false;
+  node::Clock clock = node::system_now;
+  std::function<Done<void>()> action;
+};
+
+/// The folder named with --node. Trouble: none was named, or it is none.
+Done<node::Folder> folder_of(const Context& context);
+/// Whoever can tell what that folder holds: the node that serves it, else the folder itself.
+Done<std::unique_ptr<Record>> open_record(const Context& context);
+/// Trouble: nobody serves the folder.
+Done<std::unique_ptr<Desk>> open_desk(const Context& context);
+/// Now, at the offset of this machine's time zone; or what `text` says.
+Done<base::Effective> when(const Context& context, const std::string& text);
+/// The case that `name` means: first digits of its id, or the name of an instrument or activity.
+Done<base::Id> pick_case(Record& record, const std::string& name, std::string_view kind);
+/// Says that an act is signed and how it was judged.
+void say_signed(const SignedAct& act, std::string_view kind);
+
+/// Adds a command that does `act` when it is chosen.
+template <class Act>
+CLI::App* command(CLI::App& at, Context& context, const std::string& name, const std::string& says, Act act) {
+  auto* out = at.add_subcommand(name, says);
+  out->fallthrough();
+  out->callback([&context, act] { context.action = act; });
+  return out;
+}
+
+void add_party_commands(CLI::App& app, Context& context);    ///< party, partnership
+void add_node_commands(CLI::App& app, Context& context);     ///< node, sync
+void add_actor_commands(CLI::App& app, Context& context);    ///< actor
+void add_law_commands(CLI::App& app, Context& context);      ///< instrument, activity
+void add_order_commands(CLI::App& app, Context& context);    ///< order
+void add_reading_commands(CLI::App& app, Context& context);  ///< show, cases, balances, log, refusals
+void add_paper_commands(CLI::App& app, Context& context);    ///< export, story
+void add_demo_command(CLI::App& app, Context& context);      ///< demo
+
+}  // namespace palitan::cli

@@ -1,0 +1,166 @@
+// Instruments and activities: under what law, and for what purpose.
+#include <algorithm>
+#include <fstream>
+
+#include "base/money.h"
+#include "cli/commands.h"
+#include "cli/line_syntax.h"
+#include "papers/instrument_toml.h"
+
+namespace palitan::cli {
+namespace {
+
+struct LawOptions {
+  std::string file;
+  std::string which;
+  std::string in_force;
+  std::vector<std::string> settings;
+  std::string by;
+  std::string at;
+  statement::OpenActivity activity;
+  std::string from;
+  std::string until;
+};
+
+Done<papers::CompiledInstrument> compile(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  if (!in) return trouble(kFailed, fmt::format("{} cannot be read.", file));
+  auto out = papers::compile_instrument(text, file);
+  if (!out) return trouble(out.error());
+  return std::move(*out);
+}
+
+void print_instrument(const papers::CompiledInstrument& compiled) {
+  const auto& i = compiled.instrument;
+  fmt::print("{}\n  {}\n", i.title, i.name);
+  fmt::print("  {} activities, {} categories, {} exclusions, {} clauses\n", i.activities.size(),
+             i.categories.size(), i.exclusions.size(), i.clauses.size());
+  for (const auto& note : compiled.notes) fmt::print("  note: {}\n", note);
+}
+
+Done<void> check(const LawOptions& options) {
+  const auto compiled = compile(options.file);
+  if (!compiled) return tl::unexpected(compiled.error());
+  print_instrument(*compiled);
+  fmt::print("The file has no fault.\n");
+  return {};
+}
+
+/// Signs as custodian and says so.
+template <class Body>
+Done<void> sign_as_custodian(const Context& context, const LawOptions& options, Desk& desk, const Body& body,
+                             std::optional<base::Id> case_id, std::string_view what) {
+  const auto time = when(context, options.at);
+  if (!time) return tl::unexpected(time.error());
+  const auto seat = pick_seat(desk, options.by, statement::Role::custodian);
+  if (!seat) return tl::unexpected(seat.error());
+  auto draft = draft_of(*seat, body, case_id);
+  draft.effective = *time;
+  const auto act = desk.sign(draft);
+  if (!act) return tl::unexpected(act.error());
+  say_signed(*act, what);
+  return {};
+}
+
+Done<void> propose(const Context& context, const LawOptions& options) {
+  const auto compiled = compile(options.file);
+  if (!compiled) return tl::unexpected(compiled.error());
+  const auto desk = open_desk(context);
+  if (!desk) return tl::unexpected(desk.error());
+  print_instrument(*compiled);
+  return sign_as_custodian(context, options, **desk,
+                           statement::ProposeInstrument{terms::write(compiled->instrument)}, std::nullopt,
+                           "proposal of " + compiled->instrument.name);
+}
+
+Done<void> ratify(const Context& context, const LawOptions& options) {
+  const auto desk = open_desk(context);
+  if (!desk) return tl::unexpected(desk.error());
+  const auto id = pick_case(**desk, options.which, "instrument");
+  if (!id) return tl::unexpected(id.error());
+  statement::RatifyInstrument body;
+  const auto day = parse_day(options.in_force);
+  if (!day) return tl::unexpected(day.error());
+  body.in_force = *day;
+  for (const auto& text : options.settings) {
+    const auto equals = std::min(text.find('='), text.size());
+    const auto value = equals < text.size() ? base::parse_decimal(text.substr(equals + 1), 0) : std::nullopt;
+    if (!value)
+      return trouble(kUsage,
+                     fmt::format("'{}' is not a setting. Write it as clock.reimbursement.days=60.", text));
+    body.settings.push_back({text.substr(0, equals), *value});
+  }
+  std::sort(body.settings.begin(), body.settings.end(),
+            [](const auto& a, const auto& b) { return a.key < b.key; });
+  return sign_as_custodian(context, options, **desk, body, *id, "ratification");
+}
+
+Done<void> open_activity(const Context& context, const LawOptions& options) {
+  const auto desk = open_desk(context);
+  if (!desk) return tl::unexpected(desk.error());
+  auto body = options.activity;
+  const auto from = parse_day(options.from);
+  if (!from) return tl::unexpected(from.error());
+  const auto until = parse_day(options.until);
+  if (!until) return tl::unexpected(until.error());
+  body.from = *from;
+  body.until = *until;
+  if (body.parties.empty()) {
+    const auto seen = (*desk)->status();
+    if (!seen) return tl::unexpected(seen.error());
+    body.parties = seen->parties;
+  }
+  std::sort(body.parties.begin(), body.parties.end());
+  return sign_as_custodian(context, options, **desk, body, std::nullopt, "opening of " + body.name);
+}
+
+Done<void> concur(const Context& context, const LawOptions& options) {
+  const auto desk = open_desk(context);
+  if (!desk) return tl::unexpected(desk.error());
+  const auto id = pick_case(**desk, options.which, "activity");
+  if (!id) return tl::unexpected(id.error());
+  return sign_as_custodian(context, options, **desk, statement::ConcurActivity{}, *id, "concurrence");
+}
+
+void add_common(CLI::App* at, const std::shared_ptr<LawOptions>& options) {
+  at->add_option("--by", options->by, "the custodian's seat or office, where there are several");
+  at->add_option("--at", options->at, "when it takes effect, as 2026-11-23T14:00+08:00; now if left out");
+}
+}  // namespace
+
+void add_law_commands(CLI::App& app, Context& context) {
+  auto options = std::make_shared<LawOptions>();
+  auto* at = app.add_subcommand("instrument", "agreements as rules: check a file, propose it, ratify it");
+  at->require_subcommand(1)->fallthrough();
+  auto* look = command(*at, context, "check", "read an instrument file and say what is in it",
+                       [options] { return check(*options); });
+  auto* offer = command(*at, context, "propose", "put an instrument into the record",
+                        [&context, options] { return propose(context, *options); });
+  for (auto* one : {look, offer}) one->add_option("file", options->file, "instrument in TOML")->required();
+  auto* agree = command(*at, context, "ratify", "ratify an instrument for this party",
+                        [&context, options] { return ratify(context, *options); });
+  agree->add_option("instrument", options->which, "its name or id");
+  agree->add_option("--in-force", options->in_force, "first day on which it holds; all parties say the same")
+      ->required();
+  agree->add_option("--set", options->settings,
+                    "a figure it leaves open, as clock.reimbursement.days=60; repeat");
+
+  auto* purpose = app.add_subcommand("activity", "what supplies serve: exercises, relief, visits");
+  purpose->require_subcommand(1)->fallthrough();
+  auto* begin = command(*purpose, context, "open", "open an activity",
+                        [&context, options] { return open_activity(context, *options); });
+  begin->add_option("--type", options->activity.type, "as the instrument names it: exercise, relief, ...")
+      ->required();
+  begin->add_option("--name", options->activity.name, "its name")->required();
+  begin->add_option("--from", options->from, "first day")->required();
+  begin->add_option("--until", options->until, "last day")->required();
+  begin->add_option("--place", options->activity.place, "where");
+  begin->add_option("--party", options->activity.parties, "who takes part; everybody if left out; repeat");
+  auto* join = command(*purpose, context, "concur", "agree to an activity that the other side opened",
+                       [&context, options] { return concur(context, *options); });
+  join->add_option("activity", options->which, "its name or id");
+  for (auto* one : {offer, agree, begin, join}) add_common(one, options);
+}
+
+}  // namespace palitan::cli

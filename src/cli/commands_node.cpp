@@ -1,0 +1,166 @@
+// Running a node and looking at it.
+#include <algorithm>
+#include <thread>
+
+#include "api/api.h"
+#include "base/money.h"
+#include "cli/commands.h"
+#include "cli/serve.h"
+#include "cli/table.h"
+#include "node/service.h"
+
+namespace palitan::cli {
+namespace {
+
+struct NodeOptions {
+  std::string dir;
+  std::string address;
+  std::uint16_t port = 0;
+  std::vector<std::string> peers;
+  int wait_seconds = 10;
+};
+
+/// "phl=127.0.0.1:7702".
+Done<node::PeerAddress> parse_peer(const std::string& text) {
+  const auto equals = text.find('=');
+  const auto colon = text.rfind(':');
+  const auto wrong =
+      trouble(kUsage, fmt::format("'{}' is not a partner's address. Write it as phl=192.0.2.7:7700.", text));
+  if (equals == std::string::npos || colon == std::string::npos || colon < equals) return wrong;
+  node::PeerAddress out{text.substr(0, equals), text.substr(equals + 1, colon - equals - 1), 0};
+  const auto port = base::parse_decimal(text.substr(colon + 1), 0);
+  if (!port || *port <= 0 || *port > 65'535 || !statement::is_party_code(out.party)) return wrong;
+  out.port = static_cast<std::uint16_t>(*port);
+  return out;
+}
+
+Done<void> init(const Context& context, const NodeOptions& options) {
+  const auto dir = options.dir.empty() ? context.node_dir : options.dir;
+  auto folder = node::Folder::open(dir);
+  if (!folder) return trouble(folder.error());
+  auto file = folder->file();
+  if (!options.address.empty()) file.address = options.address;
+  if (options.port != 0) file.port = options.port;
+  if (!options.peers.empty()) file.peers.clear();
+  for (const auto& text : options.peers) {
+    auto peer = parse_peer(text);
+    if (!peer) return tl::unexpected(peer.error());
+    file.peers.push_back(std::move(*peer));
+  }
+  const auto lock = folder->lock();
+  if (!lock) return trouble(lock.error());
+  if (auto ok = folder->save(file); !ok) return trouble(ok.error());
+  fmt::print("The node of {} will listen on {} port {}.\n", file.party, file.address,
+             file.port == 0 ? "(picked at each start)" : std::to_string(file.port));
+  for (const auto& peer : file.peers) fmt::print("  partner {} at {}:{}\n", peer.party, peer.host, peer.port);
+  fmt::print("Start it with: palitan node serve --node {}\n", dir);
+  return {};
+}
+
+Done<void> serve(const Context& context, const NodeOptions& options) {
+  const auto folder = folder_of(context);
+  if (!folder) return tl::unexpected(folder.error());
+  const auto passphrase = read_passphrase(context.passphrase_file, "the node's keys");
+  if (!passphrase) return tl::unexpected(passphrase.error());
+  const SignalWatch signals;  // before any thread begins, so that all of them leave signals alone
+  node::ServiceOptions service_options;
+  if (options.port != 0) service_options.port = options.port;
+  auto service = node::Service::open(context.node_dir, passphrase->view(), service_options);
+  if (!service) return trouble(service.error());
+  const auto port = (*service)->start(api::handler(**service));
+  if (!port) return trouble(port.error());
+  const Serving serving{folder->file().address, *port, folder->file().tls};
+  if (auto ok = write_serving(*folder, serving); !ok) return ok;
+  fmt::print("The node of {} answers at {}. Stop it with Ctrl-C.\n", folder->file().party, serving.url());
+  std::fflush(stdout);
+  const bool well = signals.wait(**service);
+  remove_serving(*folder);
+  (*service)->stop();
+  if (!well)
+    return trouble(kFailed, (*service)->writer().halted().value_or("The disk failed; the node has halted."));
+  fmt::print("Stopped. Everything acknowledged is on disk.\n");
+  return {};
+}
+
+void print_links(const std::vector<LinkRow>& links) {
+  Table table({"partner", "link", "last exchange", ""});
+  for (const auto& link : links)
+    table.add({link.party,
+               !link.linked     ? "cut"
+               : link.reachable ? "up"
+                                : "not reachable",
+               link.last_success.empty() ? "never" : link.last_success, link.last_failure});
+  if (!table.empty()) fmt::print("{}", table.text(2));
+}
+
+Done<void> status(const Context& context) {
+  const auto record = open_record(context);
+  if (!record) return tl::unexpected(record.error());
+  const auto seen = (*record)->status();
+  if (!seen) return tl::unexpected(seen.error());
+  fmt::print("{}", status_text(*seen));
+  auto* desk = dynamic_cast<Desk*>(record->get());
+  if (desk == nullptr) {
+    fmt::print("  nobody serves {} now\n", context.node_dir);
+    return {};
+  }
+  const auto links = desk->links();
+  if (!links) return tl::unexpected(links.error());
+  fmt::print("  served at     {}\n", desk->where());
+  print_links(*links);
+  return {};
+}
+
+/// An exchange after now with every partner that is not cut off, and nothing left that waits.
+Done<void> sync(const Context& context, const NodeOptions& options) {
+  const auto desk = open_desk(context);
+  if (!desk) return tl::unexpected(desk.error());
+  const auto start = to_text(context.clock());
+  const auto until = context.clock().ms + options.wait_seconds * 1000;
+  for (;;) {
+    const auto links = (*desk)->links();
+    if (!links) return tl::unexpected(links.error());
+    const auto seen = (*desk)->status();
+    if (!seen) return tl::unexpected(seen.error());
+    const bool exchanged =
+        !links->empty() && std::all_of(links->begin(), links->end(), [&](const auto& link) {
+          return link.reachable && link.last_success > start;
+        });
+    if (exchanged && seen->pending == 0) {
+      fmt::print("In sync: {} statements agreed, nothing pending.\n", seen->log_size);
+      return {};
+    }
+    if (context.clock().ms > until) {
+      print_links(*links);
+      return trouble(
+          kFailed, fmt::format("Not in sync after {} s: {} pending{}. What is signed here stays and goes out "
+                               "when the partner answers.",
+                               options.wait_seconds, seen->pending,
+                               seen->waiting_for.empty() ? "" : ", waiting for " + seen->waiting_for));
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+}
+}  // namespace
+
+void add_node_commands(CLI::App& app, Context& context) {
+  auto* at = app.add_subcommand("node", "set up, serve and look at a node");
+  at->require_subcommand(1)->fallthrough();
+  auto options = std::make_shared<NodeOptions>();
+  auto* set_up = command(*at, context, "init", "say where the node listens and where its partners answer",
+                         [&context, options] { return init(context, *options); });
+  set_up->add_option("--dir", options->dir, "the node's folder");
+  set_up->add_option("--address", options->address, "address to listen on");
+  set_up->add_option("--peer", options->peers, "a partner's node, as phl=192.0.2.7:7700; repeat for each");
+  auto* run_it = command(*at, context, "serve", "serve the folder until Ctrl-C",
+                         [&context, options] { return serve(context, *options); });
+  for (auto* one : {set_up, run_it}) one->add_option("--port", options->port, "port to listen on");
+  command(*at, context, "status", "log, root, cosignatures, what is pending, links",
+          [&context] { return status(context); });
+  auto* now =
+      command(app, context, "sync", "exchange with the partners now, and wait until everything is agreed",
+              [&context, options] { return sync(context, *options); });
+  now->add_option("--wait", options->wait_seconds, "seconds at most")->capture_default_str();
+}
+
+}  // namespace palitan::cli

@@ -1,0 +1,169 @@
+// The order, from request to closing.
+#include "cli/commands.h"
+#include "cli/order_desk.h"
+
+namespace palitan::cli {
+namespace {
+using statement::Kind;
+
+struct OrderOptions {
+  OrderWords words;
+  std::string order;
+  std::string by;
+  std::string at;
+};
+
+Done<void> request(const Context& context, const OrderOptions& options) {
+  const auto desk = open_desk(context);
+  if (!desk) return tl::unexpected(desk.error());
+  const auto time = when(context, options.at);
+  if (!time) return tl::unexpected(time.error());
+  auto words = options.words;
+  words.recipient = (*desk)->party();
+  if (words.supplier.empty()) {
+    const auto seen = (*desk)->status();
+    if (!seen) return tl::unexpected(seen.error());
+    if (seen->parties.size() != 2) return trouble(kUsage, "Say who is asked: --supplier phl.");
+    words.supplier = seen->parties[0] == words.recipient ? seen->parties[1] : seen->parties[0];
+  }
+  const auto act = sign_request(**desk, words, options.by, *time);
+  if (!act) return tl::unexpected(act.error());
+  say_signed(*act, "request");
+  fmt::print("Follow it with: palitan show {}\n", short_hex(act->id));
+  return {};
+}
+
+Done<void> act(const Context& context, const OrderOptions& options, Kind kind) {
+  const auto desk = open_desk(context);
+  if (!desk) return tl::unexpected(desk.error());
+  const auto time = when(context, options.at);
+  if (!time) return tl::unexpected(time.error());
+  const auto order = pick_case(**desk, options.order, "order");
+  if (!order) return tl::unexpected(order.error());
+  const auto done = sign_order_act(**desk, *order, kind, options.words, options.by, *time);
+  if (!done) return tl::unexpected(done.error());
+  say_signed(*done, name(kind));
+  return {};
+}
+
+/// One option of an order command: name, where it goes, what it is.
+struct Flag {
+  const char* name;
+  std::string OrderWords::* to;
+  const char* says;
+};
+constexpr Flag kReason{"--reason", &OrderWords::reason, "why"};
+constexpr Flag kPlace{"--place", &OrderWords::place, "where; the order's place if left out"};
+constexpr Flag kOf{"--of", &OrderWords::of, "the act that is meant (its first digits), where several wait"};
+constexpr Flag kCorrects{"--corrects", &OrderWords::corrects, "the earlier act that this one replaces"};
+constexpr Flag kNote{"--note", &OrderWords::note, "a note for the other side"};
+
+struct Verb {
+  const char* name;
+  Kind kind;
+  const char* says;
+  const char* lines;  ///< what --line holds; null: none
+  std::vector<Flag> flags;
+};
+
+const std::vector<Verb>& verbs() {
+  static const std::vector<Verb> kVerbs = {
+      {"offer",
+       Kind::offer,
+       "offer terms (supplier); lines not named stay as requested",
+       "\"1 fuel F-76 100000 LTR replacement_in_kind 95/1\"",
+       {kNote}},
+      {"decline", Kind::decline, "decline a request, an offer or an amendment", nullptr, {kReason}},
+      {"accept", Kind::accept, "accept the offer, or the other side's amendment", nullptr, {}},
+      {"amend",
+       Kind::amend,
+       "propose a change; the other side accepts or declines it",
+       "\"1 fuel F-76 90000 LTR replacement_in_kind 95/1\"",
+       {kReason}},
+      {"cancel", Kind::cancel, "cancel before anything is issued", nullptr, {kReason}},
+      {"issue",
+       Kind::issue,
+       "record goods or services given (supplier)",
+       "\"1 60000\" or \"1 = from 2500 BLL 158987294928/1000000000\"; all that is open if left out",
+       {kPlace, kCorrects}},
+      {"receive",
+       Kind::receive,
+       "record goods or services taken in (recipient)",
+       "\"1 59900 100 damaged_in_transit\"; all of the issue if left out",
+       {kOf, kPlace, kCorrects}},
+      {"invoice",
+       Kind::invoice,
+       "send the bill (supplier)",
+       "\"1 60000\"; all that is received if left out",
+       {{"--number", &OrderWords::number, "the invoice's number"},
+        {"--due", &OrderWords::due, "day it is due; the first day the instrument allows if left out"}}},
+      {"query",
+       Kind::query,
+       "question an invoice (recipient)",
+       nullptr,
+       {kOf, {"--reason", &OrderWords::reason, "price, quantity, not_received, ..."}, kNote}},
+      {"pay",
+       Kind::pay,
+       "record a payment (recipient)",
+       nullptr,
+       {kOf,
+        {"--amount", &OrderWords::amount, "as \"JPY 100000\"; all that is open if left out"},
+        {"--reference", &OrderWords::reference, "the bank's reference"}}},
+      {"confirm", Kind::confirm, "confirm that a payment arrived (supplier)", nullptr, {kOf}},
+      {"return",
+       Kind::return_in_kind,
+       "record a replacement in kind handed over (recipient)",
+       "\"1 100000\"; all that is owed if left out",
+       {kPlace}},
+      {"accept-return",
+       Kind::accept_return,
+       "accept a replacement (supplier)",
+       "\"1 100000\"; all of it if left out",
+       {kOf, {"--reason", &OrderWords::reason, "why less is accepted"}}},
+      {"withdraw", Kind::withdraw, "take back one's own invoice or query", nullptr, {kOf, kReason}},
+      {"close", Kind::close, "close the order when every line is settled", nullptr, {}},
+  };
+  return kVerbs;
+}
+
+void add_common(CLI::App* at, const std::shared_ptr<OrderOptions>& options) {
+  at->add_option("--by", options->by, "the seat or office that signs, where several could");
+  at->add_option("--at", options->at, "when it took effect, as 2026-11-23T14:00+08:00; now if left out");
+}
+
+void add_request(CLI::App& at, Context& context, const std::shared_ptr<OrderOptions>& options) {
+  auto* out = command(at, context, "request", "ask the other side for supplies or services",
+                      [&context, options] { return request(context, *options); });
+  auto& words = options->words;
+  out->add_option("--line", words.lines,
+                  "number, category, item, quantity, unit, means and perhaps price and description, as "
+                  "\"1 fuel F-76 100000 LTR replacement_in_kind 95/1\"; repeat for each line")
+      ->required();
+  out->add_option("--currency", words.currency, "of its prices, as JPY")->required();
+  out->add_option("--supplier", words.supplier, "who is asked, where there are more than two parties");
+  out->add_option("--instrument", words.instrument, "name or id, where there are several");
+  out->add_option("--activity", words.activity, "name or id, where there are several");
+  out->add_option("--place", words.place, "where");
+  out->add_option("--needed-on", words.needed_on, "day, as 2026-11-23");
+  out->add_option("--needs", words.needs, "transport, packing, special needs");
+  out->add_option("--reference", words.reference, "the unit's own document number");
+  add_common(out, options);
+}
+}  // namespace
+
+void add_order_commands(CLI::App& app, Context& context) {
+  auto* at = app.add_subcommand("order", "ask, offer, accept, issue, receive, bill, pay, replace, close");
+  at->require_subcommand(1)->fallthrough();
+  auto options = std::make_shared<OrderOptions>();
+  add_request(*at, context, options);
+  for (const auto& verb : verbs()) {
+    auto* out = command(*at, context, verb.name, verb.says,
+                        [&context, options, kind = verb.kind] { return act(context, *options, kind); });
+    out->add_option("order", options->order, "the order's id (its first digits)")->required();
+    if (verb.lines != nullptr) out->add_option("--line", options->words.lines, verb.lines);
+    for (const auto& flag : verb.flags) out->add_option(flag.name, options->words.*flag.to, flag.says);
+    add_common(out, options);
+  }
+}
+
+}  // namespace palitan::cli

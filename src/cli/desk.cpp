@@ -1,0 +1,344 @@
+#include "cli/desk.h"
+
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "api/json_read.h"
+#include "api/json_view.h"
+#include "cli/order_draft.h"
+#include "node/book.h"
+
+namespace palitan::cli {
+namespace {
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kServingFile = "serving.json";
+constexpr std::size_t kAnswerMax = 64 * 1024 * 1024;
+
+tl::unexpected<Trouble> unreadable(std::string_view what) {
+  return trouble(kFailed,
+                 fmt::format("The node's answer cannot be read ({}). Is it of another version?", what));
+}
+
+std::string text_at(const Json& json, const char* name) {
+  const auto at = json.find(name);
+  return at != json.end() && at->is_string() ? at->get<std::string>() : std::string();
+}
+std::uint64_t number_at(const Json& json, const char* name) {
+  const auto at = json.find(name);
+  if (at == json.end()) return 0;
+  return at->is_number_unsigned() ? at->get<std::uint64_t>() : 0;
+}
+
+/// Any described type out of the JSON that the node makes of it.
+template <class T>
+Done<T> value_of_json(const Json& json) {
+  const std::string text = json.dump();
+  const auto element = api::parse_json(text, kAnswerMax);
+  if (!element) return unreadable(element.error().detail);
+  T out;
+  api::JsonReader reader;
+  reader.item(*element, out);
+  if (const auto ok = reader.finish(); !ok) return unreadable(ok.error().detail);
+  return out;
+}
+
+/// The node shows an order's lines flat and adds what it computed; this is the fact again.
+Done<kernel::OrderFact> order_of(const Json& whole) {
+  Json order = whole.at("order");
+  order["state"] = whole.at("state");
+  order.erase("settled");
+  order.erase("positions");
+  for (auto& line : order["lines"]) {
+    Json inner = {{"quantity", line.at("ordered")}};
+    for (const char* name : {"number", "category", "item", "description", "unit", "means", "price"}) {
+      if (!line.contains(name)) continue;
+      inner[name] = line[name];
+      line.erase(name);
+    }
+    line.erase("ordered");
+    line.erase("open");
+    line["line"] = std::move(inner);
+  }
+  return value_of_json<kernel::OrderFact>(order);
+}
+
+ActRow act_of(const Json& json) {
+  ActRow out;
+  out.id = text_at(json, "id");
+  out.kind = text_at(json, "kind");
+  out.party = text_at(json, "party");
+  out.office = text_at(json, "office");
+  out.date = text_at(json, "effective").substr(0, 10);
+  out.agreed = text_at(json, "standing") == "agreed";
+  out.code = text_at(json, "standing");
+  if (const auto verdict = json.find("verdict"); verdict != json.end()) {
+    out.code = text_at(*verdict, "name");
+    out.clause = text_at(*verdict, "clause");
+  }
+  return out;
+}
+
+Done<Json> parse(const Done<std::string>& body) {
+  if (!body) return tl::unexpected(body.error());
+  auto json = Json::parse(*body, nullptr, false);
+  if (json.is_discarded()) return unreadable("not JSON");
+  return json;
+}
+
+/// A problem's sentence; what the node cannot do is another exit than what it may not do.
+Trouble problem_of(const net::Response& response) {
+  const auto json = Json::parse(response.body, nullptr, false);
+  std::string says = json.is_object() ? text_at(json, "detail") : std::string();
+  if (says.empty()) says = fmt::format("The node answered {}.", response.status);
+  return {response.status >= 500 ? kFailed : kRefused, std::move(says)};
+}
+}  // namespace
+
+// ---- where it answers
+// -----------------------------------------------------------------------------------------------
+
+std::string Serving::url() const { return fmt::format("{}://{}:{}", tls ? "https" : "http", host, port); }
+
+Done<void> write_serving(const node::Folder& folder, const Serving& serving) {
+  const auto path = folder.dir() / kServingFile;
+  std::ofstream out(path, std::ios::trunc);
+  out << Json{{"host", serving.host}, {"port", serving.port}, {"tls", serving.tls}}.dump(2) << "\n";
+  out.close();
+  if (!out) return trouble(kFailed, fmt::format("{} cannot be written.", path.string()));
+  return {};
+}
+
+std::optional<Serving> read_serving(const node::Folder& folder) {
+  std::ifstream in(folder.dir() / kServingFile);
+  const auto json = Json::parse(in, nullptr, false);
+  if (!json.is_object() || text_at(json, "host").empty() || number_at(json, "port") == 0) return std::nullopt;
+  return Serving{text_at(json, "host"), static_cast<std::uint16_t>(number_at(json, "port")),
+                 json.value("tls", true)};
+}
+
+void remove_serving(const node::Folder& folder) {
+  std::error_code ignored;  // a file left behind is harmless: the lock tells whether anybody serves
+  std::filesystem::remove(folder.dir() / kServingFile, ignored);
+}
+
+// ---- the desk
+// -------------------------------------------------------------------------------------------------------
+
+Done<std::unique_ptr<Desk>> Desk::open(const node::Folder& folder, const Serving& serving,
+                                       std::string_view partnership) {
+  const auto party = folder.read_party();
+  if (!party) return trouble(party.error());
+  auto token = folder.token();
+  if (!token) return trouble(token.error());
+  net::Target target;
+  target.host = serving.host;
+  target.port = serving.port;
+  target.tls = serving.tls;
+  target.server_key = party->node_key;
+  std::unique_ptr<Desk> out(new Desk(std::move(target), std::move(*token)));
+  out->url_ = serving.url();
+  const auto status = parse(out->get("/v1/status"));
+  if (!status) return tl::unexpected(status.error());
+  out->party_ = text_at(*status, "party");
+  std::vector<base::Id> ids;
+  for (const auto& one : status->at("partnerships"))
+    if (const auto id = base::fixed_from_hex<base::Id>(text_at(one, "id"))) ids.push_back(*id);
+  if (ids.empty()) return trouble(kRefused, "No partnership is founded on this node. Found one first.");
+  if (partnership.empty() && ids.size() > 1)
+    return trouble(kUsage, "This node holds several partnerships. Name one with --partnership.");
+  const auto id =
+      partnership.empty() ? Done<base::Id>(ids.front()) : pick_id(partnership, ids, "partnership");
+  if (!id) return tl::unexpected(id.error());
+  out->partnership_ = *id;
+  return out;
+}
+
+Done<std::string> Desk::send(net::Request request) {
+  request.headers.emplace_back("Authorization", "Bearer " + token_);
+  auto response = client_.send(request);
+  if (!response)
+    return trouble(kFailed, fmt::format("The node at {} does not answer: {}.", url_, response.error().what));
+  if (response->status >= 400) return tl::unexpected(problem_of(*response));
+  return std::move(response->body);
+}
+
+Done<std::string> Desk::get(const std::string& target) {
+  net::Request request;
+  request.target = target;
+  return send(std::move(request));
+}
+Done<std::string> Desk::post(const std::string& target, const char* type, std::string body) {
+  net::Request request;
+  request.method = "POST";
+  request.target = target;
+  request.headers = {{"Content-Type", type}};
+  request.body = std::move(body);
+  return send(std::move(request));
+}
+std::string Desk::base_path() const { return "/v1/partnerships/" + base::to_hex(partnership_.view()); }
+
+Done<Status> Desk::status() {
+  const auto json = parse(get(base_path()));
+  if (!json) return tl::unexpected(json.error());
+  Status out;
+  out.party = party_;
+  out.partnership = partnership_;
+  for (const auto& party : json->at("parties")) out.parties.push_back(text_at(party, "code"));
+  out.height = number_at(*json, "height");
+  out.log_size = number_at(*json, "size");
+  out.root = text_at(*json, "root");
+  out.results = text_at(*json, "results");
+  out.accord_time = text_at(*json, "accord_time");
+  out.pending = number_at(*json, "pending");
+  out.held = number_at(*json, "held");
+  const auto& stall = json->at("stall");
+  if (stall.value("waiting", false)) {
+    out.waiting_for = text_at(stall, "waiting_for");
+    out.waiting_since = text_at(stall, "since");
+  }
+  if (json->contains("misconduct")) out.misconduct = text_at(*json, "misconduct");
+  const auto note_text = get(base_path() + fmt::format("/checkpoint?height={}", out.height));
+  if (!note_text) return tl::unexpected(note_text.error());
+  const auto note = merkle::parse_note(*note_text);
+  if (!note) return unreadable(note.error().detail);
+  for (const auto& signature : note->signatures) out.cosigned_by.push_back(signature.name);
+  return out;
+}
+
+Done<std::vector<LogRow>> Desk::log(std::uint64_t from, std::uint64_t count) {
+  constexpr std::uint64_t kPage = 1'000;
+  std::vector<LogRow> out;
+  while (out.size() < count) {
+    const auto json = parse(get(base_path() + fmt::format("/log?from={}&count={}", from + out.size(),
+                                                          std::min(kPage, count - out.size()))));
+    if (!json) return tl::unexpected(json.error());
+    for (const auto& act : json->at("acts"))
+      out.push_back(
+          {number_at(act, "position"), number_at(act, "height"), text_at(act, "case"), act_of(act)});
+    if (json->at("acts").empty()) break;
+  }
+  return out;
+}
+
+Done<std::vector<BalanceRow>> Desk::balances(std::optional<base::Date> as_of, bool provisional) {
+  std::string target = base_path() + "/balances?provisional=" + (provisional ? "true" : "false");
+  if (as_of) target += "&as_of=" + to_text(*as_of);
+  const auto json = parse(get(target));
+  if (!json) return tl::unexpected(json.error());
+  std::vector<BalanceRow> out;
+  for (const auto& one : json->at("balances")) {
+    const auto account = ledger::parse_account(text_at(one, "account"));
+    const auto amount = value_of_json<std::vector<std::int64_t>>(Json::array({one.at("amount")}));
+    if (!account || !amount) return unreadable("a balance");
+    out.push_back({*account, text_at(one, "commodity"), amount->front()});
+  }
+  return out;
+}
+
+Done<std::vector<CaseRow>> Desk::cases() {
+  std::vector<CaseRow> out;
+  std::string after;
+  do {
+    const auto json = parse(get(base_path() + "/cases?count=500" + (after.empty() ? "" : "&after=" + after)));
+    if (!json) return tl::unexpected(json.error());
+    for (const auto& one : json->at("cases")) {
+      const auto id = base::fixed_from_hex<base::Id>(text_at(one, "id"));
+      if (!id) return unreadable("a case");
+      const auto type = text_at(one, "type");
+      std::string title = text_at(one, "name");
+      if (type == "order")
+        title = fmt::format("{} supplies {}: {}", text_at(one, "supplier"), text_at(one, "recipient"),
+                            text_at(one, "reference"));
+      auto state = text_at(one, "state");
+      if (one.contains("in_force")) state += ", in force from " + text_at(one, "in_force");
+      out.push_back({*id, type, std::move(title), std::move(state)});
+    }
+    after = text_at(*json, "next_after");
+  } while (!after.empty());
+  return out;
+}
+
+Done<CaseView> Desk::case_file(const base::Id& id) {
+  const auto json = parse(get(base_path() + "/cases/" + base::to_hex(id.view())));
+  if (!json) return tl::unexpected(json.error());
+  CaseView out{id, {}, {}};
+  if (json->contains("order")) {
+    auto order = order_of(*json);
+    if (!order) return tl::unexpected(order.error());
+    out.file.order = std::move(*order);
+  } else if (json->contains("activity")) {
+    auto activity = value_of_json<kernel::ActivityFact>(json->at("activity"));
+    if (!activity) return tl::unexpected(activity.error());
+    out.file.activity = std::move(*activity);
+  } else if (json->contains("instrument")) {
+    auto instrument = value_of_json<kernel::InstrumentFact>(json->at("instrument"));
+    if (!instrument) return tl::unexpected(instrument.error());
+    out.file.instrument = std::move(*instrument);
+  }
+  for (const auto& act : json->at("acts")) out.acts.push_back(act_of(act));
+  return out;
+}
+
+Done<std::vector<SeatRow>> Desk::seats() {
+  const auto json = parse(get(base_path() + "/seats"));
+  if (!json) return tl::unexpected(json.error());
+  std::vector<SeatRow> out;
+  for (auto one : json->at("seats")) {
+    const auto id = base::fixed_from_hex<base::KeyId>(text_at(one, "seat"));
+    const auto here = text_at(one, "here");
+    for (const char* name : {"seat", "standing", "here"}) one.erase(name);
+    auto fact = value_of_json<kernel::SeatFact>(one);
+    if (!id || !fact) return unreadable("a seat");
+    out.push_back({*id, std::move(*fact), here});
+  }
+  return out;
+}
+
+Done<SignedAct> Desk::sign(const node::Draft& draft) {
+  Json json = {{"seat", base::to_hex(draft.seat.view())}, {"kind", std::string(name(draft.kind))}};
+  if (draft.case_id) json["case"] = base::to_hex(draft.case_id->view());
+  if (draft.effective) json["effective"] = to_text(*draft.effective);
+  json["marking"] = std::string(name(draft.marking));
+  if (!draft.attachments.empty()) json["attachments"] = api::json_of(draft.attachments);
+  if (!draft.key.empty()) json["key"] = draft.key;
+  statement::with_body(draft.kind, [&](auto fresh) {
+    const auto body = codec::decode<decltype(fresh)>(draft.body);
+    PALITAN_CHECK(body.has_value());
+    json["body"] = api::json_of(*body);
+  });
+  const auto answer = parse(post(base_path() + "/acts", "application/json", json.dump()));
+  if (!answer) return tl::unexpected(answer.error());
+  const auto id = base::fixed_from_hex<base::Id>(text_at(*answer, "id"));
+  if (!id) return unreadable("the act's id");
+  const auto& verdict = answer->at("verdict");
+  return SignedAct{*id, text_at(verdict, "name"), text_at(verdict, "detail")};
+}
+
+Done<void> Desk::hand_in(const base::Bytes& statement) {
+  const auto answer =
+      post(base_path() + "/statements", "application/cose", std::string(base::text_of(statement)));
+  if (!answer) return tl::unexpected(answer.error());
+  return {};
+}
+
+Done<std::vector<LinkRow>> Desk::links() {
+  const auto json = parse(get("/v1/status"));
+  if (!json) return tl::unexpected(json.error());
+  std::vector<LinkRow> out;
+  for (const auto& link : json->at("links"))
+    if (text_at(link, "partnership") == base::to_hex(partnership_.view()))
+      out.push_back({text_at(link, "party"), link.value("linked", true), link.value("reachable", false),
+                     text_at(link, "last_success"), text_at(link, "last_failure")});
+  return out;
+}
+
+Done<void> Desk::unlock(const base::KeyId& seat, std::string_view passphrase) {
+  const auto answer = post("/v1/seats/" + base::to_hex(seat.view()) + "/unlock", "application/json",
+                           Json{{"passphrase", std::string(passphrase)}}.dump());
+  if (!answer) return tl::unexpected(answer.error());
+  return {};
+}
+
+}  // namespace palitan::cli

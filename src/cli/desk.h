@@ -1,0 +1,77 @@
+// A person's desk at a serving node: reads like any record, and signs.
+#pragma once
+#include "cli/record.h"
+#include "net/client.h"
+#include "node/book.h"
+#include "node/folder.h"
+
+namespace palitan::cli {
+
+/// Where a folder's node answers, as `node serve` leaves it in DIR/serving.json while it runs.
+struct Serving {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 0;
+  bool tls = true;
+
+  std::string url() const;
+};
+Done<void> write_serving(const node::Folder& folder, const Serving& serving);
+std::optional<Serving> read_serving(const node::Folder& folder);
+void remove_serving(const node::Folder& folder);
+
+/// What became of an act that was signed.
+struct SignedAct {
+  base::Id id;
+  std::string code;    ///< name of the verdict's code
+  std::string detail;  ///< the sentence, where it is more than "accepted"
+};
+
+/// One link of the node to a partner.
+struct LinkRow {
+  statement::PartyCode party;
+  bool linked = true;
+  bool reachable = false;
+  std::string last_success;  ///< empty: never
+  std::string last_failure;
+};
+
+/// Over HTTPS with the folder's token, the node's key pinned. Not thread safe.
+class Desk : public Record {
+ public:
+  /// `partnership`: its first digits; may be empty where there is only one.
+  static Done<std::unique_ptr<Desk>> open(const node::Folder& folder, const Serving& serving,
+                                          std::string_view partnership);
+
+  std::string where() const override { return url_; }
+  const base::Id& partnership() const { return partnership_; }
+  const statement::PartyCode& party() const { return party_; }
+  Done<Status> status() override;
+  Done<std::vector<LogRow>> log(std::uint64_t from, std::uint64_t count) override;
+  Done<std::vector<BalanceRow>> balances(std::optional<base::Date> as_of, bool provisional) override;
+  Done<std::vector<CaseRow>> cases() override;
+  Done<CaseView> case_file(const base::Id& id) override;
+  Done<std::vector<SeatRow>> seats() override;
+
+  /// The node signs under the draft's seat. Trouble: the refusal's sentence.
+  Done<SignedAct> sign(const node::Draft& draft);
+  /// Hands in what was signed elsewhere (root keys).
+  Done<void> hand_in(const base::Bytes& statement);
+  /// Of this partnership.
+  Done<std::vector<LinkRow>> links();
+  Done<void> unlock(const base::KeyId& seat, std::string_view passphrase);
+
+ private:
+  Desk(net::Target target, std::string token) : client_(std::move(target)), token_(std::move(token)) {}
+  Done<std::string> send(net::Request request);
+  Done<std::string> get(const std::string& target);
+  Done<std::string> post(const std::string& target, const char* type, std::string body);
+  std::string base_path() const;
+
+  net::Client client_;
+  std::string token_;
+  std::string url_;
+  base::Id partnership_;
+  statement::PartyCode party_;
+};
+
+}  // namespace palitan::cli

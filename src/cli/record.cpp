@@ -1,0 +1,85 @@
+#include "cli/record.h"
+
+#include <nlohmann/json.hpp>
+
+#include "cli/table.h"
+
+namespace palitan::cli {
+
+std::string short_hex(const base::Id& id) { return short_id(base::to_hex(id.view())); }
+
+std::string balances_text(const std::vector<BalanceRow>& rows) {
+  if (rows.empty()) return "  Every balance is zero.\n";
+  Table table({"account", "amount", "of"}, {1});
+  for (const auto& row : rows)
+    table.add({to_text(row.account), grouped(ledger::amount_text(row.commodity, row.amount)), row.commodity});
+  return table.text(2);
+}
+
+std::string balances_json(const std::vector<BalanceRow>& rows) {
+  auto out = nlohmann::ordered_json::array();
+  for (const auto& row : rows)
+    out.push_back({{"account", to_text(row.account)},
+                   {"commodity", row.commodity},
+                   {"amount", ledger::amount_text(row.commodity, row.amount)}});
+  return out.dump(2) + "\n";
+}
+
+std::string status_text(const Status& status) {
+  std::string out = fmt::format("Partnership {} of", short_hex(status.partnership));
+  for (const auto& party : status.parties) out += " " + party;
+  out += fmt::format(", seen from {}\n", status.party);
+  out +=
+      fmt::format("  log size      {} statements agreed in {} accords\n", status.log_size, status.height + 1);
+  out += fmt::format("  root          {}\n", status.root);
+  out += fmt::format("  results       {}\n", status.results);
+  std::string cosigners;
+  for (const auto& name : status.cosigned_by) cosigners += (cosigners.empty() ? "" : ", ") + name;
+  out += fmt::format("  cosigned by   {}\n  at            {}\n", cosigners, status.accord_time);
+  out += fmt::format("  pending       {} not yet agreed, {} held until what they cite arrives\n",
+                     status.pending, status.held);
+  if (!status.waiting_for.empty())
+    out +=
+        fmt::format("  not yet agreed since {}: waiting for {}\n", status.waiting_since, status.waiting_for);
+  if (status.misconduct) out += fmt::format("  ACCORDS STAND STILL: {}\n", *status.misconduct);
+  return out;
+}
+
+std::string log_text(const std::vector<LogRow>& rows) {
+  Table table({"place", "accord", "date", "act", "by", "office", "verdict", "id", "case"}, {0, 1});
+  for (const auto& row : rows) {
+    const bool pending = row.position == kPendingPosition;
+    table.add({pending ? "pending" : std::to_string(row.position), pending ? "-" : std::to_string(row.height),
+               row.act.date, row.act.kind, row.act.party, row.act.office,
+               row.act.clause.empty() ? row.act.code : fmt::format("{} ({})", row.act.code, row.act.clause),
+               short_id(row.act.id), short_id(row.case_id)});
+  }
+  return table.text();
+}
+
+std::string cases_text(const std::vector<CaseRow>& rows) {
+  Table table({"id", "kind", "state", ""});
+  for (const auto& row : rows) table.add({short_hex(row.id), row.kind, row.state, row.title});
+  return table.text(2);
+}
+
+CaseRow case_row(const base::Id& id, const kernel::CaseFact& file) {
+  if (file.instrument)
+    return {id, "instrument", file.instrument->rules.name,
+            file.instrument->in_force
+                ? "in force from " + to_text(*file.instrument->in_force)
+                : fmt::format("ratified by {} of {}", file.instrument->ratifications.size(),
+                              file.instrument->rules.parties.size())};
+  if (file.activity)
+    return {id, "activity", file.activity->activity.name,
+            fmt::format("concurred by {} of {}", file.activity->concurred.size(),
+                        file.activity->activity.parties.size())};
+  if (!file.order) return {id, "", "", ""};
+  const auto& order = *file.order;
+  std::string goods = order.reference;
+  for (const auto& at : order.lines) goods += (goods.empty() ? "" : ", ") + at.line.item;
+  return {id, "order", fmt::format("{} supplies {}: {}", order.supplier, order.recipient, goods),
+          std::string(name(order.state))};
+}
+
+}  // namespace palitan::cli

@@ -1,0 +1,172 @@
+// Plays sentences in a world. Inside the story language only.
+#pragma once
+#include <map>
+#include <memory>
+
+#include "base/money.h"
+#include "cli/story.h"
+#include "cli/story_text.h"
+#include "node/world.h"
+#include "terms/instrument.h"
+
+namespace palitan::cli {
+
+/// What a word of the story stands for.
+struct Named {
+  base::Id id;
+  base::Id case_id;
+  statement::Kind kind = statement::Kind::close;
+  statement::PartyCode party;
+  std::string office;
+  base::Bytes bytes;
+};
+
+/// What may stand anywhere in the sentence of an act.
+struct ActOptions {
+  std::string as;                            ///< name for the act
+  std::string by;                            ///< office that signs
+  std::optional<base::Effective> effective;  ///< "dated ..."
+  statement::Marking marking = statement::Marking::unclassified;
+  std::string key;         ///< idempotency key of the draft
+  bool insisting = false;  ///< sign although it is refused
+  bool off_node = false;   ///< signed with the seat's key, but not on its node; stays in the hand
+  std::string instead_of;  ///< under the number of that act: a fork
+  std::optional<std::uint64_t> numbered;  ///< under another number than the seat's next
+  std::string attaching;                  ///< name of a paper
+};
+
+class Player {
+ public:
+  Player(std::string file, StoryResult& result) : file_(std::move(file)), result_(result) {}
+  void play(const std::vector<Sentence>& sentences);
+
+ private:
+  using Code = base::Code;
+  using Kind = statement::Kind;
+  using PartyVerb = void (Player::*)(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+
+  /// The last act and what became of it.
+  struct Outcome {
+    int line = 0;
+    base::Refusal verdict;
+    bool nothing_new = false;
+    bool met = true;  ///< accepted, or expected as it was
+  };
+
+  // ---- the frame (story_player.cpp) ----
+  void sentence(const Sentence& sentence);
+  void opening(Words& words);
+  bool frame(Words& words, const Sentence& sentence);
+  void fail(int line, std::string what);
+  bool failed() const { return !result_.fault.empty(); }
+  /// True, and the fault is kept, where the words had one.
+  bool broken(const Words& words);
+  void note(int line, const std::string& what);
+  void tell_time(Words& words);
+  void wait(Words& words);
+  void found(Words& words);
+  void links(Words& words, bool up);
+  std::vector<statement::PartyCode> subjects(Words& words);
+  ActOptions options(Words& words);
+  bool read_file(const std::string& name, std::string& out) const;
+
+  // ---- acts (story_acts.cpp, story_order.cpp) ----
+  void party_verb(const statement::PartyCode& party, Words& words, const Sentence& sentence);
+  void joint_verb(const std::vector<statement::PartyCode>& parties, Words& words, const Sentence& sentence);
+  void perform(const statement::PartyCode& party, const std::string& office, Kind kind,
+               std::optional<base::Id> case_id, base::Bytes body, const ActOptions& options, int line);
+  void finish_act(const statement::PartyCode& party, const std::string& office, Kind kind,
+                  const base::Result<node::Signed>& made, const ActOptions& options, int line);
+  void sign_elsewhere(const statement::PartyCode& party, const std::string& office, Kind kind,
+                      std::optional<base::Id> case_id, base::Bytes body, const ActOptions& options, int line);
+  template <class Body>
+  void perform(const statement::PartyCode& party, const std::string& office, std::optional<base::Id> case_id,
+               const Body& body, const ActOptions& options, int line) {
+    perform(party, office, statement::kKindOf<Body>, case_id, codec::encode(body), options, line);
+  }
+  /// An act of an order by the office that the case table asks for.
+  template <class Body>
+  void order_act(const statement::PartyCode& party, const Named& target, const Body& body,
+                 const ActOptions& options, int line) {
+    perform(party, usual_office(party, statement::kKindOf<Body>, target), target.case_id, body, options,
+            line);
+  }
+  /// What a node says of bytes handed to it.
+  void hand(const statement::PartyCode& to, const base::Bytes& bytes, int line);
+  void settle(int line, bool must_agree);
+  const Named* named(Words& words, std::string_view what);
+  const Named* find(const std::string& name) const;
+  std::optional<kernel::OrderFact> order_of(const statement::PartyCode& party, const Named& target);
+  std::string usual_office(const statement::PartyCode& party, Kind kind, const Named& target);
+  std::optional<base::Effective> moment(Words& words);
+
+  void propose(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void ratify(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void open_activity(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void concur(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void appoint(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void revoke(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void change_keys(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void raise_rules(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void lose(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void restart(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void renew(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void carry(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void get_bytes(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void sign_raw(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  bool compile(const statement::PartyCode& party, Words& words, const Sentence& sentence, base::Bytes& rules);
+  bool vary(terms::Instrument& instrument, const Sentence& sentence, bool& damage);
+  statement::RatifyInstrument ratification(Words& words);
+  statement::OpenActivity activity(Words& words, std::vector<statement::PartyCode> parties);
+
+  void ask(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void offer(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void accept(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void decline(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void amend(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void cancel(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void issue(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void receive(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void bill(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void query(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void withdraw(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void pay(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void confirm(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void give_back(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void close(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void accept_return(const statement::PartyCode&, const Named&, Words&, const Sentence&, const ActOptions&);
+  statement::OrderLine whole_line(Words& words, std::uint32_t number, std::string_view currency);
+  bool changed_lines(const Sentence& sentence, std::string_view currency,
+                     std::vector<statement::OrderLine>& lines);
+  std::int64_t total_of(const std::vector<statement::OrderLine>& lines, const kernel::OrderFact& order) const;
+  std::int64_t money(Words& words, std::string_view currency);
+  statement::Reason reason(Words& words);
+  std::optional<statement::Entered> entered(Words& words);
+
+  // ---- checks (story_checks.cpp) ----
+  bool check(Words& words, const Sentence& sentence);
+  void expect(Words& words);
+  void says(Words& words);
+  void balance(Words& words);
+  void all_balances(Words& words, const Sentence& sentence);
+  void is(const Named& target, const std::string& name, Words& words);
+  void waiting(Words& words);
+  void declined(Words& words);
+  std::vector<statement::PartyCode> places(Words& words);
+
+  std::string file_;
+  StoryResult& result_;
+  std::unique_ptr<node::World> world_;
+  std::optional<base::Instant> time_;  ///< before the founding
+  std::int32_t offset_ = 0;
+  std::map<std::string, Named> names_;
+  Outcome last_;
+  unsigned unnamed_ = 0;
+  bool checked_ = false;
+};
+
+/// The changes that "carries NAME to PARTY with CHANGE" knows; nothing for an unknown one.
+std::optional<base::Bytes> altered(const base::Bytes& statement, std::string_view change);
+std::vector<std::string_view> known_changes();
+
+}  // namespace palitan::cli

@@ -1,0 +1,156 @@
+// Plays every story, and shows that the player can fail.
+#include "cli/story.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/refusal.h"
+
+namespace palitan::cli {
+namespace {
+namespace fs = std::filesystem;
+
+const fs::path kStories = fs::path(PALITAN_SOURCE_DIR) / "tests" / "stories";
+
+std::vector<std::string> story_files() {
+  std::vector<std::string> out;
+  for (const auto& entry : fs::recursive_directory_iterator(kStories))
+    if (entry.path().extension() == ".story")
+      out.push_back(fs::relative(entry.path(), kStories).replace_extension().string());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+class Stories : public testing::TestWithParam<std::string> {};
+
+TEST_P(Stories, PlaysToItsEnd) {
+  const auto result = run_story_file((kStories / (GetParam() + ".story")).string());
+  std::string report;
+  for (const auto& line : result.report) report += line + "\n";
+  EXPECT_TRUE(result.passed) << result.fault << "\n" << report;
+  EXPECT_FALSE(result.title.empty());
+  // A story in refusals/ is named after the code that it meets.
+  const fs::path name = GetParam();
+  if (name.parent_path() == "refusals") {
+    EXPECT_NE(std::find(result.codes.begin(), result.codes.end(), name.filename().string()),
+              result.codes.end())
+        << "the story never expects its own code";
+  }
+}
+
+std::string test_name(const testing::TestParamInfo<std::string>& story) {
+  auto name = story.param;
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  return name;
+}
+INSTANTIATE_TEST_SUITE_P(All, Stories, testing::ValuesIn(story_files()), test_name);
+
+TEST(StorySet, HasOneStoryForEachRefusalThatTheRecordKnows) {
+  std::set<std::string> missing;
+  for (const auto code : base::all_codes()) {
+    const auto family = base::family(code);
+    if (family != base::Family::refused && family != base::Family::later) continue;
+    const std::string name(base::name(code));
+    if (!fs::exists(kStories / "refusals" / (name + ".story"))) missing.insert(name);
+  }
+  EXPECT_EQ(missing, std::set<std::string>{});
+}
+
+// ---- a player that cannot fail proves nothing ----
+
+constexpr std::string_view kOpening = R"(story "Small"
+on 2026-09-01 +08:00
+parties jpn phl
+jpn and phl ratify acsa from "instruments/jpn-phl-acsa-2026.toml" in force 2026-08-01
+jpn and phl hold exercise "Exercise 26" 2026-08-01 .. 2026-12-31 as ex26
+phl asks jpn under acsa for ex26 in JPY as order1
+    line 1 fuel F-76 100 LTR replaced in kind
+jpn offers order1
+phl accepts order1
+# The link is up, so that each knows at once what the other signed.
+order1 is accepted
+order1 is pending
+
+agree
+order1 is final
+)";
+
+/// The fault of the small story with these lines behind it.
+std::string fault_of(const std::string& more) {
+  return run_story(std::string(kOpening) + more, (kStories / "small.story").string()).fault;
+}
+const std::string kAt17 = (kStories / "small.story").string() + ":17: ";
+
+TEST(StoryPlayer, PlaysTheSmallStory) { EXPECT_EQ(fault_of("order1 is accepted\n"), ""); }
+
+TEST(StoryPlayer, TellsAWrongVerdict) {
+  const auto fault = fault_of("jpn issues order1 as issue1\n    line 1 100\nexpect refused_quantity\n");
+  EXPECT_EQ(fault,
+            (kStories / "small.story").string() + ":19: expected refused_quantity, seen accepted: Accepted.");
+}
+
+TEST(StoryPlayer, TellsARefusalThatNobodyExpected) {
+  const auto fault = fault_of("phl issues order1\n    line 1 100\nagree\n");
+  EXPECT_TRUE(fault.starts_with(kAt17 + "expected accepted, seen refused_side (case-table): ")) << fault;
+}
+
+TEST(StoryPlayer, TellsARefusalInTheLastLine) {
+  EXPECT_TRUE(fault_of("phl closes order1\n").starts_with(kAt17 + "expected accepted, seen refused_state"));
+}
+
+TEST(StoryPlayer, TellsAWrongClause) {
+  const auto fault = fault_of("phl closes order1\nexpect refused_state clause order-close\n");
+  EXPECT_NE(fault.find("expected refused_state clause order-close, seen refused_state (case-table)"),
+            std::string::npos)
+      << fault;
+}
+
+TEST(StoryPlayer, TellsAWrongSentence) {
+  const auto fault = fault_of("phl closes order1\nexpect refused_state\nsays \"refused_state: no\"\n");
+  EXPECT_NE(fault.find(":19: expected \"refused_state: no\", seen \"refused_state (case-table): "),
+            std::string::npos)
+      << fault;
+}
+
+TEST(StoryPlayer, TellsAWrongBalance) {
+  EXPECT_EQ(fault_of("balance jpn:issued:phl F-76/LTR is -100\n"),
+            kAt17 + "expected jpn:issued:phl -100 F-76/LTR at jpn, seen 0");
+  EXPECT_NE(fault_of("jpn issues order1\n    line 1 100\nagree\nbalances\n    jpn:issued:phl F-76/LTR -100\n")
+                .find("expected no 'jpn:transit:phl F-76/LTR 100'"),
+            std::string::npos);
+}
+
+TEST(StoryPlayer, TellsAWrongState) {
+  EXPECT_EQ(fault_of("order1 is closed\n"), kAt17 + "expected order1 to be closed at jpn, seen accepted");
+  EXPECT_EQ(fault_of("order1 is pending\n"), kAt17 + "expected order1 to be pending at jpn, seen final");
+}
+
+TEST(StoryPlayer, TellsThatNothingIsAgreed) {
+  const auto fault = fault_of("cut jpn phl\njpn issues order1\n    line 1 100\nagree\n");
+  EXPECT_NE(fault.find(":20: expected everything to be agreed, seen jpn at height"), std::string::npos)
+      << fault;
+}
+
+TEST(StoryPlayer, TellsWhatItDoesNotUnderstand) {
+  EXPECT_TRUE(fault_of("jpn sings order1\n").starts_with(kAt17 + "'sings' is nothing a party does; it "));
+  EXPECT_EQ(fault_of("expect refused_nonsense\n"),
+            kAt17 + "'refused_nonsense' is not a code of base/refusals.def");
+  EXPECT_EQ(fault_of("phl closes order9\n"), kAt17 + "'order9' was not named before");
+  EXPECT_TRUE(fault_of("on 2026-01-01\n").starts_with(kAt17 + "the clock stands at 2026-09-01T08:00:"));
+  EXPECT_EQ(fault_of("agree \"now\n"), kAt17 + "a quotation mark is not closed");
+  EXPECT_EQ(fault_of("phl closes order1 at once\n"), kAt17 + "'at' is not understood here");
+}
+
+TEST(StoryPlayer, RefusesAStoryThatChecksNothing) {
+  const auto fault = run_story("story \"Empty\"\non 2026-09-01\nparties jpn phl\n", "empty.story").fault;
+  EXPECT_EQ(fault, "empty.story:3: the story checks nothing: end it with 'agree', 'expect' or 'balance'");
+  EXPECT_EQ(run_story("", "empty.story").fault, "empty.story:1: the story is empty");
+  EXPECT_EQ(run_story_file("no/such.story").fault, "no/such.story:1: the file cannot be read");
+}
+
+}  // namespace
+}  // namespace palitan::cli
