@@ -40,9 +40,9 @@ void post_act(App& app, Call call) {
 void post_statement(App& app, Call call) {
   const auto record = record_of(app, call);
   if (!record) return call.respond(problem(record.error()));
-  // A partner by its certificate; without one the token was shown.
-  if (!call.request.header("authorization") && !partner_of(record->store, *call.request.peer_key))
-    return call.respond(problem(Code::local_not_authorised, "the certificate is no partner's"));
+  const auto& key = call.request.peer_key;
+  if (!shows_token(app, call.request) && !(key && partner_of(record->store, *key)))
+    return call.respond(problem(Code::local_not_authorised, "neither the token nor a partner's certificate"));
   const auto type = call.request.header("content-type");
   if (!type || !type->starts_with("application/cose"))
     return call.respond(problem(Code::bad_envelope, "a statement is application/cose"));

@@ -1,6 +1,6 @@
 // The interface as a client meets it: over TLS, with real servers, folders and SQLite files.
-#include "api/routes.h"
 #include "api/test_kit.h"
+#include "kernel/case_table.h"
 
 namespace palitan::api {
 namespace {
@@ -142,6 +142,8 @@ TEST_F(AloneTest, OnlyTheTokenOpensIt) {
   const std::string body(base::text_of(bytes));
   EXPECT_EQ(stranger.post(pair_.base_path() + "/exchange", body, "application/cbor").status, 401);
   EXPECT_EQ(stranger.post(pair_.base_path() + "/statements", "x", "application/cose").status, 401);
+  Clerk guesser(target, std::string(64, '0'));
+  EXPECT_EQ(guesser.post(pair_.base_path() + "/statements", "x", "application/cose").status, 401);
   EXPECT_EQ(clerk_.post(pair_.base_path() + "/exchange", body, "application/cbor").status, 401);
 }
 
@@ -155,8 +157,8 @@ TEST_F(AloneTest, UnknownThingsAreNotFound) {
   const std::string nothing(64, '0');
   for (const auto& path :
        {std::string("/v1/nothing"), std::string("/"), "/v1/partnerships/" + nothing,
-        "/v1/partnerships/xyz/log", acts_ + "/" + nothing, pair_.base_path() + "/cases/" + nothing,
-        pair_.base_path() + "/proofs/inclusion/" + nothing}) {
+        std::string("/v1/partnerships/xyz/log"), acts_ + "/" + nothing,
+        pair_.base_path() + "/cases/" + nothing, pair_.base_path() + "/proofs/inclusion/" + nothing}) {
     const auto answer = clerk_.get(path);
     EXPECT_EQ(answer.status, 404) << path;
     EXPECT_EQ(answer.json["title"], "local_not_found") << path;
@@ -196,12 +198,21 @@ TEST_F(AloneTest, BadStatementsChangeNothing) {
   const auto good = store->pending().at(0).second.bytes;
   const std::string text(base::text_of(good));
   EXPECT_EQ(send(text).status, 200);  // here already
-  auto broken = text;
-  broken.back() = static_cast<char>(broken.back() ^ 1);
-  EXPECT_EQ(send(broken).status, 400);
   EXPECT_EQ(send(text + "x").status, 400);
   EXPECT_EQ(send("").status, 400);
   EXPECT_EQ(send(text.substr(0, text.size() / 2)).status, 400);
+  // One of the partner's, with a signature that does not fit.
+  const auto body = codec::encode(statement::Revoke{seat("phl", "desk"), 0, "moved"});
+  statement::Content content;
+  content.partnership = content.case_id = content.previous = pair_.partnership;
+  content.kind = static_cast<std::uint16_t>(Kind::revoke);
+  content.body = {body};
+  const auto theirs = statement::sign(content, office("phl", "root"));
+  std::string broken(base::text_of(theirs->bytes()));
+  broken.back() = static_cast<char>(broken.back() ^ 1);
+  const auto answer = send(broken);
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_EQ(answer.json["title"], "bad_signature") << answer.text;
   EXPECT_EQ(tip(*jpn_, pair_.partnership).pending, 1u);
 }
 

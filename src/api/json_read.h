@@ -57,6 +57,12 @@ class JsonReader {
         to = *value;
       else
         fail("is not a date like 2026-11-23");
+    } else if constexpr (std::is_same_v<T, base::Instant>) {
+      const auto value = base::parse_effective(text(from));
+      if (value)
+        to = value->at;
+      else
+        fail("is not a time like 2026-11-23T14:01:52.000Z");
     } else if constexpr (codec::detail::is_optional<T>) {
       item(from, to.emplace());
     } else if constexpr (codec::detail::is_vector<T>) {

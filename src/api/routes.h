@@ -19,6 +19,8 @@ struct Route {
   void (*act)(App&, Call);                                 ///< on the server's thread, must not block
 };
 std::span<const Route> routes();
+/// Does the request carry the token of the node's folder?
+bool shows_token(const App& app, const net::Request& request);
 
 // acts.cpp
 void post_act(App& app, Call call);
@@ -46,6 +48,9 @@ base::Result<net::Response> get_seats(App& app, const Call& call);
 base::Result<net::Response> get_inclusion(App& app, const Call& call);
 base::Result<net::Response> get_consistency(App& app, const Call& call);
 base::Result<net::Response> get_checkpoint(App& app, const Call& call);
+// paper_views.cpp
+base::Result<net::Response> get_bundle(App& app, const Call& call);
+base::Result<net::Response> get_journal(App& app, const Call& call);
 // vocabulary_views.cpp
 base::Result<net::Response> get_refusals(App& app, const Call& call);
 base::Result<net::Response> get_case_table(App& app, const Call& call);

@@ -1,16 +1,13 @@
 // Two nodes with their interfaces on loopback, and a clerk who talks to one. Tests only.
 #pragma once
-#include <nlohmann/json.hpp>
-
 #include "api/api.h"
+#include "api/json_view.h"
 #include "net/client.h"
 #include "node/test_kit.h"
 
 namespace palitan::api::kit {
 
 using namespace node::kit;
-using Json = nlohmann::ordered_json;
-
 struct Answer {
   int status = 0;
   std::string type;

@@ -1,4 +1,5 @@
 // Two nodes that answer each other over TLS: one order, from asking to agreement.
+#include "api/json_view.h"
 #include "api/test_kit.h"
 #include "merkle/proof.h"
 

@@ -102,7 +102,6 @@ std::string founding_text(const FoundingFile& file) {
   return json{{"format", kFormat},
               {"partnership", base::to_hex(partnership_of(file).view())},
               {"founding", base::to_base64(file.founding)},
-              {"time", to_text(file.time)},
               {"note", note}}
              .dump(2) +
          "\n";
@@ -120,10 +119,10 @@ Done<FoundingFile> parse_founding(std::string_view text) {
   if (word("format") != kFormat) return wrong("its format line differs");
   FoundingFile file;
   const auto bytes = base::from_base64(word("founding"));
-  const auto time = base::parse_effective(word("time"));
-  if (!bytes || !time) return wrong("founding or time cannot be read");
+  const auto act = bytes ? statement::decode_statement(*bytes) : base::refuse(base::Code::bad_genesis);
+  if (!act) return wrong("the founding cannot be read");
   file.founding = *bytes;
-  file.time = time->at;
+  file.time = act->content().made_at;  // of accord 0: spec/log.md
   auto checkpoint = node::Book::founding_checkpoint(file.founding, file.time);
   if (!checkpoint) return trouble(checkpoint.error());
   file.checkpoint = std::move(*checkpoint);
@@ -170,12 +169,12 @@ Done<FoundingFile> draft_founding(const node::Folder& folder, std::string_view p
   if (!key) return trouble(key.error());
   statement::Content content;
   content.kind = static_cast<std::uint16_t>(statement::Kind::found);
-  content.made_at = content.effective_at = now;
+  content.made_at = content.effective_at = {now.ms / 1000 * 1000};  // cosignatures carry whole seconds
   const auto body = codec::encode(found);
   content.body = {body};
   FoundingFile file;
+  file.time = content.made_at;
   file.founding = statement::sign(std::move(content), *key)->bytes();
-  file.time = {now.ms / 1000 * 1000};
   auto checkpoint = node::Book::founding_checkpoint(file.founding, file.time);
   if (!checkpoint) return trouble(checkpoint.error());
   file.checkpoint = std::move(*checkpoint);

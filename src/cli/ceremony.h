@@ -33,7 +33,7 @@ std::string fingerprint_uri(const statement::Party& party);
 /// root cosigns, and the cosignatures gathered so far.
 struct FoundingFile {
   base::Bytes founding;
-  base::Instant time;
+  base::Instant time;  ///< when the founding was made, which is accord 0's time (spec/log.md)
   std::string checkpoint;
   std::vector<merkle::NoteSignature> signatures;  ///< in party and root order
 };

@@ -147,8 +147,11 @@ Done<void> revoke(const Context& context, const ActorOptions& options) {
 Done<void> list(const Context& context) {
   const auto record = open_record(context);
   if (!record) return tl::unexpected(record.error());
-  const auto seats = (*record)->seats();
+  auto seats = (*record)->seats();
   if (!seats) return tl::unexpected(seats.error());
+  std::sort(seats->begin(), seats->end(), [](const auto& a, const auto& b) {
+    return std::pair(a.fact.party, a.fact.office) < std::pair(b.fact.party, b.fact.office);
+  });
   Table table({"party", "office", "holder", "roles", "limits", "valid", "seat", "key here"});
   for (const auto& [id, fact, here] : *seats) {
     if (fact.root || fact.roles.empty()) continue;
@@ -158,7 +161,7 @@ Done<void> list(const Context& context) {
       limits += (limits.empty() ? "" : ", ") + money_text(limit.minor, limit.currency);
     table.add({fact.party, fact.office, fact.holder, roles, limits.empty() ? "-" : limits,
                fact.revoked_after ? "REVOKED" : to_text(fact.valid_from) + " to " + to_text(fact.valid_until),
-               base::to_hex(id.view()), here.empty() ? "-" : here});
+               base::to_hex(id.view()), here});
   }
   fmt::print(
       "{}", table.empty() ? "Nobody is appointed yet. Make a seat with: palitan actor make\n" : table.text());
@@ -184,9 +187,12 @@ void add_actor_commands(CLI::App& app, Context& context) {
       ->add_option("--role", options->roles,
                    "registrar, custodian, requester, approver, issuer, receiver, biller, "
                    "payer, auditor; repeat for each")
+      ->allow_extra_args(false)
       ->required();
-  name_it->add_option("--limit", options->limits,
-                      "highest total of one order, as \"JPY 2000000\"; repeat per currency");
+  name_it
+      ->add_option("--limit", options->limits,
+                   "highest total of one order, as \"JPY 2000000\"; repeat per currency")
+      ->allow_extra_args(false);
   name_it->add_option("--from", options->from, "first day of the warrant; today if left out");
   name_it->add_option("--until", options->until, "last day; two years if left out");
   name_it->add_option("--trained-on", options->trained_on, "day of the last training");

@@ -143,8 +143,10 @@ void add_law_commands(CLI::App& app, Context& context) {
   agree->add_option("instrument", options->which, "its name or id");
   agree->add_option("--in-force", options->in_force, "first day on which it holds; all parties say the same")
       ->required();
-  agree->add_option("--set", options->settings,
-                    "a figure it leaves open, as clock.reimbursement.days=60; repeat");
+  agree
+      ->add_option("--set", options->settings,
+                   "a figure it leaves open, as clock.reimbursement.days=60; repeat")
+      ->allow_extra_args(false);
 
   auto* purpose = app.add_subcommand("activity", "what supplies serve: exercises, relief, visits");
   purpose->require_subcommand(1)->fallthrough();
@@ -156,7 +158,8 @@ void add_law_commands(CLI::App& app, Context& context) {
   begin->add_option("--from", options->from, "first day")->required();
   begin->add_option("--until", options->until, "last day")->required();
   begin->add_option("--place", options->activity.place, "where");
-  begin->add_option("--party", options->activity.parties, "who takes part; everybody if left out; repeat");
+  begin->add_option("--party", options->activity.parties, "who takes part; everybody if left out; repeat")
+      ->allow_extra_args(false);
   auto* join = command(*purpose, context, "concur", "agree to an activity that the other side opened",
                        [&context, options] { return concur(context, *options); });
   join->add_option("activity", options->which, "its name or id");

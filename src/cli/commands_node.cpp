@@ -151,7 +151,8 @@ void add_node_commands(CLI::App& app, Context& context) {
                          [&context, options] { return init(context, *options); });
   set_up->add_option("--dir", options->dir, "the node's folder");
   set_up->add_option("--address", options->address, "address to listen on");
-  set_up->add_option("--peer", options->peers, "a partner's node, as phl=192.0.2.7:7700; repeat for each");
+  set_up->add_option("--peer", options->peers, "a partner's node, as phl=192.0.2.7:7700; repeat for each")
+      ->allow_extra_args(false);
   auto* run_it = command(*at, context, "serve", "serve the folder until Ctrl-C",
                          [&context, options] { return serve(context, *options); });
   for (auto* one : {set_up, run_it}) one->add_option("--port", options->port, "port to listen on");

@@ -138,6 +138,7 @@ void add_request(CLI::App& at, Context& context, const std::shared_ptr<OrderOpti
   out->add_option("--line", words.lines,
                   "number, category, item, quantity, unit, means and perhaps price and description, as "
                   "\"1 fuel F-76 100000 LTR replacement_in_kind 95/1\"; repeat for each line")
+      ->allow_extra_args(false)
       ->required();
   out->add_option("--currency", words.currency, "of its prices, as JPY")->required();
   out->add_option("--supplier", words.supplier, "who is asked, where there are more than two parties");
@@ -160,7 +161,8 @@ void add_order_commands(CLI::App& app, Context& context) {
     auto* out = command(*at, context, verb.name, verb.says,
                         [&context, options, kind = verb.kind] { return act(context, *options, kind); });
     out->add_option("order", options->order, "the order's id (its first digits)")->required();
-    if (verb.lines != nullptr) out->add_option("--line", options->words.lines, verb.lines);
+    if (verb.lines != nullptr)
+      out->add_option("--line", options->words.lines, verb.lines)->allow_extra_args(false);
     for (const auto& flag : verb.flags) out->add_option(flag.name, options->words.*flag.to, flag.says);
     add_common(out, options);
   }

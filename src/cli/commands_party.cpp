@@ -190,6 +190,7 @@ void add_partnership(CLI::App& app, Context& context) {
   cosign->add_option("file", options->files, "the founding file")->required()->expected(1);
   for (auto* one : {make, cosign}) {
     one->add_option("--with", options->with, "party.json of each other party, compared in person")
+        ->allow_extra_args(false)
         ->required();
     one->add_option("--out", options->out, "where to write the founding file")->required();
   }

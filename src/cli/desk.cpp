@@ -199,7 +199,7 @@ Done<Status> Desk::status() {
     out.waiting_since = text_at(stall, "since");
   }
   if (json->contains("misconduct")) out.misconduct = text_at(*json, "misconduct");
-  const auto note_text = get(base_path() + fmt::format("/checkpoint?height={}", out.height));
+  const auto note_text = checkpoint(out.height);
   if (!note_text) return tl::unexpected(note_text.error());
   const auto note = merkle::parse_note(*note_text);
   if (!note) return unreadable(note.error().detail);
@@ -321,6 +321,19 @@ Done<void> Desk::hand_in(const base::Bytes& statement) {
       post(base_path() + "/statements", "application/cose", std::string(base::text_of(statement)));
   if (!answer) return tl::unexpected(answer.error());
   return {};
+}
+
+Done<std::string> Desk::checkpoint(std::uint64_t height) {
+  return get(base_path() + fmt::format("/checkpoint?height={}", height));
+}
+
+Done<base::Bytes> Desk::act_bytes(const std::string& id) {
+  net::Request request;
+  request.target = base_path() + "/acts/" + id;
+  request.headers = {{"Accept", "application/cose"}};
+  const auto body = send(std::move(request));
+  if (!body) return tl::unexpected(body.error());
+  return base::Bytes(body->begin(), body->end());
 }
 
 Done<std::vector<LinkRow>> Desk::links() {

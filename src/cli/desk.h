@@ -58,6 +58,10 @@ class Desk : public Record {
   Done<void> hand_in(const base::Bytes& statement);
   /// Of this partnership.
   Done<std::vector<LinkRow>> links();
+  /// A statement as it was signed. `id`: whole, in hex.
+  Done<base::Bytes> act_bytes(const std::string& id);
+  /// The cosigned note of an accord.
+  Done<std::string> checkpoint(std::uint64_t height);
   Done<void> unlock(const base::KeyId& seat, std::string_view passphrase);
 
  private:

@@ -30,6 +30,7 @@ Done<std::unique_ptr<FolderRecord>> FolderRecord::open(const node::Folder& folde
   std::unique_ptr<FolderRecord> out(new FolderRecord(std::move(*lock), std::move(*store)));
   out->dir_ = folder.dir().string();
   out->now_ = now;
+  for (const auto& seat : folder.seats()) out->keys_.insert(seat);
   node::BookOptions options;
   options.party = folder.file().party;
   options.ceiling = folder.file().ceiling;
@@ -118,9 +119,7 @@ Done<std::vector<BalanceRow>> FolderRecord::balances(std::optional<base::Date> a
   } else {
     position = book_->balances(provisional);
   }
-  std::vector<BalanceRow> out;
-  for (const auto& [key, amount] : position.amounts()) out.push_back({key.first, key.second, amount});
-  return out;
+  return rows_of(position);
 }
 
 Done<std::vector<CaseRow>> FolderRecord::cases() {
@@ -163,7 +162,7 @@ Done<std::vector<SeatRow>> FolderRecord::seats() {
   std::vector<SeatRow> out;
   for (const auto& id : ids)
     if (auto fact = book_->get<kernel::SeatFact>(kernel::seat_key(id), true))
-      out.push_back({id, std::move(*fact), {}});
+      out.push_back({id, std::move(*fact), keys_.contains(id) ? "locked" : "no"});
   return out;
 }
 

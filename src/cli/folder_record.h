@@ -1,5 +1,7 @@
 // The record of a folder that nobody serves.
 #pragma once
+#include <set>
+
 #include "cli/record.h"
 #include "node/book.h"
 #include "node/folder.h"
@@ -34,6 +36,7 @@ class FolderRecord : public Record {
   store::FolderLock lock_;
   std::string dir_;
   base::Instant now_;
+  std::set<base::KeyId> keys_;  ///< seats whose key lies in the folder
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<node::Book> book_;
 };

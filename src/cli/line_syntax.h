@@ -1,4 +1,5 @@
-// The compact way to write an order's lines on the command line. docs/guide/lines.md shows it to people.
+// The compact way to write an order's lines on the command line. docs/guide/command-line.md shows it to
+// people.
 #pragma once
 #include <string>
 #include <string_view>

@@ -216,7 +216,7 @@ std::string order_text(const OrderView& view) {
   std::string out = fmt::format("Order {} - {}{}\n", short_id(view.id), name(order.state),
                                 order.disowned ? " - DISOWNED BY FORK" : "");
   out += fmt::format("  {} supplies {}", order.supplier, order.recipient);
-  if (!order.place.empty()) out += " at " + order.place;
+  if (!order.place.empty()) out += ", " + order.place;
   if (!view.activity.empty()) out += ", for " + view.activity;
   if (!order.reference.empty()) out += fmt::format("  (reference {})", order.reference);
   out += "\n";

@@ -95,7 +95,7 @@ TEST(OrderText, ShowsLinesActsAndWhatIsOwed) {
       {"5b7c0a4e11223344", "request", "phl", "requester", "2026-11-23", true, "accepted", ""});
   const auto text = order_text(view);
   EXPECT_NE(text.find("Order 5b7c0a4e1122 - accepted"), std::string::npos) << text;
-  EXPECT_NE(text.find("jpn supplies phl at Subic Bay"), std::string::npos) << text;
+  EXPECT_NE(text.find("jpn supplies phl, Subic Bay"), std::string::npos) << text;
   EXPECT_NE(text.find("100 000"), std::string::npos) << text;
   EXPECT_NE(text.find("jpn (issuer): issue line 1, 100 000 LTR of F-76."), std::string::npos) << text;
 }

@@ -8,12 +8,18 @@ namespace palitan::cli {
 
 std::string short_hex(const base::Id& id) { return short_id(base::to_hex(id.view())); }
 
-std::string balances_text(const std::vector<BalanceRow>& rows) {
-  if (rows.empty()) return "  Every balance is zero.\n";
+std::vector<BalanceRow> rows_of(const ledger::Position& position) {
+  std::vector<BalanceRow> out;
+  for (const auto& [key, amount] : position.amounts()) out.push_back({key.first, key.second, amount});
+  return out;
+}
+
+std::string balances_text(const std::vector<BalanceRow>& rows, std::size_t indent) {
+  if (rows.empty()) return std::string(indent, ' ') + "Every balance is zero.\n";
   Table table({"account", "amount", "of"}, {1});
   for (const auto& row : rows)
     table.add({to_text(row.account), grouped(ledger::amount_text(row.commodity, row.amount)), row.commodity});
-  return table.text(2);
+  return table.text(indent);
 }
 
 std::string balances_json(const std::vector<BalanceRow>& rows) {

@@ -42,6 +42,8 @@ struct BalanceRow {
   std::int64_t amount = 0;
 };
 
+std::vector<BalanceRow> rows_of(const ledger::Position& position);
+
 struct CaseView {
   base::Id id;
   kernel::CaseFact file;
@@ -52,7 +54,7 @@ struct CaseView {
 struct SeatRow {
   base::KeyId seat;
   kernel::SeatFact fact;
-  std::string here;  ///< "unlocked", "locked" on this node, or "no"; empty where nothing serves it
+  std::string here;  ///< "unlocked" or "locked" on this node, or "no"
 };
 
 /// One line of a list of cases.
@@ -85,7 +87,7 @@ inline constexpr std::uint64_t kPendingPosition = ~std::uint64_t{0};
 /// The first twelve digits, as people cite an act or case.
 std::string short_hex(const base::Id& id);
 /// The text of balances as people read them, and as JSON with exact figures in text.
-std::string balances_text(const std::vector<BalanceRow>& rows);
+std::string balances_text(const std::vector<BalanceRow>& rows, std::size_t indent = 2);
 std::string balances_json(const std::vector<BalanceRow>& rows);
 std::string status_text(const Status& status);
 std::string log_text(const std::vector<LogRow>& rows);

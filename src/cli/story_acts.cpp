@@ -1,25 +1,14 @@
-// What a party can do beside the order: instruments, activities, offices, keys, and sticks.
-#include <algorithm>
-
+// What a party does, by its verb, and how it is signed.
 #include <fmt/format.h>
 
 #include "cli/story_player.h"
 #include "kernel/case_table.h"
-#include "papers/instrument_toml.h"
 
 namespace palitan::cli {
 namespace {
 using statement::Kind;
 using statement::PartyCode;
 using statement::Role;
-
-std::optional<Kind> kind_of(const std::string& word) {
-  Kind kind{};
-  if (from_name(word, kind)) return kind;
-  const auto number = base::parse_decimal(word, 0);
-  if (number && *number > 0 && *number < 65'536) return static_cast<Kind>(*number);
-  return std::nullopt;
-}
 }  // namespace
 
 void Player::party_verb(const PartyCode& party, Words& words, const Sentence& sentence) {
@@ -58,7 +47,7 @@ void Player::joint_verb(const std::vector<PartyCode>& parties, Words& words, con
   if (law) {
     opts.as = words.next("a name for the instrument");
     base::Bytes rules;
-    if (!compile(parties.front(), words, sentence, rules)) return;
+    if (!compile(words, sentence, rules)) return;
     accession = ratification(words);
     words.end();
     if (broken(words)) return;
@@ -136,7 +125,6 @@ void Player::sign_elsewhere(const PartyCode& party, const std::string& office, K
   const auto* other = opts.instead_of.empty() ? nullptr : find(opts.instead_of);
   if (!opts.instead_of.empty() && other == nullptr)
     return fail(line, "'" + opts.instead_of + "' was not named before");
-  base::Result<void> sound;
   const auto made =
       world_->craft(party, office, kind, case_id, std::move(body), [&](statement::Content& content) {
         if (opts.numbered) content.sequence = *opts.numbered;
@@ -179,7 +167,7 @@ void Player::hand(const PartyCode& to, const base::Bytes& bytes, int line) {
 
 std::optional<kernel::OrderFact> Player::order_of(const PartyCode& party, const Named& target) {
   const auto file = world_->book(party).get<kernel::CaseFact>(kernel::case_key(target.case_id), true);
-  return file ? file->order : std::nullopt;
+  return file && file->order ? std::optional(*file->order) : std::nullopt;
 }
 
 std::string Player::usual_office(const PartyCode& party, Kind kind, const Named& target) {
@@ -188,280 +176,6 @@ std::string Player::usual_office(const PartyCode& party, Kind kind, const Named&
   if (const auto role = kernel::role_for(kind, side)) return std::string(name(*role));
   const auto other = side == kernel::Side::supplier ? kernel::Side::recipient : kernel::Side::supplier;
   return std::string(name(kernel::role_for(kind, other).value_or(Role::approver)));
-}
-
-// ---- instruments and activities ----
-
-bool Player::vary(terms::Instrument& instrument, const Sentence& sentence, bool& damage) {
-  for (const auto& detail : sentence.details) {
-    Words words(detail);
-    if (words.take("exclude")) {
-      terms::Exclusion exclusion;
-      exclusion.category = words.next("a category");
-      words.need("when");
-      exclusion.supplier = words.next("a party");
-      words.need("supplies, clause");
-      exclusion.clause = words.next("a clause");
-      instrument.exclusions.push_back(std::move(exclusion));
-    } else if (words.take("drop category")) {
-      const auto name = words.next("a category");
-      std::erase_if(instrument.categories, [&](const auto& rule) { return rule.name == name; });
-    } else if (words.take("drop activity")) {
-      const auto type = words.next("an activity");
-      std::erase_if(instrument.activities, [&](const auto& rule) { return rule.type == type; });
-    } else if (words.take("ends")) {
-      instrument.ends = words.date("a date");
-    } else if (words.take("with its rules cut short")) {
-      damage = true;
-    } else {
-      words.fail("'" + words.peek() +
-                 "' changes no instrument: exclude, drop, ends, or with its rules cut short");
-    }
-    words.end();
-    if (broken(words)) return false;
-  }
-  std::sort(instrument.exclusions.begin(), instrument.exclusions.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.supplier, a.category) < std::tie(b.supplier, b.category);
-  });
-  return true;
-}
-
-bool Player::compile(const PartyCode&, Words& words, const Sentence& sentence, base::Bytes& rules) {
-  words.need("from");
-  const auto file = words.next("the instrument's file");
-  std::string toml;
-  if (words.fault()) return !broken(words);
-  if (!read_file(file, toml)) {
-    words.fail("'" + file + "' is not in the story's folder or above it");
-    return !broken(words);
-  }
-  auto compiled = papers::compile_instrument(toml, file);
-  if (!compiled) {
-    words.fail(base::sentence(compiled.error()));
-    return !broken(words);
-  }
-  bool damage = false;
-  if (!vary(compiled->instrument, sentence, damage)) return false;
-  rules = terms::write(compiled->instrument);
-  if (damage) rules.resize(rules.size() / 2);
-  return true;
-}
-
-void Player::propose(const PartyCode& party, Words& words, const Sentence& sentence, const ActOptions& opts) {
-  auto named_so = opts;
-  named_so.as = words.next("a name for the instrument");
-  base::Bytes rules;
-  if (!compile(party, words, sentence, rules)) return;
-  perform(party, "custodian", std::nullopt, statement::ProposeInstrument{rules}, named_so, words.line());
-}
-
-statement::RatifyInstrument Player::ratification(Words& words) {
-  statement::RatifyInstrument body;
-  words.need("in force");
-  body.in_force = words.date("the day on which it comes into force");
-  while (words.take("with") || words.take("and")) {
-    statement::Setting setting;
-    setting.key = words.next("a setting");
-    words.need("=");
-    setting.value = words.number("a number");
-    body.settings.push_back(std::move(setting));
-  }
-  std::sort(body.settings.begin(), body.settings.end(),
-            [](const auto& a, const auto& b) { return a.key < b.key; });
-  return body;
-}
-
-void Player::ratify(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
-  const auto* target = named(words, "an instrument");
-  const auto body = ratification(words);
-  if (target != nullptr && !broken(words))
-    perform(party, "custodian", target->case_id, body, opts, words.line());
-}
-
-statement::OpenActivity Player::activity(Words& words, std::vector<PartyCode> parties) {
-  statement::OpenActivity body;
-  body.type = words.next("the kind of activity");
-  body.name = words.next("its name");
-  if (words.take("with"))
-    for (parties.clear(); statement::is_party_code(words.peek());) parties.push_back(words.next("a party"));
-  std::sort(parties.begin(), parties.end());
-  body.parties = std::move(parties);
-  body.from = words.date("its first day");
-  words.need("..");
-  body.until = words.date("its last day");
-  return body;
-}
-
-void Player::open_activity(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
-  const auto body = activity(words, world_->parties());
-  if (!broken(words)) perform(party, "custodian", std::nullopt, body, opts, words.line());
-}
-
-void Player::concur(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
-  words.need("in");
-  const auto* target = named(words, "an activity or an order");
-  if (target == nullptr) return;
-  if (!words.take("with"))
-    return perform(party, "custodian", target->case_id, statement::ConcurActivity{}, opts, words.line());
-  statement::ConcurDate body;
-  const auto kind = words.next("a kind of act");
-  if (!from_name(kind, body.kind)) words.fail("'" + kind + "' is not a kind of act");
-  words.need("on");
-  body.date = words.date("its date");
-  if (!broken(words)) order_act(party, *target, body, opts, words.line());
-}
-
-// ---- offices and keys ----
-
-void Player::appoint(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
-  node::Warrant warrant;
-  warrant.office = words.next("an office");
-  std::string key_of = warrant.office;
-  if (words.take("again")) world_->renew_key(party, warrant.office);
-  words.need("with");
-  for (Role role{}; from_name(words.peek(), role);) {
-    words.next("a role");
-    warrant.roles.push_back(role);
-  }
-  std::sort(warrant.roles.begin(), warrant.roles.end());
-  while (words.take("up to")) {
-    const auto amount = words.next("an amount");
-    statement::Money limit;
-    limit.currency = words.next("a currency");
-    const auto info = base::currency(limit.currency);
-    const auto minor = base::parse_decimal(amount, info ? info->minor_digits : 0);
-    if (!minor) words.fail("'" + amount + "' is not an amount");
-    limit.minor = minor.value_or(0);
-    warrant.limits.push_back(std::move(limit));
-  }
-  if (words.take("valid")) {
-    warrant.valid_from = words.date("its first day");
-    words.need("..");
-    warrant.valid_until = words.date("its last day");
-  }
-  if (words.take("on the key of")) key_of = words.next("an office");
-  if (broken(words)) return;
-  statement::Appoint body{world_->key(party, key_of).public_key,
-                          warrant.office,
-                          "holder of " + warrant.office,
-                          "unit of " + party,
-                          warrant.roles,
-                          warrant.limits,
-                          warrant.valid_from,
-                          warrant.valid_until,
-                          {},
-                          {}};
-  const bool registrar = warrant.roles == std::vector{Role::registrar};
-  const auto signer = opts.by.empty() ? (registrar ? "root" : "registrar") : opts.by;
-  if (signer == "root")
-    return finish_act(party, "root", Kind::appoint, world_->sign_as_root(party, std::move(body)), opts,
-                      words.line());
-  perform(party, signer, world_->partnership(), body, opts, words.line());
-}
-
-void Player::revoke(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
-  const auto office = words.next("an office");
-  statement::Revoke body{world_->seat(party, office), 0, "revoked in a story"};
-  const auto seat = world_->book(party).get<kernel::SeatFact>(kernel::seat_key(body.seat), true);
-  body.last_sequence = seat ? seat->head_sequence : 0;
-  if (words.take("standing by"))
-    body.last_sequence = static_cast<std::uint64_t>(words.number("the last act stood by"));
-  if (!broken(words)) perform(party, "registrar", world_->partnership(), body, opts, words.line());
-}
-
-void Player::renew(const PartyCode& party, Words& words, const Sentence&, const ActOptions&) {
-  words.need("the key of");
-  const auto office = words.next("an office");
-  if (!broken(words)) world_->renew_key(party, office);
-}
-
-void Player::change_keys(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
-  words.need("its accord key");
-  auto source = std::string("spare accord");
-  if (words.take("to the key of")) source = words.next("an office");
-  if (broken(words)) return;
-  statement::ChangeAccordKey body{world_->key(party, source).public_key,
-                                  world_->key(party, "spare node").public_key,
-                                  statement::KeyReason::planned,
-                                  {}};
-  if (!opts.by.empty()) return perform(party, opts.by, world_->partnership(), body, opts, words.line());
-  finish_act(party, "root", Kind::change_accord_key, world_->sign_as_root(party, std::move(body)), opts,
-             words.line());
-}
-
-void Player::raise_rules(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
-  words.need("the rules to");
-  statement::RaiseRules body;
-  body.version = static_cast<std::uint64_t>(words.number("a version"));
-  words.need("from height");
-  body.from_height = static_cast<std::uint64_t>(words.number("a height"));
-  if (broken(words)) return;
-  if (!opts.by.empty()) return perform(party, opts.by, world_->partnership(), body, opts, words.line());
-  finish_act(party, "root", Kind::raise_rules, world_->sign_as_root(party, std::move(body)), opts,
-             words.line());
-}
-
-void Player::lose(const PartyCode& party, Words& words, const Sentence&, const ActOptions&) {
-  base::Result<void> done;
-  if (words.take("its accord key"))
-    done = world_->lose_accord_key(party);
-  else if (words.take("its disk"))
-    done = world_->lose_disk(party);
-  else
-    words.fail("a party loses 'its accord key' or 'its disk'");
-  if (!done) words.fail(base::sentence(done.error()));
-  note(words.line(), party + " lost it and goes on");
-}
-
-void Player::restart(const PartyCode& party, Words& words, const Sentence&, const ActOptions&) {
-  const bool keyed = words.take("with a new accord key");
-  const auto done =
-      keyed ? world_->lose_accord_key(party, statement::KeyReason::restored) : world_->restart(party);
-  if (!done) words.fail(base::sentence(done.error()));
-  note(words.line(), party + " starts again");
-}
-
-// ---- sticks, and bytes that are nothing ----
-
-void Player::carry(const PartyCode&, Words& words, const Sentence&, const ActOptions&) {
-  const auto* what = named(words, "an act");
-  words.need("to");
-  const auto to = words.next("a party");
-  if (!words.fault() && !world_->has(to)) words.fail("'" + to + "' is not a party");
-  if (broken(words)) return;
-  if (!words.take("with")) return hand(to, what->bytes, words.line());
-  const auto change = words.next("a change");
-  const auto bytes = altered(what->bytes, change);
-  if (!bytes) {
-    std::string known;
-    for (const auto each : known_changes()) known += (known.empty() ? "" : ", ") + std::string(each);
-    return words.fail("'" + change + "' is no change; known are: " + known);
-  }
-  hand(to, *bytes, words.line());
-}
-
-void Player::get_bytes(const PartyCode& party, Words& words, const Sentence&, const ActOptions&) {
-  words.need("bytes");
-  const auto hex = words.next("bytes in hex");
-  const auto bytes = base::from_hex(hex);
-  if (!bytes) words.fail("'" + hex + "' is not hex");
-  if (!broken(words)) hand(party, *bytes, words.line());
-}
-
-void Player::sign_raw(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
-  const auto word = words.next("a kind of act");
-  const auto kind = kind_of(word);
-  if (!kind) words.fail("'" + word + "' is neither a kind of act nor a number");
-  std::optional<base::Id> case_id;
-  if (words.take("in")) {
-    const bool whole = words.take("the partnership");
-    const auto* target = whole ? nullptr : named(words, "a case");
-    case_id = whole ? world_->partnership() : target != nullptr ? target->case_id : base::Id{};
-  }
-  words.need("with body");
-  const auto body = base::from_hex(words.next("the body in hex"));
-  if (!body) words.fail("the body is not hex");
-  if (!broken(words)) perform(party, "approver", *kind, case_id, *body, opts, words.line());
 }
 
 }  // namespace palitan::cli

@@ -64,10 +64,8 @@ Bytes with_payload(const Bytes& statement, F change) {
 }
 
 Bytes cut_short(const Bytes& b) { return {b.begin(), b.end() - 1}; }
-Bytes longer_number(const Bytes& b) {  // the head of the array in two bytes instead of one
-  Bytes out = {0x98, 0x04};
-  base::append(out, ByteView(b).subspan(1));
-  return out;
+Bytes longer_number(const Bytes& b) {  // the version in two bytes instead of one
+  return with_payload(b, [](Bytes& payload) { payload.insert(payload.begin() + 2, 0x18); });
 }
 Bytes padded(const Bytes& b) {
   auto out = b;

@@ -37,6 +37,7 @@ bool Player::check(Words& words, const Sentence& sentence) {
     return false;
   }
   if (!failed()) words.end();
+  checked_ = true;
   return true;
 }
 
@@ -162,7 +163,7 @@ void Player::is(const Named& target, const std::string& name, Words& words) {
     } else if (word == "disowned") {
       const auto file = book.get<kernel::CaseFact>(kernel::case_key(target.case_id), !agreed);
       seen = file && file->order && file->order->disowned ? "disowned" : "not disowned";
-    } else if (code && *code != Code::accepted) {
+    } else if (code && (*code != Code::accepted || target.kind != Kind::request)) {
       const auto* pending = book.pending(target.id);
       base::Refusal verdict = pending != nullptr ? pending->verdict.refusal() : base::Refusal{};
       if (logged)

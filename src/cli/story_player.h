@@ -11,6 +11,8 @@
 
 namespace palitan::cli {
 
+inline constexpr std::int64_t kMorning = 8 * 3'600'000;  ///< ms; the time of day where a story says none
+
 /// What a word of the story stands for.
 struct Named {
   base::Id id;
@@ -32,13 +34,14 @@ struct ActOptions {
   bool off_node = false;   ///< signed with the seat's key, but not on its node; stays in the hand
   std::string instead_of;  ///< under the number of that act: a fork
   std::optional<std::uint64_t> numbered;  ///< under another number than the seat's next
-  std::string attaching;                  ///< name of a paper
 };
 
 class Player {
  public:
-  Player(std::string file, StoryResult& result) : file_(std::move(file)), result_(result) {}
+  Player(const std::string& file, StoryResult& result) : home_(file), file_(file), result_(result) {}
   void play(const std::vector<Sentence>& sentences);
+  /// A story must check something.
+  void finish(int last_line);
 
  private:
   using Code = base::Code;
@@ -114,7 +117,7 @@ class Player {
   void carry(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void get_bytes(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void sign_raw(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
-  bool compile(const statement::PartyCode& party, Words& words, const Sentence& sentence, base::Bytes& rules);
+  bool compile(Words& words, const Sentence& sentence, base::Bytes& rules);
   bool vary(terms::Instrument& instrument, const Sentence& sentence, bool& damage);
   statement::RatifyInstrument ratification(Words& words);
   statement::OpenActivity activity(Words& words, std::vector<statement::PartyCode> parties);
@@ -154,7 +157,8 @@ class Player {
   void declined(Words& words);
   std::vector<statement::PartyCode> places(Words& words);
 
-  std::string file_;
+  const std::string home_;  ///< the story's own file
+  std::string file_;        ///< the file whose line is being played
   StoryResult& result_;
   std::unique_ptr<node::World> world_;
   std::optional<base::Instant> time_;  ///< before the founding

@@ -17,6 +17,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/box.h"
 #include "base/bytes.h"
 #include "base/check.h"
 #include "base/instant.h"
@@ -41,6 +42,8 @@ template <class T>
 inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_optional<base::Box<T>> = true;
 template <class T>
 inline constexpr bool is_bytes = std::is_same_v<T, base::Bytes> || std::is_same_v<T, base::ByteView>;
 template <class T>

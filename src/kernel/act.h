@@ -58,9 +58,10 @@ base::Result<Change> judge_concur_activity(const Act& act);
 base::Result<Change> judge_request(const Act& act);
 /// Every act of an order after its request.
 base::Result<Change> judge_order_act(const Act& act);
-/// A refused appointment still makes its key known, without any role: what the key signs is then refused on every node
-/// instead of waiting for ever. Nothing where the key is known already or is none.
-Change roleless_seat(const Act& act);
+/// A refused appointment or change of accord key still makes its keys known, without any role: what such a
+/// key signs is then refused on every node instead of waiting for ever. Nothing for a key that is known
+/// already or is none.
+Change roleless_seats(const Act& act);
 /// What a refused act still leaves behind: an act of fact by a forked seat posts as irregular and disowns its
 /// case.
 Change disown(const Act& act, const base::Refusal& why);

@@ -51,10 +51,11 @@ base::Result<Change> judge_ratify_instrument(const Act& act) {
   const auto& clause = instrument.rules.in_force_clause;
   if (auto ok = check_common(act); !ok) return tl::unexpected(ok.error());
   if (!names(instrument.rules.parties, act.seat.party)) return base::refuse(Code::refused_party, {}, clause);
+  for (const auto& earlier : instrument.ratifications)
+    if (earlier.party == act.seat.party) return base::refuse(Code::refused_already, {}, clause);
   auto filled = terms::fill(instrument.rules, body->settings);
   if (!filled) return tl::unexpected(filled.error());
   for (const auto& earlier : instrument.ratifications) {
-    if (earlier.party == act.seat.party) return base::refuse(Code::refused_already, {}, clause);
     if (earlier.in_force != body->in_force || earlier.settings != body->settings)
       return base::refuse(Code::refused_settings,
                           fmt::format("{} ratified from {}, this says {}", earlier.party,

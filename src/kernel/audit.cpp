@@ -55,10 +55,18 @@ void AuditKeys::learn(const AuditAccord& accord) {
     const auto& s = content_of(act);
     if (s.kind() == Kind::appoint) {
       if (const auto body = statement::read_body<statement::Appoint>(s.content())) add(body->key);
+    } else if (s.kind() == Kind::change_accord_key) {
+      if (const auto body = statement::read_body<statement::ChangeAccordKey>(s.content())) {
+        add(body->accord_key);
+        add(body->node_key);
+      }
     } else if (s.kind() == Kind::found) {
       if (const auto body = statement::read_body<statement::Found>(s.content()))
-        for (const auto& party : body->parties)
+        for (const auto& party : body->parties) {
           for (const auto& root : party.roots) add(root);
+          add(party.accord_key);  // no seat for acts, yet what it signs stands in the log as refused
+          add(party.node_key);
+        }
     }
   }
 }
@@ -181,7 +189,9 @@ Audited<void> Audit::check_keys(const AuditAccord& accord) {
   for (std::size_t i = 0; i < accord.acts.size(); ++i) {
     const auto& act = **accord.acts[i].checked;
     const auto* seat = layer_.get<SeatFact>(seat_key(act.content().seat));
-    if (seat == nullptr || seat->key == accord.acts[i].key) continue;
+    if (seat == nullptr)
+      return fault_at(accord, i, act.id(), broken(Code::later_key, "nobody appointed this seat"));
+    if (seat->key == accord.acts[i].key) continue;
     auto again = statement::decode_statement(act.bytes());
     if (auto ok = statement::open(std::move(*again), seat->key); !ok)
       return fault_at(accord, i, act.id(), ok.error());

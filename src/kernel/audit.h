@@ -43,7 +43,8 @@ Audited<AuditAccord> decode_accord(std::uint64_t height, std::uint64_t position,
 /// nobody learns.
 class AuditKeys {
  public:
-  /// Takes in the roots of the founding and the key of every appointment, refused or not.
+  /// Takes in every key that the accord's acts name, refused or not: roots, accord and node keys,
+  /// appointments. What an accord or node key signs as if it were a seat stands in the log, refused.
   void learn(const AuditAccord& accord);
   /// The keys under a key id: one, unless somebody made a second key with the same eight bytes of hash.
   std::span<const base::PublicKey> of(const base::KeyId& seat) const;

@@ -35,13 +35,12 @@ Audited<AuditReport> audit(const std::vector<Paper>& papers, std::optional<Id> e
   return audit.report();
 }
 
-Record small_record() {
-  Record record;
-  record.open_house();
-  record.whole_order();
-  record.accord();
-  return record;
-}
+struct SmallRecord : Record {
+  SmallRecord() : Record({.open_house = true}) {
+    whole_order();
+    accord();
+  }
+};
 
 TEST(Audit, proves_a_whole_record) {
   Record record;
@@ -63,8 +62,19 @@ TEST(Audit, proves_a_whole_record) {
   EXPECT_EQ(report->balances.at({ledger::AccountKind::due_in_kind, "jpn", "phl"}, "F-76/LTR"), 60'000'000);
 }
 
+TEST(Audit, knows_every_key_that_may_stand_in_the_log) {
+  Record record({.open_house = true});
+  Office accord{"jpn", key_named("jpn accord"), record.partnership(), 0};
+  const statement::OpenActivity activity{"exercise", "x", {"jpn", "phl"}, day(0), day(9), {}};
+  EXPECT_EQ(record.act(accord, activity).code(), Code::refused_role);
+  record.accord();
+  const auto report = audit(papers_of(record));
+  ASSERT_TRUE(report) << sentence(report.error());
+  EXPECT_EQ(report->verdicts.at(Code::refused_role), 1u);
+}
+
 TEST(Audit, names_the_place_of_the_first_fault) {
-  const auto record = small_record();
+  const SmallRecord record;
   auto papers = papers_of(record);
   papers[2].statements[3].back() ^= 1;
   const auto report = audit(papers);
@@ -81,7 +91,7 @@ Code code_of(const std::vector<Paper>& papers, std::optional<Id> expected = {}) 
 }
 
 TEST(Audit, refuses_what_does_not_follow) {
-  const auto record = small_record();
+  const SmallRecord record;
   const auto good = papers_of(record);
   EXPECT_EQ(code_of(good), Code::accepted);
   EXPECT_EQ(code_of(good, Id{}), Code::bad_partnership);

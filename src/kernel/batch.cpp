@@ -78,6 +78,8 @@ std::vector<Rank> ranks_of(const std::vector<SignedStatement>& batch, std::size_
 base::Result<std::vector<SignedStatement>> canonical_order(std::vector<SignedStatement> batch,
                                                            std::size_t proposer, Facts& facts,
                                                            const Read& read) {
+  // Two appointments of one key: which party's seat it is must not depend on who gave the batch.
+  std::sort(batch.begin(), batch.end(), [](const auto& a, const auto& b) { return a->id() < b->id(); });
   const auto ranks = ranks_of(batch, proposer, facts, read);
   std::map<base::Id, std::size_t> index;
   for (std::size_t i = 0; i < batch.size(); ++i) index.emplace(batch[i]->id(), i);
@@ -156,9 +158,31 @@ base::Bytes result_item(const base::Id& id, const Verdict& verdict,
   return encoder.take();
 }
 
+base::Bytes result_marks(const Fold& fold) {
+  base::Bytes out;
+  out.reserve(fold.entries.size() * kResultMark);
+  for (const auto& entry : fold.entries) {
+    const auto hash = crypto::sha256(result_item(entry.act->id(), entry.verdict, entry.postings));
+    base::append(out, hash.view().first(kResultMark));
+  }
+  return out;
+}
+
+std::optional<base::Id> first_difference(const Fold& fold, base::ByteView marks) {
+  const auto mine = result_marks(fold);
+  if (mine.size() != marks.size()) return std::nullopt;
+  for (std::size_t i = 0; i < fold.entries.size(); ++i)
+    if (!std::equal(&mine[i * kResultMark], &mine[i * kResultMark] + kResultMark, &marks[i * kResultMark]))
+      return fold.entries[i].act->id();
+  return std::nullopt;
+}
+
 Fold fold(const std::vector<SignedStatement>& ordered, Facts& facts, const Context& context,
           const base::Hash& previous_results, const Read& read) {
   Fold out;
+  std::unordered_map<FactKey, FactPtr, FactKeyHasher> changed;
+  changed.reserve(ordered.size() * 2);
+  out.entries.reserve(ordered.size());
   auto forks = forks_in(ordered, facts, read);
   crypto::Sha256 results;
   results.update(previous_results.view());
@@ -166,15 +190,16 @@ Fold fold(const std::vector<SignedStatement>& ordered, Facts& facts, const Conte
     const auto fork = forks.find(act->content().seat);
     if (fork != forks.end()) {
       if (auto marked = mark_fork(fork->first, fork->second, facts, read)) {
-        out.changed[seat_key(fork->first)] = std::move(marked);
+        changed[seat_key(fork->first)] = std::move(marked);
         forks.erase(fork);
       }
     }
     auto effects = step(act, facts, context, read);
-    for (const auto& [key, fact] : effects.facts) out.changed[key] = fact;
+    for (auto& [key, fact] : effects.facts) changed[key] = std::move(fact);
     results.update(result_item(act->id(), effects.verdict, effects.postings));
     out.entries.push_back({act, std::move(effects.verdict), std::move(effects.postings)});
   }
+  out.changed.insert(changed.begin(), changed.end());
   out.results = results.finish();
   return out;
 }

@@ -30,13 +30,20 @@ struct Fold {
 Fold fold(const std::vector<statement::SignedStatement>& ordered, Facts& facts, const Context& context,
           const base::Hash& previous_results, const Read& read);
 
-/// Writes into `facts` that the seat's acts from `from` on are disowned; nothing where the seat is not known (yet).
-/// Returns the seat's new fact.
+/// Writes into `facts` that the seat's acts from `from` on are disowned; nothing where the seat is not known
+/// (yet). Returns the seat's new fact.
 FactPtr mark_fork(const base::KeyId& seat, std::uint64_t from, Facts& facts, const Read& read);
 
 /// One statement's item in the results hash.
 base::Bytes result_item(const base::Id& id, const Verdict& verdict,
                         const std::vector<ledger::Posting>& postings);
+
+/// The first kResultMark bytes of SHA-256 of each item, one after the other: short enough to travel with a
+/// proposal, long enough to find by eye which act two nodes judge differently. Proves nothing.
+inline constexpr std::size_t kResultMark = 4;
+base::Bytes result_marks(const Fold& fold);
+/// The first act whose mark is another; nothing where all are equal or `marks` are of another batch.
+std::optional<base::Id> first_difference(const Fold& fold, base::ByteView marks);
 
 /// For each seat of `acts`, the lowest sequence that stands twice: in `acts`, or there and at or below the
 /// seat's head.

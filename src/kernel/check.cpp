@@ -31,17 +31,18 @@ void check_postings(const Effects& effects, const Facts& facts) {
 
 // I2: settled <= owed (at the act that settles). I3: billed <= received + claimed. I5: nothing binds without
 // both sides.
-void check_order(const OrderFact& order, statement::Kind kind) {
+void check_order(const OrderFact& order, const OrderFact* before) {
   Int128 billed = 0, invoiced = 0, paid = 0, paid_by_invoice = 0;
   for (const auto& line : order.lines) {
     PALITAN_CHECK(line.issued >= 0 && line.received >= 0 && line.damaged >= 0 && line.billed >= 0);
     PALITAN_CHECK(Int128{line.replaced} + line.rejected <= line.returned);
-    if (kind == statement::Kind::accept_return) PALITAN_CHECK(line.replaced <= line.returned);
     const Int128 claimed = line.billed > line.received ? Int128{line.billed} - line.received : 0;
     PALITAN_CHECK(line.billed <= line.received + claimed);
     // A claim stands on goods that were issued; a later correction may lower them, a bill may not exceed
     // them.
-    if (kind == statement::Kind::invoice) PALITAN_CHECK(line.billed <= std::max(line.received, line.issued));
+    const auto* old = before != nullptr ? before->line(line.line.number) : nullptr;
+    if (line.billed > (old != nullptr ? old->billed : 0))
+      PALITAN_CHECK(line.billed <= std::max(line.received, line.issued));
     billed += line.billed_amount;
   }
   for (const auto& invoice : order.invoices) {
@@ -59,18 +60,23 @@ void check_order(const OrderFact& order, statement::Kind kind) {
 
 void check(const Effects& effects, const statement::SignedStatement& act, const Facts& facts) {
   check_postings(effects, facts);
+  // I4: what happened can be traced to this statement.
+  PALITAN_CHECK(effects.facts.back().first == statement_key(act->id()));
   std::set<FactKey> keys;
   for (const auto& [key, fact] : effects.facts) {
     PALITAN_CHECK(keys.insert(key).second);
     const auto* file = std::get_if<CaseFact>(fact.get());
     if (file == nullptr) continue;
     PALITAN_CHECK(file->instrument.has_value() + file->activity.has_value() + file->order.has_value() == 1);
-    if (file->order) check_order(*file->order, act->kind().value_or(statement::Kind::close));
+    if (!file->order) continue;
+    const auto* before = facts.get<CaseFact>(key);
+    check_order(*file->order, before != nullptr && before->order ? &*before->order : nullptr);
   }
-  // A refused act changes nothing but what is known of it (and of the key it would have appointed), unless a fork's facts must be shown.
+  // A refused act changes nothing but what is known of it (and of the keys it names), unless a
+  // fork's facts must be shown.
   const bool refused = base::family(effects.verdict.code) == base::Family::refused;
   if (refused && effects.verdict.code != base::Code::refused_forked)
-    PALITAN_CHECK(effects.postings.empty() && effects.facts.size() <= 3);
+    PALITAN_CHECK(effects.postings.empty() && effects.facts.size() <= 4);
 }
 
 }  // namespace palitan::kernel

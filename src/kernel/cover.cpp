@@ -11,12 +11,6 @@ namespace {
 using base::Code;
 using statement::Means;
 
-bool is_item(std::string_view text) {
-  return !text.empty() && text.size() <= 12 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-  });
-}
-
 base::Result<void> check_line(const statement::OrderLine& line) {
   const auto where = fmt::format("line {}", line.number);
   if (line.quantity <= 0) return base::refuse(Code::refused_quantity, where, "order-line");
@@ -30,6 +24,12 @@ base::Result<void> check_line(const statement::OrderLine& line) {
   return {};
 }
 }  // namespace
+
+bool is_item(std::string_view text) {
+  return !text.empty() && text.size() <= 12 && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
 
 base::Result<const InstrumentFact*> check_cover(const Act& act, const base::Id& instrument,
                                                 const base::Id& activity, std::string_view supplier,

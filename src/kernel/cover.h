@@ -11,6 +11,8 @@ base::Result<const InstrumentFact*> check_cover(const Act& act, const base::Id& 
                                                 const base::Id& activity, std::string_view supplier,
                                                 std::string_view recipient);
 
+/// 1 to 12 of A-Z, 0-9 and '-'.
+bool is_item(std::string_view text);
 /// Form of an order's lines: numbers, quantities, units, items, prices. Refusals: refused_line,
 /// refused_quantity, refused_unit, refused_unreadable, refused_amount.
 base::Result<void> check_lines(const std::vector<statement::OrderLine>& lines);

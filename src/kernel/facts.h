@@ -188,11 +188,11 @@ void describe(A& a, ActivityFact& x) {
   a.field(2, "concurred", x.concurred);
 }
 
-/// Exactly one is set.
+/// Exactly one is set. Boxed: every fact, also the smallest, takes the room of the largest kind.
 struct CaseFact {
-  std::optional<InstrumentFact> instrument;
-  std::optional<ActivityFact> activity;
-  std::optional<OrderFact> order;
+  base::Box<InstrumentFact> instrument;
+  base::Box<ActivityFact> activity;
+  base::Box<OrderFact> order;
 };
 template <class A>
 void describe(A& a, CaseFact& x) {

@@ -79,6 +79,9 @@ Judgement refused(const base::Refusal& why, Change change = {}) {
       {why.code, why.clause, change.state, why.detail}, std::move(change.postings), std::move(change.facts)};
 }
 
+/// Kinds whose bodies bring keys into the record, whatever the verdict.
+bool names_keys(Kind kind) { return kind == Kind::appoint || kind == Kind::change_accord_key; }
+
 Judgement judged(base::Result<Change> change) {
   if (!change) return refused(change.error());
   if (change->irregular) {
@@ -99,7 +102,8 @@ Judgement judge(const statement::SignedStatement& signed_act, const Facts& facts
   const auto* partnership = facts.get<PartnershipFact>(partnership_key());
   const auto* seat = facts.get<SeatFact>(seat_key(statement.content().seat));
   PALITAN_CHECK(partnership != nullptr);
-  // Its appointment may come later in the order than the act itself, which then names another as its previous.
+  // Its appointment may come later in the order than the act itself, which then names another as its
+  // previous.
   if (seat == nullptr) return refused({Code::refused_sequence, "sequence", "the seat is not appointed yet"});
   const Act act{statement,
                 facts,
@@ -110,14 +114,14 @@ Judgement judge(const statement::SignedStatement& signed_act, const Facts& facts
                 statement.content().effective().legal_date()};
   const bool known_kind = statement.kind().has_value();
   if (auto ok = check_signer(act); !ok) {
-    if (known_kind && act.kind == Kind::appoint) return refused(ok.error(), roleless_seat(act));
+    if (known_kind && names_keys(act.kind)) return refused(ok.error(), roleless_seats(act));
     const bool forked = ok.error().code == Code::refused_forked && known_kind;
     return refused(ok.error(), forked ? disown(act, ok.error()) : Change{});
   }
   if (!known_kind)
     return refused({Code::refused_unreadable, {}, "kind " + std::to_string(statement.content().kind)});
   auto change = dispatch(act);
-  if (!change && act.kind == Kind::appoint) return refused(change.error(), roleless_seat(act));
+  if (!change && names_keys(act.kind)) return refused(change.error(), roleless_seats(act));
   return judged(std::move(change));
 }
 

@@ -27,19 +27,26 @@ void add_named(const statement::Statement& act, std::vector<FactKey>& keys) {
     }
   }
 }
-}  // namespace
 
-std::vector<FactKey> needs(const statement::Statement& act, const Facts& facts) {
+/// What the act itself names.
+std::vector<FactKey> named_by(const statement::Statement& act) {
   std::vector<FactKey> keys = {partnership_key(), seat_key(act.content().seat), case_key(act.case_of())};
   for (const auto& id : statement::causes(act)) keys.push_back(statement_key(id));
   add_named(act, keys);
-  if (const auto file = facts.find(case_key(act.case_of()))) {
-    const auto* known = std::get_if<CaseFact>(file.get());
-    if (known != nullptr && known->order) {
-      keys.push_back(case_key(known->order->instrument));
-      keys.push_back(case_key(known->order->activity));
-    }
-  }
+  return keys;
+}
+/// What the act's case names, once it is read: an order's instrument and activity.
+std::vector<FactKey> named_by_case(const statement::Statement& act, const Facts& facts) {
+  const auto file = facts.find(case_key(act.case_of()));
+  const auto* known = file ? std::get_if<CaseFact>(file.get()) : nullptr;
+  if (known == nullptr || !known->order) return {};
+  return {case_key(known->order->instrument), case_key(known->order->activity)};
+}
+}  // namespace
+
+std::vector<FactKey> needs(const statement::Statement& act, const Facts& facts) {
+  auto keys = named_by(act);
+  for (const auto& key : named_by_case(act, facts)) keys.push_back(key);
   std::erase_if(keys, [&](const FactKey& key) { return facts.find(key) != nullptr; });
   return keys;
 }
@@ -74,9 +81,14 @@ std::vector<FactKey> balance_needs(const Judgement& judgement, const Facts& fact
   return keys;
 }
 
+// The two rounds of needs(), without finding the causes again for each.
 void load(const statement::Statement& act, Facts& facts, const Read& read) {
-  for (auto keys = needs(act, facts); !keys.empty(); keys = needs(act, facts))
-    for (const auto& key : keys) facts.put(key, read(key));
+  const auto put_missing = [&](const std::vector<FactKey>& keys) {
+    for (const auto& key : keys)
+      if (facts.find(key) == nullptr) facts.put(key, read(key));
+  };
+  put_missing(named_by(act));
+  put_missing(named_by_case(act, facts));
 }
 
 }  // namespace palitan::kernel

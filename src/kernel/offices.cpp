@@ -173,11 +173,17 @@ base::Result<Change> judge_appoint(const Act& act) {
   return change;
 }
 
-Change roleless_seat(const Act& act) {
+Change roleless_seats(const Act& act) {
+  std::set<base::PublicKey> named;
+  if (act.kind == statement::Kind::appoint) {
+    if (const auto body = act.body<statement::Appoint>()) named = {body->key};
+  } else if (const auto body = act.body<statement::ChangeAccordKey>()) {
+    named = {body->accord_key, body->node_key};
+  }
   Change change;
-  const auto body = act.body<statement::Appoint>();
-  if (body && crypto::is_strict_public_key(body->key) && !key_known(act, body->key))
-    change.put(seat_key(crypto::key_id(body->key)), spent_key(body->key, act.seat.party, act.statement.id()));
+  for (const auto& key : named)
+    if (crypto::is_strict_public_key(key) && !key_known(act, key))
+      change.put(seat_key(crypto::key_id(key)), spent_key(key, act.seat.party, act.statement.id()));
   return change;
 }
 

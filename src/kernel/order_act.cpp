@@ -64,13 +64,22 @@ base::Result<Change> irregular(const OrderAct& x, const OrderFact& before, const
   return change;
 }
 
+/// New bindings and new supplies need law in force on their date; what follows from them (receipts,
+/// replacements, payments) does not lapse with the activity or the instrument.
+bool needs_law(statement::Kind kind) {
+  using statement::Kind;
+  return kind == Kind::offer || kind == Kind::accept || kind == Kind::amend || kind == Kind::issue;
+}
+
 template <class Body>
 base::Result<Change> judge_fact(const OrderAct& x, const OrderFact& before, const Body& body) {
   if (auto ok = form(x, body); !ok) return tl::unexpected(ok.error());
   const auto cover = [&]() -> base::Result<const OrderRule*> {
-    const auto law =
-        check_cover(x.act, x.order.instrument, x.order.activity, x.order.supplier, x.order.recipient);
-    if (!law) return tl::unexpected(law.error());
+    if (needs_law(x.act.kind)) {
+      const auto law =
+          check_cover(x.act, x.order.instrument, x.order.activity, x.order.supplier, x.order.recipient);
+      if (!law) return tl::unexpected(law.error());
+    }
     if (auto ok = check_order_time(x); !ok) return tl::unexpected(ok.error());
     auto found = check_table(x);
     if (!found) return found;
@@ -91,11 +100,6 @@ base::Result<Change> judge_will(const OrderAct& x, const OrderFact& before, cons
   if (auto ok = rule(x, body); !ok) return tl::unexpected(ok.error());
   x.order.state = (*found)->next;
   return changed(x.act, before, std::move(x.order));
-}
-
-/// New bindings need law in force on their date; what follows from an accepted order does not lapse with it.
-bool needs_law(statement::Kind kind) {
-  return kind == statement::Kind::offer || kind == statement::Kind::accept || kind == statement::Kind::amend;
 }
 
 template <class Body>

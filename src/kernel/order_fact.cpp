@@ -34,11 +34,16 @@ class Builder {
   bool fits_ = true;
 };
 
-void add_goods(Builder& books, const LineFact& l, const std::string& commodity) {
+bool add_goods(Builder& books, const LineFact& l, const std::string& commodity) {
+  // Nobody bounds what a taker says it got, so the difference may not fit.
+  const auto missing = base::subtract(l.issued, l.received);
+  const auto transit = missing ? base::subtract(*missing, l.damaged) : std::nullopt;
+  if (!transit) return false;
   books.supplier(AccountKind::issued, commodity, -l.issued);
-  books.supplier(AccountKind::transit, commodity, l.issued - l.received - l.damaged);
+  books.supplier(AccountKind::transit, commodity, *transit);
   books.recipient(AccountKind::received, commodity, l.received);
   books.recipient(AccountKind::damaged, commodity, l.damaged);
+  return true;
 }
 
 void add_kind(Builder& books, const LineFact& l, const std::string& commodity) {
@@ -84,11 +89,19 @@ std::optional<std::int64_t> value_of(const statement::OrderLine& line, std::int6
   return base::multiply_divide(quantity, line.price->minor, divisor, rounding);
 }
 
+std::optional<std::int64_t> amount_to_bill(const LineFact& line, std::int64_t quantity,
+                                           base::Rounding rounding) {
+  const auto all = base::add(line.billed, quantity);
+  const auto value = all ? value_of(line.line, *all, rounding) : std::nullopt;
+  const auto more = value ? base::subtract(*value, line.billed_amount) : std::nullopt;
+  return more ? std::optional(std::max<std::int64_t>(0, *more)) : std::nullopt;
+}
+
 std::optional<ledger::Position> position_of(const OrderFact& order) {
   Builder books(order);
   for (const auto& l : order.lines) {
     const auto commodity = commodity_of(l.line);
-    add_goods(books, l, commodity);
+    if (!add_goods(books, l, commodity)) return std::nullopt;
     if (l.line.means == statement::Means::replacement_in_kind) add_kind(books, l, commodity);
     if (l.line.means == statement::Means::reimbursement && l.line.price && !add_money(books, l, order))
       return std::nullopt;

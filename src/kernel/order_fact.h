@@ -218,6 +218,11 @@ ledger::Commodity commodity_of(const statement::OrderLine& line);
 /// price stands.
 std::optional<std::int64_t> value_of(const statement::OrderLine& line, std::int64_t quantity,
                                      base::Rounding rounding);
+/// What a bill for `quantity` more of the line comes to: the value of all billed then, rounded once, less
+/// what was billed before. After a withdrawal that may be one unit too much already; then nothing, never
+/// less.
+std::optional<std::int64_t> amount_to_bill(const LineFact& line, std::int64_t quantity,
+                                           base::Rounding rounding);
 /// Everything the order has put on the books, from its figures alone; nothing where a figure does not fit.
 /// The postings of an act are the difference between the position after it and before it.
 std::optional<ledger::Position> position_of(const OrderFact& order);

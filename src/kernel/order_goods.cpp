@@ -193,7 +193,8 @@ base::Result<void> form(const OrderAct& x, const statement::ReturnInKind& body) 
     if (line.quantity <= 0)
       return base::refuse(Code::refused_quantity, fmt::format("line {}", line.number), "quantity");
     if (!base::unit(line.unit)) return base::refuse(Code::refused_unit, "'" + line.unit + "'", "quantity");
-    if (line.item.empty() || line.item.size() + 1 + line.unit.size() > ledger::kCommodityMax)
+    // What is returned may be the wrong thing, but it becomes a commodity on the books.
+    if (!is_item(line.item))
       return base::refuse(Code::refused_unreadable, fmt::format("line {}: item", line.number), "order-line");
     if (auto ok = check_entered(line.entered, line.quantity, x.order); !ok) return ok;
   }

@@ -73,16 +73,14 @@ base::Result<void> rule(const OrderAct& x, const statement::Invoice& body) {
       return base::refuse(Code::refused_quantity, fmt::format("line {}", line.number), "invoice");
     if (auto ok = check_billable(x, *at, line); !ok) return ok;
     if (auto ok = check_due(x, *at, body.due); !ok) return ok;
-    // The line rounds once: each invoice bills the value of all so far less what was billed before.
-    const auto value = value_of(at->line, at->billed + line.quantity, x.rounding());
-    if (!value) return base::refuse(Code::refused_overflow, fmt::format("line {}", line.number), "invoice");
-    if (*value - at->billed_amount != line.amount)
+    const auto amount = amount_to_bill(*at, line.quantity, x.rounding());
+    if (!amount) return base::refuse(Code::refused_overflow, fmt::format("line {}", line.number), "invoice");
+    if (*amount != line.amount)
       return base::refuse(Code::refused_amount,
-                          fmt::format("line {}: computed {}, signed {}", line.number,
-                                      *value - at->billed_amount, line.amount),
+                          fmt::format("line {}: computed {}, signed {}", line.number, *amount, line.amount),
                           "invoice");
     at->billed += line.quantity;
-    at->billed_amount = *value;
+    at->billed_amount += *amount;
     if (auto ok = grow(total, line.amount); !ok) return ok;
   }
   if (total != body.total)

@@ -101,8 +101,14 @@ class Record {
     std::vector<std::string> parties = {"jpn", "phl"};
     std::size_t roots = 1;
     std::uint32_t threshold = 1;
+    bool open_house = false;  ///< see open_house()
   };
-  explicit Record(Options options) : options_(std::move(options)) { found(); }
+  explicit Record(Options options) : options_(std::move(options)) {
+    found();
+    if (options_.open_house) open_house();
+  }
+  Record(const Record&) = delete;  // its facts point at one another
+  Record& operator=(const Record&) = delete;
   Record() : Record(Options{}) {}
 
   // ---- who and what stands ----

@@ -114,7 +114,8 @@ base::Result<void> Book::found(store::Store& store, const base::Bytes& founding,
   commit.arrived.push_back(
       {folded->act->id(), folded->act->bytes(), c.seat, c.sequence, folded->act->case_of(), false});
   add_fold(commit, folded->fold, 0, 0);
-  add_accord(commit, folded->point, folded->frontier, {{{c.seat, c.sequence, folded->act->id()}}, note_text});
+  add_accord(commit, folded->point, folded->frontier,
+             {{{c.seat, c.sequence, folded->act->id()}}, note_text, {}});
   if (auto done = store.commit(commit); !done) return base::refuse(Code::local_stopped, done.error().what);
   return {};
 }
@@ -153,25 +154,15 @@ base::Result<void> Book::load(base::Instant now) {
   if (!frontier || frontier->size() != head_.size || frontier->root() != head_.root)
     return tl::unexpected(damaged("the tree does not fit the last accord"));
   frontier_ = std::move(*frontier);
-  // 3. What had arrived since, judged again.
+  // 3. What had arrived since, judged again. What was held came unchecked: a false one is left aside.
   for (auto& [id, row] : store_.pending()) {
     auto statement = statement::decode_statement(std::move(row.bytes));
     if (!statement) return tl::unexpected(damaged("pending statement " + base::to_hex(id.view())));
-    if (auto ok = take(std::move(*statement), now, row.held ? From::held : From::store); !ok)
-      return tl::unexpected(damaged(ok.error().detail));
+    const auto taken = take(std::move(*statement), now, row.held ? From::held : From::store);
+    if (!taken && !row.held) return tl::unexpected(damaged(taken.error().detail));
   }
   // 4. What this node promised at the height being agreed, and what it waits for.
-  for (const auto& [name, bytes] : store_.notes("vote/")) {
-    vote_notes_.insert(name);
-    if (name.ends_with("/cosign")) {
-      const auto cosigned = codec::decode<sync::AccordPaper>(bytes);
-      if (!cosigned) return tl::unexpected(damaged(name));
-      candidate(*cosigned);
-      take_cosignatures(cosigned->note);
-    } else {
-      take_decline(base::text_of(bytes));
-    }
-  }
+  if (auto ok = load_votes(); !ok) return ok;
   if (const auto bytes = store_.note("misconduct")) misconduct_ = std::string(base::text_of(*bytes));
   if (const auto bytes = store_.note("handover")) {
     const auto awaited = codec::decode<HandoverNote>(*bytes);
@@ -179,6 +170,7 @@ base::Result<void> Book::load(base::Instant now) {
     handover_awaited_ = {awaited->awaited.begin(), awaited->awaited.end()};
   }
   attempt_since_ = now;
+  attempt_seen_ = current_attempt();
   return {};
 }
 
@@ -269,7 +261,8 @@ void Book::reset() {
   held_.clear();
   waiting_.clear();
   awake_.clear();
-  forks_.clear();
+  pending_keys_.clear();
+  above_ceiling_.clear();
   case_heads_.clear();
   candidates_.clear();
   votes_.clear();
@@ -296,35 +289,82 @@ void Book::write_handover() {
   ++news_;
 }
 
-Stall Book::stall(base::Instant) const {
-  Stall out;
-  if (order_.empty() && held_.empty()) return out;
-  out.waiting = true;
-  out.since = oldest_pending_;
-  for (const auto& [awaited, ids] : waiting_)
-    if (const auto id = base::Id::from(awaited)) out.withheld.push_back(*id);
-  const auto& parties = agreed_.get<kernel::PartnershipFact>(kernel::partnership_key())->parties;
-  const auto attempt = current_attempt();
-  if (misconduct_) {
-    out.waiting_for = "the roots of all parties: " + *misconduct_;
-  } else if (!handover_awaited_.empty()) {
-    out.waiting_for = "handover by " + *handover_awaited_.begin();
-  } else {
-    const auto& proposer = parties[kernel::proposer_of(head_.height + 1, attempt, parties.size())].code;
-    out.waiting_for = fmt::format("proposal by {} (attempt {})", proposer, attempt);
-    for (const auto& [hash, c] : candidates_) {
-      if (c->point.attempt < attempt) continue;
-      for (const auto& party : parties)
-        if (!c->signatures.contains(party.code))
-          out.waiting_for = fmt::format("cosignature by {} (attempt {})", party.code, c->point.attempt);
-    }
-  }
+bool Book::must_upgrade() const {
+  const auto* partnership = agreed_.get<kernel::PartnershipFact>(kernel::partnership_key());
+  return partnership->rules_at(head_.height + 1) > kernel::kRulesVersion;
+}
+
+std::map<base::KeyId, std::uint64_t> Book::forks() const {
+  std::map<base::KeyId, std::uint64_t> out;
+  const auto add = [&](const kernel::FactKey& key, const kernel::Fact& fact) {
+    const auto* seat = std::get_if<kernel::SeatFact>(&fact);
+    if (seat != nullptr && seat->fork_from)
+      out[*base::KeyId::from(base::ByteView(key.id).first(base::KeyId::kSize))] = *seat->fork_from;
+  };
+  store_.each_fact(kernel::FactKind::seat, [&](const kernel::FactKey& key, base::ByteView bytes) {
+    const auto fact = kernel::decode_fact(key.kind, bytes);
+    PALITAN_CHECK(fact.has_value());
+    add(key, **fact);
+    return true;
+  });
+  for (const auto& [key, fact] : provisional_.layer())
+    if (key.kind == kernel::FactKind::seat) add(key, *fact);
   return out;
 }
 
-void Book::commit_fold(const Candidate& candidate, const sync::AccordPaper& paper) {
+/// Whose paper this height waits for, and which.
+std::string Book::awaited_paper() const {
+  const auto& parties = agreed_.get<kernel::PartnershipFact>(kernel::partnership_key())->parties;
+  const auto attempt = current_attempt();
+  const Candidate* latest = nullptr;
+  for (const auto& [hash, c] : candidates_)
+    if (c->point.attempt >= attempt && (latest == nullptr || c->point.attempt > latest->point.attempt))
+      latest = c.get();
+  if (latest == nullptr) {
+    const auto& proposer = parties[kernel::proposer_of(head_.height + 1, attempt, parties.size())].code;
+    return fmt::format("proposal by {} (attempt {})", proposer, attempt);
+  }
+  if (!latest->computed && !wanted_.empty())
+    return fmt::format("{} statements of the proposal (attempt {})", wanted_.size(), latest->point.attempt);
+  std::string missing;
+  for (const auto& party : parties)
+    if (!latest->signatures.contains(party.code)) missing += (missing.empty() ? "" : ", ") + party.code;
+  return fmt::format("cosignature by {} (attempt {})", missing, latest->point.attempt);
+}
+
+Stall Book::stall(base::Instant) const {
+  Stall out;
+  out.waiting = !order_.empty() || !held_.empty() || !handover_awaited_.empty() || must_upgrade();
+  if (!out.waiting) return out;
+  out.since = order_.empty() ? oldest_pending_ : pending_.at(order_.front()).arrived;
+  for (const auto& [awaited, ids] : waiting_)
+    if (const auto id = base::Id::from(awaited)) out.withheld.push_back(*id);
+  for (const auto& id : wanted_)
+    if (!pending_.contains(id)) out.withheld.push_back(id);
+  if (must_upgrade())
+    out.waiting_for = fmt::format("an upgrade of this node: the rules of height {}", head_.height + 1);
+  else if (misconduct_)
+    out.waiting_for = "the roots of all parties: " + *misconduct_;
+  else if (!handover_awaited_.empty())
+    out.waiting_for = "handover by " + *handover_awaited_.begin();
+  else if (const auto skipped = skipped_decline())
+    out.waiting_for = *skipped;
+  else if (order_.empty())
+    out.waiting_for = "statements that others cite";
+  else
+    out.waiting_for = awaited_paper();
+  return out;
+}
+
+void Book::commit_fold(const Candidate& candidate, const std::string& note) {
   add_fold(commit_, candidate.fold, head_.size, candidate.point.height);
-  add_accord(commit_, candidate.point, candidate.frontier, paper);
+  // From the batch itself, so that every node keeps the same bytes whoever told it.
+  std::vector<sync::Loose> batch;
+  for (const auto& entry : candidate.fold.entries) {
+    const auto& c = entry.act->content();
+    batch.push_back({entry.act->id(), c.seat, c.sequence, *c.previous});
+  }
+  add_accord(commit_, candidate.point, candidate.frontier, {sync::tips_of(batch), note, {}});
 }
 
 }  // namespace palitan::node

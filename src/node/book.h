@@ -41,22 +41,26 @@ struct Signed {
 struct Pending {
   statement::SignedStatement act;
   kernel::Verdict verdict;  ///< provisional
+  base::Instant arrived;    ///< here; since a restart: when the node was opened
 };
 
 struct BookOptions {
   statement::PartyCode party;
   const crypto::KeyPair* accord_key = nullptr;  ///< null: this node only syncs. Outlives the book.
   statement::Marking ceiling = statement::Marking::official;
-  std::int64_t propose_every_ms = 200;     ///< least time between two proposals of this node
-  std::int64_t decline_after_ms = 10'000;  ///< how long a proposal may be awaited while something is pending
+  std::int64_t propose_every_ms = 200;  ///< least time between two proposals of this node
+  /// How long a proposal may be awaited while something is pending; doubles with each attempt, up to 64
+  /// times.
+  std::int64_t decline_after_ms = 10'000;
   std::size_t batch_max = kernel::kBatchMax;
 };
 
 /// Why nothing is being agreed, for people.
 struct Stall {
   bool waiting = false;
-  base::Instant since;             ///< arrival of the oldest pending act
-  std::string waiting_for;         ///< "phl: cosignature of attempt 1", "jpn: proposal", "handover of phl"
+  base::Instant since;  ///< arrival of the oldest pending act
+  std::string
+      waiting_for;  ///< "proposal by jpn (attempt 0)", "cosignature by phl (attempt 1)", "handover by phl"
   std::vector<base::Id> withheld;  ///< cited by what is held, and not here
 };
 
@@ -127,8 +131,11 @@ class Book {
   Stall stall(base::Instant now) const;
   /// Set when a party signed two contradicting papers; accords stand still.
   const std::optional<std::string>& misconduct() const { return misconduct_; }
-  /// Seats forked as far as is known here, with the first act of the fork.
-  std::map<base::KeyId, std::uint64_t> forks() const { return forks_; }
+  /// Seats forked as far as is known here, agreed or not, with the first act of the fork.
+  std::map<base::KeyId, std::uint64_t> forks() const;
+  /// The rules in force above the last accord are not known to this program: nothing is judged or signed
+  /// here.
+  bool must_upgrade() const;
 
  private:
   struct Candidate;  // one checkpoint of the height being agreed
@@ -138,6 +145,7 @@ class Book {
     std::vector<sync::SeatTip> tips;
     std::vector<base::Id> wants;
     bool asks_handover = false;
+    bool operator==(const PeerView&) const = default;
   };
 
   Book(store::Store& store, BookOptions options);
@@ -157,45 +165,67 @@ class Book {
   void rejudge(base::Instant now);
   void wake(base::ByteView awaited);
   void wake_for(const statement::Statement& act);
+  bool forks_deeper(const statement::Statement& act);
+  base::Result<statement::Content> content_of(const Draft& draft, base::Instant now);
   std::vector<base::Id> seen_before(const Draft& draft) const;
   base::Result<std::optional<Signed>> signed_before(const Draft& draft, const base::Hash& content);
   kernel::Context provisional_context(base::Instant now) const;
 
-  // accords
+  // candidates (book_candidate.cpp)
+  std::vector<sync::Loose> loose() const;
   base::Result<std::vector<statement::SignedStatement>> closure(const std::vector<sync::SeatTip>& tips);
   Candidate* candidate(const sync::AccordPaper& paper);
-  /// Orders, judges and hashes the candidate's batch; its `computed` is the point that follows.
-  base::Result<void> compute(Candidate& candidate);
-  std::uint64_t current_attempt() const;
-  void consider_one(Candidate& candidate, base::Instant now);
-  void give_up_waiting(base::Instant now);
-  void propose(base::Instant now);
-  void consider(base::Instant now);
-  void cosign(Candidate& candidate);
-  /// Keeps the signatures of a note that fit the candidate; false where its text is another.
+  /// Keeps the signatures of a note that fit the candidate.
   void add_signatures(Candidate& candidate, const merkle::Note& note);
-  void decline(std::uint64_t attempt, base::Code reason, std::optional<base::Id> difference);
+  /// Orders, judges and hashes the candidate's batch; its `found` is the point that follows. Refusals:
+  /// bad_accord; later_cited, local_marking, local_upgrade: it cannot be judged here, or not yet.
+  base::Result<void> compute(Candidate& candidate);
+  base::Result<kernel::Fold> judge_batch(Candidate& candidate);
+  sync::AccordPaper paper_of(const Candidate& c) const;
+
+  // accords (book_accord.cpp)
+  std::uint64_t current_attempt() const;
+  void propose(base::Instant now);
+  std::vector<sync::Loose> next_batch() const;
+  std::unique_ptr<Candidate> proposal(std::uint64_t attempt, base::Instant now);
+  void consider(base::Instant now);
+  void consider_one(Candidate& candidate, base::Instant now);
+  std::optional<kernel::Decline> objection(const Candidate& candidate, base::Instant now) const;
+  void give_up_waiting(base::Instant now);
   bool try_finish(Candidate& candidate, base::Instant now);
-  void finish(Candidate& candidate, const sync::AccordPaper& paper, base::Instant now);
+  void finish(Candidate& candidate, const std::string& note, base::Instant now);
+  void commit_fold(const Candidate& candidate, const std::string& note);
   void take_final(const sync::AccordPaper& paper, base::Instant now);
+  void forget_height();
+
+  // votes (book_votes.cpp)
+  bool may_sign_accords() const;
+  std::set<std::uint64_t> declined_attempts() const;
+  void cosign(Candidate& candidate);
+  void decline(std::uint64_t attempt, base::Code reason, std::optional<base::Id> difference = {});
+  void keep_vote(std::uint64_t attempt, std::string_view kind, base::Bytes paper);
+  base::Result<void> load_votes();
+  /// The party's accord keys that count for its papers now: the agreed one and those that pending acts bring.
+  std::vector<base::PublicKey> accord_keys_of(const std::string& party);
+  void keep_keys_of(const statement::Statement& act);
   void take_cosignatures(std::string_view note_text);
   void take_decline(std::string_view note_text);
-  /// The party's accord keys that count for its papers now: the agreed one and one that a pending act brings.
-  std::vector<base::PublicKey> accord_keys_of(const std::string& party);
   void record_cosigned(const std::string& party, const kernel::AccordPoint& point, const base::Hash& hash,
                        const std::string& note);
   void record_declined(const std::string& party, std::uint64_t attempt, const std::string& note);
-  sync::AccordPaper paper_of(const Candidate& c) const;
-  void add_finals(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes);
-  void add_statements(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes);
-  void keep_vote(std::uint64_t attempt, std::string_view kind, base::Bytes paper);
   void accuse(const std::string& party, std::uint64_t attempt, std::string_view first,
               std::string_view second);
+  /// Who cosigned past an attempt of its own that nobody is known to have declined.
+  std::optional<std::string> skipped_decline() const;
   void heed_standing();
-  void forget_height();
-  bool may_sign_accords() const;
+
+  // messages (book_sync.cpp)
+  void add_finals(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes);
+  void add_statements(sync::Exchange& out, const PeerView& peer, const std::vector<sync::Loose>& loose,
+                      std::size_t max_bytes);
+  std::string awaited_paper() const;
+
   void write_handover();
-  void commit_fold(const Candidate& candidate, const sync::AccordPaper& paper);
   /// Forgets everything but the peers, so that load() starts from the store again.
   void reset();
 
@@ -218,7 +248,9 @@ class Book {
   std::unordered_map<base::Id, statement::Statement, base::FixedHasher> held_;
   std::map<base::Bytes, std::vector<base::Id>> waiting_;  // seat or statement awaited -> held
   std::vector<base::Id> awake_;                           // held ones whose wait is over
-  std::map<base::KeyId, std::uint64_t> forks_;
+  std::map<std::string, std::vector<base::PublicKey>>
+      pending_keys_;                  // accord keys that pending acts name, by party
+  std::set<base::Id> above_ceiling_;  // refused for their marking: no batch with them can be cosigned here
   std::unordered_map<base::Id, std::vector<base::Id>, base::FixedHasher>
       case_heads_;  // pending acts nobody follows yet
   base::Instant oldest_pending_;
@@ -231,6 +263,7 @@ class Book {
   std::set<std::string> vote_notes_;  // names of the durable notes of this height
   std::set<base::Id> wanted_;         // statements that a paper names and that are not here
   base::Instant last_proposal_{-1'000'000};
+  std::uint64_t attempt_seen_ = 0;
   base::Instant attempt_since_;
   std::optional<std::string> misconduct_;
   std::set<std::pair<std::uint64_t, std::string>>

@@ -1,23 +1,13 @@
-// Accords: propose, cosign, decline, finish (PROTOCOL section 5). Every promise is durable before it is told.
+// Accords: propose, consider, decline, finish (PROTOCOL section 5). Every promise is durable before it is
+// told.
 #include <algorithm>
-
-#include <fmt/format.h>
 
 #include "node/book_candidate.h"
 
 namespace palitan::node {
 using base::Code;
-using statement::SignedStatement;
 
-std::string vote_name(std::uint64_t height, std::uint64_t attempt, std::string_view kind) {
-  return fmt::format("vote/{:020}/{:020}/{}", height, attempt, kind);
-}
-
-bool Book::may_sign_accords() const {
-  return options_.accord_key != nullptr && !misconduct_ && handover_awaited_.empty();
-}
-
-/// The first attempt that nobody has declined.
+/// The first attempt that nobody is known to have declined.
 std::uint64_t Book::current_attempt() const {
   std::uint64_t attempt = 0;
   for (auto at = declines_.lower_bound({attempt, {}}); at != declines_.end() && at->first.first == attempt;
@@ -29,137 +19,26 @@ std::uint64_t Book::current_attempt() const {
 void Book::advance(base::Instant now) {
   heed_standing();
   consider(now);
+  if (const auto attempt = current_attempt(); attempt != attempt_seen_) {
+    attempt_seen_ = attempt;
+    attempt_since_ = now;
+  }
   propose(now);
   give_up_waiting(now);
 }
 
-// ---- candidates
-// ---------------------------------------------------------------------------------------------------------
-
-/// Every statement that the tips reach and the log does not hold. What is missing is remembered as wanted.
-base::Result<std::vector<SignedStatement>> Book::closure(const std::vector<sync::SeatTip>& tips) {
-  std::vector<base::Id> open;
-  for (const auto& tip : tips) open.push_back(tip.id);
-  std::unordered_set<base::Id, base::FixedHasher> seen;
-  std::vector<SignedStatement> out;
-  bool complete = true;
-  while (!open.empty()) {
-    const auto id = open.back();
-    open.pop_back();
-    if (!seen.insert(id).second) continue;
-    if (const auto* known = pending(id)) {
-      out.push_back(known->act);
-      if (out.size() > kernel::kBatchMax)
-        return base::refuse(Code::bad_accord, "more statements than a batch may hold");
-      for (const auto& cause : statement::causes(*known->act)) open.push_back(cause);
-    } else if (!get<kernel::StatementFact>(kernel::statement_key(id), false)) {
-      wanted_.insert(id);
-      complete = false;
-    }
-  }
-  if (!complete) return base::refuse(Code::later_cited, "statements of the batch are missing");
-  return out;
-}
-
-Book::Candidate* Book::candidate(const sync::AccordPaper& paper) {
-  const auto note = merkle::parse_note(paper.note);
-  if (!note) return nullptr;
-  const auto point = kernel::parse_checkpoint_body(partnership_, note->text);
-  if (!point || point->height != head_.height + 1 || point->previous != head_hash_) return nullptr;
-  const auto hash = kernel::checkpoint_hash(note->text);
-  auto& slot = candidates_[hash];
-  if (!slot) {
-    slot = std::make_unique<Candidate>();
-    slot->body = note->text;
-    slot->hash = hash;
-    slot->point = *point;
-    slot->tips = paper.tips;
-  } else if (!slot->computed) {
-    slot->tips = paper.tips;  // whoever names the tips rightly will be found out by the root
-  }
-  add_signatures(*slot, *note);
-  return slot.get();
-}
-
-void Book::add_signatures(Candidate& c, const merkle::Note& note) {
-  if (note.text != c.body) return;
-  for (const auto& signature : note.signatures)
-    for (const auto& party : partnership_fact().parties)
-      if (signature.name == kernel::accord_key_name(party.code)) {
-        for (const auto& key : accord_keys_of(party.code))
-          if (kernel::verify_accord_cosignature(signature, signature.name, key, c.point, c.body)) {
-            c.signatures[party.code] = signature;
-            break;
-          }
-      }
-}
-
-base::Result<void> Book::compute(Candidate& c) {
-  if (c.computed) return {};
-  auto batch = closure(c.tips);
-  if (!batch) return tl::unexpected(batch.error());
-  if (batch->empty()) return base::refuse(Code::bad_accord, "an empty batch");
-  const auto read = reader();
-  kernel::Facts facts(&agreed_);
-  const std::size_t n = partnership_fact().parties.size();
-  auto ordered = kernel::canonical_order(
-      std::move(*batch), kernel::proposer_of(c.point.height, c.point.attempt, n), facts, read);
-  if (!ordered) return tl::unexpected(ordered.error());
-  c.fold = kernel::fold(*ordered, facts, {c.point.time, c.point.height, c.point.rules}, head_.results, read);
-  c.frontier = frontier_;
-  for (const auto& act : *ordered) c.frontier.append(merkle::leaf_hash(act->id().view()));
-  c.partnership = facts.find(kernel::partnership_key());
-  if (!c.partnership) c.partnership = read(kernel::partnership_key());
-  c.found = c.point;
-  c.found.size = c.frontier.size();
-  c.found.root = c.frontier.root();
-  c.found.results = c.fold.results;
-  c.computed = true;
-  return {};
-}
-
 // ---- proposing
-// ----------------------------------------------------------------------------------------------------------
 
 void Book::propose(base::Instant now) {
-  if (!may_sign_accords() || order_.empty()) return;
+  if (order_.empty() || !may_sign_accords()) return;
   const auto attempt = current_attempt();
   const auto& partnership = partnership_fact();
-  const auto n = partnership.parties.size();
+  const auto turn = kernel::proposer_of(head_.height + 1, attempt, partnership.parties.size());
+  if (turn != partnership.index_of(options_.party)) return;
   const auto& mine = votes_[options_.party];
-  if (kernel::proposer_of(head_.height + 1, attempt, n) != partnership.index_of(options_.party)) return;
   if (mine.cosigned.contains(attempt) || now.ms - last_proposal_.ms < options_.propose_every_ms) return;
-  // 1. The oldest pending acts; their causes came before them.
-  std::vector<sync::Loose> loose;
-  std::vector<base::Id> previous;
-  std::size_t bytes = 0;
-  std::int64_t time = std::max(now.ms, head_.time.ms + 1);
-  for (const auto& id : order_) {
-    const auto& act = *pending_.at(id).act;
-    bytes += act.bytes().size();
-    if (loose.size() == options_.batch_max || bytes > kernel::kBatchBytesMax) break;
-    loose.push_back({id, act.content().seat, act.content().sequence});
-    previous.push_back(*act.content().previous);
-    // A partner's clock may run a little ahead: an act must not fail for that.
-    const auto at = act.content().effective_at.ms;
-    if (at > time && at <= now.ms + kernel::kClockAheadMaxMs / 2) time = at;
-  }
-  // 2. What follows from them is what this node proposes and cosigns.
-  auto fresh = std::make_unique<Candidate>();
-  fresh->tips = sync::tips_of(loose, previous);
-  fresh->point.height = head_.height + 1;
-  fresh->point.attempt = attempt;
-  fresh->point.time.ms = time;
-  fresh->point.rules = partnership.rules_at(head_.height + 1);
-  fresh->point.previous = head_hash_;
-  if (auto ok = compute(*fresh); !ok) return;
-  fresh->point = fresh->found;
-  fresh->body = kernel::checkpoint_body(partnership_, fresh->point);
-  fresh->hash = kernel::checkpoint_hash(fresh->body);
-  if (fresh->after().party(options_.party)->accord_key != options_.accord_key->public_key) return;
-  std::set<std::uint64_t> declined;
-  for (const auto& [key, note] : declines_) declined.insert(key.first);
-  if (!kernel::may_cosign(mine, attempt, fresh->hash, declined)) return;
+  auto fresh = proposal(attempt, now);
+  if (!fresh || !kernel::may_cosign(mine, attempt, fresh->hash, declined_attempts())) return;
   last_proposal_ = now;
   auto& slot = candidates_[fresh->hash];
   if (!slot) slot = std::move(fresh);
@@ -167,8 +46,66 @@ void Book::propose(base::Instant now) {
   try_finish(*slot, now);
 }
 
-// ---- cosigning
-// ----------------------------------------------------------------------------------------------------------
+/// What the next batch holds, causes first: changes of accord key with their causes before all else, since a
+/// new key can sign no accord without its change; then the oldest pending acts, as many as fit.
+std::vector<sync::Loose> Book::next_batch() const {
+  std::unordered_set<base::Id, base::FixedHasher> chosen;
+  std::size_t bytes = 0;
+  const auto choose = [&](const base::Id& id) {
+    bytes += pending_.at(id).act->bytes().size();
+    chosen.insert(id);
+  };
+  std::vector<base::Id> open;
+  for (const auto& id : order_)
+    if (pending_.at(id).act->kind() == statement::Kind::change_accord_key) open.push_back(id);
+  while (!open.empty()) {
+    const auto id = open.back();
+    open.pop_back();
+    if (chosen.contains(id) || !pending_.contains(id)) continue;
+    choose(id);
+    for (const auto& cause : statement::causes(*pending_.at(id).act)) open.push_back(cause);
+  }
+  if (chosen.size() > kernel::kBatchMax || bytes > kernel::kBatchBytesMax) chosen.clear(), bytes = 0;
+  for (const auto& id : order_) {
+    if (chosen.contains(id)) continue;
+    if (chosen.size() >= options_.batch_max) break;
+    choose(id);
+    if (bytes > kernel::kBatchBytesMax) {
+      chosen.erase(id);
+      break;
+    }
+  }
+  auto batch = loose();
+  std::erase_if(batch, [&](const auto& x) { return !chosen.contains(x.id); });
+  return batch;
+}
+
+/// The next batch and what follows from it. Null where this node's key would not count for that accord.
+std::unique_ptr<Book::Candidate> Book::proposal(std::uint64_t attempt, base::Instant now) {
+  const auto batch = next_batch();
+  std::int64_t time = std::max(now.ms, head_.time.ms + 1);
+  for (const auto& x : batch) {
+    // A partner's clock may run a little ahead: an act must not fail for that.
+    const auto at = pending_.at(x.id).act->content().effective_at.ms;
+    if (at > time && at <= now.ms + kernel::kClockAheadMaxMs / 2) time = at;
+  }
+  auto fresh = std::make_unique<Candidate>();
+  fresh->tips = sync::tips_of(batch);
+  fresh->point.height = head_.height + 1;
+  fresh->point.attempt = attempt;
+  fresh->point.time.ms = time;
+  fresh->point.rules = partnership_fact().rules_at(head_.height + 1);
+  fresh->point.previous = head_hash_;
+  if (!compute(*fresh)) return nullptr;
+  if (fresh->after().party(options_.party)->accord_key != options_.accord_key->public_key) return nullptr;
+  fresh->point = fresh->found;
+  fresh->body = kernel::checkpoint_body(partnership_, fresh->point);
+  fresh->hash = kernel::checkpoint_hash(fresh->body);
+  fresh->marks = kernel::result_marks(fresh->fold);
+  return fresh;
+}
+
+// ---- cosigning and declining
 
 void Book::consider(base::Instant now) {
   // A finished height clears the candidates, so walk over a copy of their names.
@@ -183,87 +120,64 @@ void Book::consider(base::Instant now) {
 }
 
 void Book::consider_one(Candidate& c, base::Instant now) {
-  const auto& partnership = partnership_fact();
-  const auto& proposer =
-      partnership.parties[kernel::proposer_of(c.point.height, c.point.attempt, partnership.parties.size())]
-          .code;
+  const auto& parties = partnership_fact().parties;
+  const auto& proposer = parties[kernel::proposer_of(c.point.height, c.point.attempt, parties.size())].code;
   // 1. Only its proposer's signature makes it a proposal; only its statements make it judgeable.
   if (!c.signatures.contains(proposer)) return;
-  if (!compute(c)) return;
-  if (c.signatures.contains(options_.party)) {
-    try_finish(c, now);
+  const auto judged = compute(c);
+  if (!judged && judged.error().code != Code::bad_accord) {
+    if (judged.error().code == Code::local_marking) decline(c.point.attempt, Code::local_marking);
     return;
   }
-  if (c.settled || !may_sign_accords()) return;
-  // 2. Reasons to decline.
-  const auto no = [&](Code reason, std::optional<base::Id> difference = {}) {
+  if (!c.signatures.contains(proposer)) return;  // its key does not count for this accord
+  if (judged && try_finish(c, now)) return;
+  if (c.settled || !may_sign_accords() || c.signatures.contains(options_.party)) return;
+  // 2. One decline ends an attempt: cosigning it would only bind this node.
+  const auto declined = declined_attempts();
+  if (declined.contains(c.point.attempt)) return;
+  const auto why = judged ? objection(c, now) : kernel::Decline{0, 0, Code::bad_accord, {}};
+  if (why) {
     c.settled = true;
-    decline(c.point.attempt, reason, difference);
-  };
-  if (c.point.rules != partnership.rules_at(c.point.height)) return no(Code::refused_rules);
-  if (c.point.rules > kernel::kRulesVersion) return no(Code::local_upgrade);
-  if (c.point.time <= head_.time) return no(Code::refused_back_dated);
-  if (c.point.time.ms > now.ms + kernel::kClockAheadMaxMs) return no(Code::refused_future);
-  if (!c.matches()) return no(Code::bad_results, c.fold.entries.front().act->id());
-  if (c.after().party(options_.party)->accord_key != options_.accord_key->public_key)
-    return no(Code::bad_cosignature);
+    return decline(c.point.attempt, why->reason, why->difference);
+  }
   // 3. The rule that keeps two finals apart. What it lacks may still come, so nothing is declined for it.
-  std::set<std::uint64_t> declined;
-  for (const auto& [key, note] : declines_) declined.insert(key.first);
   if (!kernel::may_cosign(votes_[options_.party], c.point.attempt, c.hash, declined)) return;
   cosign(c);
   try_finish(c, now);
 }
 
-void Book::cosign(Candidate& c) {
-  const auto signature = kernel::cosign_accord(*options_.accord_key, options_.party, c.point, c.body);
-  c.signatures[options_.party] = signature;
-  c.settled = true;
-  merkle::Note note{c.body, {}};
-  for (const auto& [party, known] : c.signatures) note.signatures.push_back(known);
-  const auto text = merkle::format(note);
-  votes_[options_.party].cosigned[c.point.attempt] = c.hash;
-  cosigned_notes_[{c.point.attempt, options_.party}] = merkle::format({c.body, {signature}});
-  keep_vote(c.point.attempt, "cosign", codec::encode(sync::AccordPaper{c.tips, text}));
+/// Why this node cannot cosign a batch that it has judged.
+std::optional<kernel::Decline> Book::objection(const Candidate& c, base::Instant now) const {
+  const auto no = [](Code reason, std::optional<base::Id> difference = {}) {
+    return kernel::Decline{0, 0, reason, difference};
+  };
+  if (c.point.time <= head_.time) return no(Code::bad_accord);
+  if (c.point.time.ms > now.ms + kernel::kClockAheadMaxMs) return no(Code::local_clock);
+  if (c.found.size != c.point.size || c.found.root != c.point.root) return no(Code::bad_accord);
+  if (!c.matches())
+    return no(Code::bad_results, c.marks ? kernel::first_difference(c.fold, *c.marks) : std::nullopt);
+  if (c.after().party(options_.party)->accord_key != options_.accord_key->public_key)
+    return no(Code::bad_cosignature);
+  return std::nullopt;
 }
 
-void Book::keep_vote(std::uint64_t attempt, std::string_view kind, base::Bytes paper) {
-  const auto name = vote_name(head_.height + 1, attempt, kind);
-  vote_notes_.insert(name);
-  commit_.notes.emplace_back(name, std::move(paper));
-  ++news_;
-}
-
-void Book::decline(std::uint64_t attempt, Code reason, std::optional<base::Id> difference) {
-  if (!may_sign_accords() || !kernel::may_decline(votes_[options_.party], attempt)) return;
-  const auto text = kernel::decline_text(partnership_, {head_.height + 1, attempt, reason, difference});
-  const auto name = kernel::accord_key_name(options_.party);
-  const auto note = merkle::format({text, {merkle::sign_note(*options_.accord_key, name, text)}});
-  votes_[options_.party].declined.insert(attempt);
-  declines_[{attempt, options_.party}] = note;
-  const auto bytes = base::view_of(note);
-  keep_vote(attempt, "decline", base::Bytes(bytes.begin(), bytes.end()));
-}
-
-/// A proposal that did not come in time is declined, so that the next party in turn may propose.
+/// A proposal that did not come in time is declined, so that the next party in turn may propose. Each attempt
+/// is given twice the time of the one before: slow links must not outrun every proposal.
 void Book::give_up_waiting(base::Instant now) {
   if (order_.empty()) {
     attempt_since_ = now;
     return;
   }
-  if (!may_sign_accords() ||
-      now.ms - std::max(attempt_since_, oldest_pending_).ms < options_.decline_after_ms)
-    return;
   const auto attempt = current_attempt();
+  const auto patience = options_.decline_after_ms << std::min<std::uint64_t>(attempt, 6);
+  if (now.ms - std::max(attempt_since_, oldest_pending_).ms < patience) return;
   const auto& partnership = partnership_fact();
   const auto turn = kernel::proposer_of(head_.height + 1, attempt, partnership.parties.size());
   if (turn == partnership.index_of(options_.party)) return;
-  decline(attempt, Code::later_proposal, {});
-  attempt_since_ = now;
+  decline(attempt, Code::later_proposal);
 }
 
 // ---- finishing
-// ----------------------------------------------------------------------------------------------------------
 
 bool Book::try_finish(Candidate& c, base::Instant now) {
   if (!c.matches()) return false;
@@ -274,12 +188,12 @@ bool Book::try_finish(Candidate& c, base::Instant now) {
     note.signatures.push_back(found->second);
   }
   if (!kernel::check_final(note, c.point, c.after())) return false;
-  finish(c, sync::AccordPaper{c.tips, merkle::format(note)}, now);
+  finish(c, merkle::format(note), now);
   return true;
 }
 
-void Book::finish(Candidate& c, const sync::AccordPaper& paper, base::Instant now) {
-  commit_fold(c, paper);
+void Book::finish(Candidate& c, const std::string& note, base::Instant now) {
+  commit_fold(c, note);
   for (const auto& entry : c.fold.entries) pending_.erase(entry.act->id());
   std::erase_if(order_, [&](const base::Id& id) { return !pending_.contains(id); });
   provisional_.clear();
@@ -287,11 +201,11 @@ void Book::finish(Candidate& c, const sync::AccordPaper& paper, base::Instant no
   head_ = c.point;
   head_hash_ = c.hash;
   frontier_ = std::move(c.frontier);
-  forget_height();
+  forget_height();  // `c` ends here
   oldest_pending_ = now;
   attempt_since_ = now;
   last_proposal_.ms = std::min(last_proposal_.ms, now.ms);
-  rejudge(now);
+  if (!must_upgrade()) rejudge(now);
   ++news_;
 }
 
@@ -303,13 +217,15 @@ void Book::forget_height() {
   cosigned_notes_.clear();
   candidates_.clear();
   wanted_.clear();
+  pardoned_.clear();
+  attempt_seen_ = 0;
 }
 
 void Book::take_final(const sync::AccordPaper& paper, base::Instant now) {
   auto* c = candidate(paper);
   const auto note = merkle::parse_note(paper.note);
   if (c == nullptr || !note || !compute(*c) || !c->matches()) return;
-  if (kernel::check_final(*note, c->point, c->after())) finish(*c, paper, now);
+  if (kernel::check_final(*note, c->point, c->after())) finish(*c, paper.note, now);
 }
 
 }  // namespace palitan::node

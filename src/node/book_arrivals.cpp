@@ -99,14 +99,11 @@ base::Result<std::optional<Signed>> Book::signed_before(const Draft& draft, cons
   return out;
 }
 
-base::Result<Signed> Book::sign(const Draft& draft, const crypto::KeyPair& key, base::Instant now) {
-  // 1. Said before? Then the answer is the same.
-  const auto content_hash = hash_of(draft);
-  auto before = signed_before(draft, content_hash);
-  if (!before) return tl::unexpected(before.error());
-  if (*before) return **before;
-  // 2. Number it under its seat.
-  PALITAN_CHECK(crypto::key_id(key.public_key) == draft.seat);
+/// The draft as its seat's next statement.
+base::Result<statement::Content> Book::content_of(const Draft& draft, base::Instant now) {
+  const auto no = [](std::string why) { return base::refuse(Code::local_draft, std::move(why)); };
+  if (!is_valid(draft.kind) || draft.kind == statement::Kind::found)
+    return no("the kind cannot be signed here");
   if (draft.marking > options_.ceiling)
     return base::refuse(Code::local_marking, std::string(name(draft.marking)));
   const auto seat = get<kernel::SeatFact>(kernel::seat_key(draft.seat), true);
@@ -117,7 +114,8 @@ base::Result<Signed> Book::sign(const Draft& draft, const crypto::KeyPair& key, 
   c.kind = static_cast<std::uint16_t>(draft.kind);
   c.sequence = seat->head_sequence + 1;
   c.previous = seat->head;
-  c.after = seen_before(draft);
+  // A change of accord key waits for nothing but its root: accords wait for it.
+  if (draft.kind != statement::Kind::change_accord_key) c.after = seen_before(draft);
   std::erase(c.after, seat->head);
   c.made_at = now;
   const auto effective = draft.effective.value_or(base::Effective{now, 0});
@@ -127,10 +125,30 @@ base::Result<Signed> Book::sign(const Draft& draft, const crypto::KeyPair& key, 
   c.body.bytes = draft.body;
   c.attachments = draft.attachments;
   if (!codec::check_canonical(draft.body, true) || draft.body.empty() || draft.body[0] >> 5 != 5)
-    return base::refuse(Code::local_draft, "the body is not one canonical map");
-  if (codec::encode(c).size() > statement::kStatementMax - 128) return base::refuse(Code::bad_too_large);
+    return no("the body is not one canonical map");
+  if (c.offset_minutes < -840 || c.offset_minutes > 840) return no("the offset is beyond 14 hours");
+  if (c.effective_at.ms < 0 || c.effective_at.ms >= base::start_of(base::add_days(base::kDateMax, 1)).ms)
+    return no("the effective time is before 1970 or after 9999");
+  if (c.attachments.size() > 64) return no("more than 64 attachments");
+  const auto bytes = codec::encode(c);
+  if (bytes.size() > statement::kStatementMax - 128) return base::refuse(Code::bad_too_large);
+  if (const auto again = codec::decode<statement::Content>(bytes); !again) return no(again.error().detail);
+  return c;
+}
+
+base::Result<Signed> Book::sign(const Draft& draft, const crypto::KeyPair& key, base::Instant now) {
+  // 1. Said before? Then the answer is the same.
+  const auto content_hash = hash_of(draft);
+  auto before = signed_before(draft, content_hash);
+  if (!before) return tl::unexpected(before.error());
+  if (*before) return **before;
+  // 2. Number it under its seat.
+  PALITAN_CHECK(crypto::key_id(key.public_key) == draft.seat);
+  if (must_upgrade()) return base::refuse(Code::local_upgrade);
+  auto content = content_of(draft, now);
+  if (!content) return tl::unexpected(content.error());
   // 3. Sign, and judge before anybody can see it.
-  const auto act = statement::sign(std::move(c), key);
+  const auto act = statement::sign(std::move(*content), key);
   kernel::load(*act, provisional_, reader());
   if (auto missing = kernel::missing_cause(*act, provisional_)) return tl::unexpected(*missing);
   kernel::Facts trial(&provisional_);
@@ -140,9 +158,10 @@ base::Result<Signed> Book::sign(const Draft& draft, const crypto::KeyPair& key, 
   // 4. Take it in: one commit holds the statement and the draft's key.
   for (const auto& [fact_key, fact] : effects.facts) provisional_.put(fact_key, fact);
   if (order_.empty()) oldest_pending_ = now;
-  pending_.emplace(act->id(), Pending{act, effects.verdict});
+  pending_.emplace(act->id(), Pending{act, effects.verdict, now});
   order_.push_back(act->id());
   keep_case_heads(*act);
+  keep_keys_of(*act);
   commit_.arrived.push_back(arrived(*act, false));
   if (!draft.key.empty())
     commit_.notes.emplace_back("draft/" + draft.key, codec::encode(DraftNote{act->id(), content_hash}));
@@ -152,7 +171,8 @@ base::Result<Signed> Book::sign(const Draft& draft, const crypto::KeyPair& key, 
 }
 
 kernel::Context Book::provisional_context(base::Instant now) const {
-  return {std::max(now, head_.time), head_.height + 1, kernel::kRulesVersion};
+  const auto* partnership = agreed_.get<kernel::PartnershipFact>(kernel::partnership_key());
+  return {std::max(now, head_.time), head_.height + 1, partnership->rules_at(head_.height + 1)};
 }
 
 // ---- statements from elsewhere
@@ -184,8 +204,11 @@ base::Result<bool> Book::take_one(Statement statement, base::Instant now, From f
   const auto id = statement.id();
   if (id == partnership_ || pending_.contains(id) || held_.contains(id)) return false;
   if (statement.content().partnership != partnership_) return base::refuse(Code::bad_partnership);
-  if (statement.content().marking > options_.ceiling)
+  if (must_upgrade()) return base::refuse(Code::local_upgrade);
+  if (statement.content().marking > options_.ceiling) {
+    above_ceiling_.insert(id);
     return base::refuse(Code::local_marking, std::string(name(statement.content().marking)));
+  }
   kernel::load(statement, provisional_, reader());
   if (get<kernel::StatementFact>(kernel::statement_key(id), true)) return false;
   const auto* seat = provisional_.get<kernel::SeatFact>(kernel::seat_key(statement.content().seat));
@@ -218,39 +241,46 @@ void Book::hold(Statement statement, const base::Refusal& why, From from) {
 }
 
 void Book::add_pending(const SignedStatement& act, base::Instant now, From from) {
-  const auto& c = act->content();
   if (from == From::outside) commit_.arrived.push_back(arrived(*act, false));
   if (from == From::held) commit_.unheld.push_back(act->id());
   if (order_.empty()) oldest_pending_ = now;
-  pending_.emplace(act->id(), Pending{act, {}});
+  const bool deeper = forks_deeper(*act);
+  auto& entry = pending_.emplace(act->id(), Pending{act, {}, now}).first->second;
   order_.push_back(act->id());
-  keep_case_heads(*act);
   ++news_;
-  const auto seat = get<kernel::SeatFact>(kernel::seat_key(c.seat), true);
-  if (seat && c.sequence <= seat->head_sequence) {
-    rejudge(now);  // a fork: what was judged before it stands differently now
+  if (deeper) {
+    rejudge(now);  // what was judged before stands differently now
   } else {
-    pending_.at(act->id()).verdict =
-        kernel::step(act, provisional_, provisional_context(now), reader()).verdict;
+    entry.verdict = kernel::step(act, provisional_, provisional_context(now), reader()).verdict;
+    keep_case_heads(*act);
+    keep_keys_of(*act);
   }
   wake_for(*act);
+}
+
+/// Does this act fork its seat further down than is known? Only then must the others be judged again.
+bool Book::forks_deeper(const Statement& act) {
+  const auto sequence = act.content().sequence;
+  const auto seat = get<kernel::SeatFact>(kernel::seat_key(act.content().seat), true);
+  return seat && sequence <= seat->head_sequence && (!seat->fork_from || sequence < *seat->fork_from);
 }
 
 void Book::rejudge(base::Instant now) {
   provisional_.clear();
   case_heads_.clear();
+  pending_keys_.clear();
   std::vector<SignedStatement> acts;
   acts.reserve(order_.size());
   for (const auto& id : order_) acts.push_back(pending_.at(id).act);
   const auto read = reader();
-  forks_ = kernel::forks_in(acts, provisional_, read);
-  auto unmarked = forks_;
+  auto unmarked = kernel::forks_in(acts, provisional_, read);
   for (const auto& act : acts) {
     const auto fork = unmarked.find(act->content().seat);
     if (fork != unmarked.end() && kernel::mark_fork(fork->first, fork->second, provisional_, read))
       unmarked.erase(fork);
     pending_.at(act->id()).verdict = kernel::step(act, provisional_, provisional_context(now), read).verdict;
     keep_case_heads(*act);
+    keep_keys_of(*act);
   }
 }
 
@@ -264,9 +294,15 @@ void Book::keep_case_heads(const Statement& act) {
 
 void Book::wake_for(const Statement& act) {
   wake(act.id().view());
-  if (act.kind() != statement::Kind::appoint) return;
-  if (const auto body = statement::read_body<statement::Appoint>(act.content()))
-    wake(crypto::key_id(body->key).view());
+  if (act.kind() == statement::Kind::appoint) {
+    if (const auto body = statement::read_body<statement::Appoint>(act.content()))
+      wake(crypto::key_id(body->key).view());
+  } else if (act.kind() == statement::Kind::change_accord_key) {
+    const auto body = statement::read_body<statement::ChangeAccordKey>(act.content());
+    if (!body) return;
+    wake(crypto::key_id(body->accord_key).view());
+    wake(crypto::key_id(body->node_key).view());
+  }
 }
 
 void Book::wake(base::ByteView awaited) {

@@ -9,7 +9,9 @@ struct Book::Candidate {
   base::Hash hash;            ///< of the body
   kernel::AccordPoint point;  ///< what the text says
   std::vector<sync::SeatTip> tips;
-  std::map<std::string, merkle::NoteSignature> signatures;  ///< by party; checked once computed
+  std::optional<base::Bytes> marks;  ///< the proposer's, per act
+  std::map<std::string, merkle::NoteSignature>
+      signatures;        ///< by party; each fits the body and a key of the party
   bool settled = false;  ///< nothing more to be done: cosigned or declined by this node
 
   // Once its statements are here:

@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "node/random.h"
 #include "node/test_kit.h"
 
 namespace palitan::node {

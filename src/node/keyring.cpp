@@ -20,9 +20,9 @@ KeyPtr guarded(crypto::KeyPair key) {
   auto* held = new crypto::KeyPair(std::move(key));
   ::mlock(held, sizeof *held);  // may be forbidden; the key is then only as safe as the swap
   return {held, [](const crypto::KeyPair* last) {
-            const auto* page = static_cast<const void*>(last);
-            delete last;  // wipes
-            ::munlock(page, sizeof(crypto::KeyPair));
+            std::destroy_at(last);  // wipes, while the page is still locked
+            ::munlock(last, sizeof *last);
+            ::operator delete(const_cast<crypto::KeyPair*>(last));
           }};
 }
 

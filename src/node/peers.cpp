@@ -12,6 +12,13 @@ using namespace std::chrono_literals;
 
 constexpr auto kBackoffFirst = 100ms;
 
+/// Pending changes included: a partner that lost its key answers with the new one.
+base::PublicKey node_key_of(Book& book, const statement::PartyCode& code) {
+  const auto fact = book.get<kernel::PartnershipFact>(kernel::partnership_key(), true);
+  const auto* party = fact ? fact->party(code) : nullptr;
+  return party != nullptr ? party->node_key : base::PublicKey{};
+}
+
 }  // namespace
 
 struct Peers::Link {
@@ -26,7 +33,7 @@ Peers::Peers(Writer& writer, net::TlsIdentity identity, PeersOptions options)
 Peers::~Peers() { stop(); }
 
 void Peers::start(const std::vector<PeerAddress>& addresses) {
-  PALITAN_CHECK(links_.empty());
+  std::vector<std::unique_ptr<Link>> made;
   for (const auto& partnership : writer_.partnerships()) {
     std::vector<statement::PartyCode> others;
     const auto asked = writer_.ask(partnership, [&](Book& book) {
@@ -43,8 +50,13 @@ void Peers::start(const std::vector<PeerAddress>& addresses) {
       link->state.partnership = partnership;
       link->state.party = party;
       link->address = *at;
-      links_.push_back(std::move(link));
+      made.push_back(std::move(link));
     }
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    PALITAN_CHECK(links_.empty());
+    links_ = std::move(made);
   }
   for (auto& link : links_) link->thread = std::thread([this, &link] { run(*link); });
 }
@@ -86,9 +98,9 @@ std::vector<LinkState> Peers::links() const {
 
 /// Waits for news or the next round, says what there is to say, and waits longer where nobody answers.
 void Peers::run(Link& link) {
+  ::pthread_setname_np(::pthread_self(), ("peer " + link.state.party).c_str());
   std::optional<net::Client> client;
   base::PublicKey pinned;
-  std::uint64_t told = 0;
   auto backoff = std::chrono::milliseconds(0);
   const auto pause = [&](std::chrono::milliseconds time) {  // false: stop
     std::unique_lock lock(mutex_);
@@ -98,7 +110,6 @@ void Peers::run(Link& link) {
   while (pause(backoff)) {
     if (!linked(link.state.party)) {
       client.reset();
-      told = 0;
       backoff = 20ms;
       continue;
     }
@@ -114,17 +125,15 @@ void Peers::run(Link& link) {
         link.state.last_failure = more.error().detail;
     }
     if (!more) {
-      told = 0;
       backoff = std::clamp<std::chrono::milliseconds>(backoff * 2, kBackoffFirst, options_.backoff_max);
       continue;
     }
-    told = news;
     backoff = 0ms;
     if (*more) continue;
     // Short waits, so that stop() and a cut link are soon seen.
     const auto until = std::chrono::steady_clock::now() + options_.every;
-    while (writer_.news(link.state.partnership) == told && std::chrono::steady_clock::now() < until) {
-      writer_.wait_news(link.state.partnership, told,
+    while (writer_.news(link.state.partnership) == news && std::chrono::steady_clock::now() < until) {
+      writer_.wait_news(link.state.partnership, news,
                         std::min<std::chrono::milliseconds>(options_.every, 50ms));
       if (!pause(0ms) || !linked(link.state.party)) break;
     }
@@ -132,26 +141,42 @@ void Peers::run(Link& link) {
   }
 }
 
+/// Connects, with the partner's key as it stands in the record. Gathering a message costs the writer time, so
+/// that is not done before somebody answers.
+base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned) {
+  const auto asked =
+      writer_.ask(link.state.partnership, [&](Book& book) { pinned = node_key_of(book, link.state.party); });
+  if (!asked) return asked;
+  net::Target target;
+  target.host = link.address.host;
+  target.port = link.address.port;
+  target.server_key = pinned;
+  target.own = identity_;
+  target.connect_timeout = options_.connect_timeout;
+  target.request_timeout = options_.request_timeout;
+  net::Client fresh(std::move(target));
+  net::Request knock;
+  knock.method = "HEAD";
+  if (const auto answer = fresh.send(knock); !answer)
+    return base::refuse(Code::local_busy, answer.error().what);
+  client.emplace(std::move(fresh));
+  return {};
+}
+
 /// One exchange. True: statements moved, so there may be more at once.
 base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned) {
+  if (!client)
+    if (const auto reached = reach(link, client, pinned); !reached) return tl::unexpected(reached.error());
   sync::Exchange out;
   base::PublicKey key;
   const auto asked = writer_.ask(link.state.partnership, [&](Book& book) {
-    out = book.outgoing(link.state.party);
-    const auto fact = book.get<kernel::PartnershipFact>(kernel::partnership_key(), true);
-    if (const auto* party = fact->party(link.state.party)) key = party->node_key;
+    key = node_key_of(book, link.state.party);
+    if (key == pinned) out = book.outgoing(link.state.party);
   });
   if (!asked) return tl::unexpected(asked.error());
-  if (!client || key != pinned) {
-    pinned = key;
-    net::Target target;
-    target.host = link.address.host;
-    target.port = link.address.port;
-    target.server_key = key;
-    target.own = identity_;
-    target.connect_timeout = options_.connect_timeout;
-    target.request_timeout = options_.request_timeout;
-    client.emplace(std::move(target));
+  if (key != pinned) {
+    client.reset();
+    return true;
   }
   net::Request request;
   request.method = "POST";

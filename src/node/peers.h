@@ -44,6 +44,7 @@ class Peers {
  private:
   struct Link;
   void run(Link& link);
+  base::Result<void> reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
   base::Result<bool> push(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
 
   Writer& writer_;

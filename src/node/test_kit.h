@@ -37,6 +37,11 @@ class TempFolder {
   std::filesystem::path path_;
 };
 
+inline void must(const base::Result<void>& done) {
+  if (!done) std::fprintf(stderr, "%s\n", base::sentence(done.error()).c_str());
+  PALITAN_CHECK(done.has_value());
+}
+
 /// Office keys come from names: "jpn root", "jpn registrar", "jpn desk".
 inline crypto::KeyPair office(const std::string& party, const std::string& name) {
   return key_named(party + " " + name);
@@ -52,16 +57,16 @@ inline Folder make_party(const std::filesystem::path& dir, const std::string& pa
   file.name = party + " headquarters";
   file.tls = tls;
   auto folder = Folder::create(dir / party, file).value();
-  folder.write_key(kAccordKey, office(party, "accord"), kPassphrase, kQuick).value();
-  folder.write_key(kNodeKey, office(party, "node"), kPassphrase, kQuick).value();
-  folder.write_key(root_key_file(0), office(party, "root"), kPassphrase, kQuick).value();
+  must(folder.write_key(kAccordKey, office(party, "accord"), kPassphrase, kQuick));
+  must(folder.write_key(kNodeKey, office(party, "node"), kPassphrase, kQuick));
+  must(folder.write_key(root_key_file(0), office(party, "root"), kPassphrase, kQuick));
   for (const auto* name : {"root", "registrar", "desk"})
-    folder.write_key(seat_key_file(seat(party, name)), office(party, name), kPassphrase, kQuick).value();
+    must(folder.write_key(seat_key_file(seat(party, name)), office(party, name), kPassphrase, kQuick));
   statement::Party described{party, party + " forces", 1, {}, {}, {}};
   described.roots = {office(party, "root").public_key};
   described.accord_key = office(party, "accord").public_key;
   described.node_key = office(party, "node").public_key;
-  folder.write_party(described).value();
+  must(folder.write_party(described));
   return folder;
 }
 
@@ -161,9 +166,8 @@ struct Tip {
 };
 inline Tip tip(Service& service, const base::Id& partnership) {
   Tip out;
-  service.writer()
-      .ask(partnership, [&](Book& book) { out = {book.head(), book.pending_order().size()}; })
-      .value();
+  must(service.writer().ask(partnership,
+                            [&](Book& book) { out = {book.head(), book.pending_order().size()}; }));
   return out;
 }
 

@@ -140,7 +140,6 @@ class World {
   bool deliver_all();
   base::Result<void> commit(const statement::PartyCode& party);
   std::string label(const statement::PartyCode& party, const std::string& office) const;
-  std::string accord_office(const statement::PartyCode& party) const;
 
   WorldOptions options_;
   base::Instant now_;

@@ -128,6 +128,7 @@ void Writer::put(Job job) {
 // ---- the thread -------------------------------------------------------------------------------------------
 
 void Writer::run() {
+  ::pthread_setname_np(::pthread_self(), "writer");
   std::vector<Job> group;
   while (take_group(group)) {
     try {

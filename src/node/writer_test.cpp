@@ -95,9 +95,9 @@ TEST_F(WriterTest, RefusesWhatItCannotQueueAndPartnershipsItHasNot) {
   writer_->start();
   std::promise<void> gate;
   std::promise<void> entered;
-  writer_->look(partnership_, [&](base::Result<Book*>) {
+  writer_->look(partnership_, [&entered, opened = gate.get_future().share()](base::Result<Book*>) {
     entered.set_value();
-    gate.get_future().wait();
+    opened.wait();
   });
   entered.get_future().wait();
   for (int i = 0; i < 4; ++i) writer_->look(partnership_, [](base::Result<Book*>) {});
@@ -107,6 +107,7 @@ TEST_F(WriterTest, RefusesWhatItCannotQueueAndPartnershipsItHasNot) {
   });
   gate.set_value();
   EXPECT_EQ(refused, Code::local_busy);
+  EXPECT_TRUE(within(5s, [&] { return writer_->ask(partnership_, [](Book&) {}).has_value(); }));
   EXPECT_EQ(writer_->ask(base::Id{}, [](Book&) {}).error().code, Code::local_not_found);
 }
 

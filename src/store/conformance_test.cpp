@@ -60,6 +60,19 @@ TEST_P(StoreTest, an_id_that_is_there_stays_as_it_is) {
   EXPECT_EQ(store_->of_case(case_id(0)), (std::vector{id(1), id(2)}));
 }
 
+TEST_P(StoreTest, held_bytes_give_way_to_those_whose_signature_was_checked) {
+  auto unchecked = arrived(1);
+  unchecked.held = true;
+  auto checked = arrived(1);
+  checked.bytes.back() ^= 1;
+  commit({.arrived = {unchecked}});
+  commit({.arrived = {checked}});
+  EXPECT_EQ(store_->statement(id(1))->bytes, checked.bytes);
+  EXPECT_FALSE(store_->statement(id(1))->held);
+  commit({.arrived = {arrived(1)}});
+  EXPECT_EQ(store_->statement(id(1))->bytes, checked.bytes) << "once checked they stay";
+}
+
 TEST_P(StoreTest, held_statements_become_pending) {
   commit({.arrived = {arrived(1, 0, true), arrived(2, 0, true), arrived(3, 0, true), arrived(4)}});
   EXPECT_TRUE(store_->statement(id(1))->held);

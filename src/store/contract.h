@@ -54,10 +54,10 @@ struct AccordRow {
 
 /// What one commit changes. Applied as one database transaction.
 struct Commit {
-  std::vector<ArrivedStatement>
-      arrived{};  ///< an id already there is left as it is, but a held one may become pending
-  std::vector<base::Id> unheld{};    ///< held statements that are pending from now on
-  std::vector<LogEntry> appended{};  ///< their statements stop being pending
+  std::vector<ArrivedStatement> arrived{};  ///< an id already there is left as it is, but a held one may
+                                            ///< become pending, with these bytes
+  std::vector<base::Id> unheld{};           ///< held statements that are pending from now on
+  std::vector<LogEntry> appended{};         ///< their statements stop being pending
   std::vector<PostingRow> postings{};
   std::vector<AccordRow> accords{};
   std::vector<std::pair<kernel::FactKey, base::Bytes>> facts{};  ///< agreed facts, new values

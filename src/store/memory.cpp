@@ -21,7 +21,12 @@ void MemoryStore::arrive(const ArrivedStatement& statement) {
   const std::uint64_t arrival = state_.rows.size() + 1;
   const auto [known, is_new] = state_.arrivals.try_emplace(statement.id, arrival);
   if (!is_new) {
-    if (!statement.held) state_.rows[known->second - 1].held = false;
+    // A held one comes unchecked: once its signature fits, the bytes that fit are the ones to keep.
+    Row& row = state_.rows[known->second - 1];
+    if (!statement.held && row.held) {
+      row.held = false;
+      row.bytes = std::make_shared<const base::Bytes>(statement.bytes);
+    }
     return;
   }
   state_.rows.push_back(

@@ -26,11 +26,15 @@ void describe(A& a, SeatTip& x) {
 struct AccordPaper {
   std::vector<SeatTip> tips;  ///< ascending
   std::string note;
+  /// In a proposal only: kernel::result_marks() of the batch, so that who judges differently can name the
+  /// first act where. Never in a final accord.
+  std::optional<base::Bytes> marks{};
 };
 template <class A>
 void describe(A& a, AccordPaper& x) {
   a.field(1, "tips", x.tips);
   a.field(2, "note", x.note);
+  a.field(3, "marks", x.marks);
 }
 
 /// One message. Any part may be absent; a repeated or late one does no harm.
@@ -74,14 +78,14 @@ struct Loose {
   base::Id id;
   base::KeyId seat;
   std::uint64_t sequence = 0;
+  base::Id previous;
 };
 
-/// The tips of loose statements: those that no other loose one of the seat follows. `previous_of(i)` is the
-/// previous id of loose[i]. Ascending.
-std::vector<SeatTip> tips_of(const std::vector<Loose>& loose, const std::vector<base::Id>& previous);
+/// The tips of loose statements: those that no other loose one of the seat follows. Ascending.
+std::vector<SeatTip> tips_of(const std::vector<Loose>& loose);
 
-/// Which of `loose` (causes before followers) the other side lacks, judging by its tips: all of a seat above
-/// the tip it shares; all of a seat whose tip is not known here. Same order; indexes into `loose`.
+/// Which of `loose` the other side lacks, judging by its tips: who holds a statement holds all before it, so
+/// everything but the chains below the tips that are known here. Same order; indexes into `loose`.
 std::vector<std::size_t> lacking(const std::vector<Loose>& loose, const std::vector<SeatTip>& theirs);
 
 }  // namespace palitan::sync

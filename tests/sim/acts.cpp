@@ -109,8 +109,8 @@ std::optional<base::Bytes> ActMaker::body_of(Kind kind, const base::Id& order_id
     case Kind::accept: {
       const auto& what = order.state == OrderState::offered ? order.offer : order.amendment;
       if (!what && !wild()) return std::nullopt;
-      return bytes_of(statement::Accept{wild() || !what ? any_id() : what->id,
-                                        wild() || !what ? 3 : what->total});
+      return bytes_of(
+          statement::Accept{wild() || !what ? any_id() : what->id, wild() || !what ? 3 : what->total});
     }
     case Kind::amend: {
       for (auto& line : lines)
@@ -169,7 +169,8 @@ std::optional<base::Bytes> ActMaker::goods_body(Kind kind, const OrderFact& orde
     for (const auto& l : order.lines) {
       const auto open = l.received - (l.returned - l.rejected);
       if (l.line.means == Means::replacement_in_kind && (open > 0 || wild()))
-        body.lines.push_back({l.line.number, wild() ? "WATER" : l.line.item, l.line.unit, quantity(open), {}});
+        body.lines.push_back(
+            {l.line.number, wild() ? "WATER" : l.line.item, l.line.unit, quantity(open), {}});
     }
     if (body.lines.empty()) return std::nullopt;
     return bytes_of(body);
@@ -247,17 +248,23 @@ Plan ActMaker::request(const PartyCode& party) {
 std::optional<Plan> ActMaker::house_act(const PartyCode& party) {
   auto& book = world_.book(party);
   if (known_.instruments.empty() || dice_.chance(15))
-    return Plan{"chief", Kind::propose_instrument, {},
-                bytes_of(statement::ProposeInstrument{wild() ? base::Bytes{1, 2} : instrument_of(world_.parties())}),
-                {}};
+    return Plan{
+        "chief",
+        Kind::propose_instrument,
+        {},
+        bytes_of(statement::ProposeInstrument{wild() ? base::Bytes{1, 2} : instrument_of(world_.parties())}),
+        {}};
   const auto& law = dice_.pick(known_.instruments);
   const auto file = book.get<kernel::CaseFact>(kernel::case_key(law), true);
   if (file && file->instrument) {
     const auto& done = file->instrument->ratifications;
     if (std::none_of(done.begin(), done.end(), [&](const auto& r) { return r.party == party; }) ||
         dice_.chance(20))
-      return Plan{"chief", Kind::ratify_instrument, law,
-                  bytes_of(statement::RatifyInstrument{day(wild() ? 3 : -60), {}}), {}};
+      return Plan{"chief",
+                  Kind::ratify_instrument,
+                  law,
+                  bytes_of(statement::RatifyInstrument{day(wild() ? 3 : -60), {}}),
+                  {}};
   }
   if (known_.activities.empty() || dice_.chance(20)) {
     statement::OpenActivity body{"exercise", "Sama Sama", world_.parties(), day(-30), day(60), "Subic"};
@@ -283,10 +290,11 @@ std::optional<Plan> ActMaker::order_act(const PartyCode& party) {
   if (!supplier && order.recipient != party && !wild()) return std::nullopt;
   std::vector<Kind> kinds;
   for (const auto& rule : kernel::order_rules()) {
-    const bool fits = rule.state == order.state &&
-                      (rule.side == kernel::Side::answering || (rule.side == kernel::Side::supplier) == supplier);
-    const bool rare = rule.kind == Kind::cancel || rule.kind == Kind::concur_date || rule.kind == Kind::decline ||
-                      rule.kind == Kind::amend || rule.kind == Kind::query || rule.kind == Kind::withdraw;
+    const bool fits = rule.state == order.state && (rule.side == kernel::Side::answering ||
+                                                    (rule.side == kernel::Side::supplier) == supplier);
+    const bool rare = rule.kind == Kind::cancel || rule.kind == Kind::concur_date ||
+                      rule.kind == Kind::decline || rule.kind == Kind::amend || rule.kind == Kind::query ||
+                      rule.kind == Kind::withdraw;
     if (fits ? !rare || dice_.chance(200) : dice_.chance(3)) kinds.push_back(rule.kind);
   }
   if (kinds.empty()) return std::nullopt;

@@ -8,8 +8,8 @@
 namespace palitan::sim {
 
 struct PlayOptions {
-  bool trace = false;        ///< every step to stderr
-  std::uint32_t steps = 0;   ///< 0: the seed decides
+  bool trace = false;       ///< every step to stderr
+  std::uint32_t steps = 0;  ///< 0: the seed decides
 };
 
 struct Report {

@@ -13,7 +13,9 @@ using statement::Role;
 const std::vector<std::string> kOffices = {"registrar", "chief", "clerk"};
 }  // namespace
 
-WeatherWorld::WeatherWorld(std::uint64_t seed, bool trace) : dice_(seed * 2 + 1), trace_(trace) { found(seed); }
+WeatherWorld::WeatherWorld(std::uint64_t seed, bool trace) : dice_(seed * 2 + 1), trace_(trace) {
+  found(seed);
+}
 
 void WeatherWorld::found(std::uint64_t seed) {
   node::WorldOptions options;
@@ -62,9 +64,7 @@ void WeatherWorld::wrong(const std::string& what) {
   if (trace_) fmt::print(stderr, "WRONG: {}\n", what);
 }
 
-base::Instant WeatherWorld::time_at(const Party& party) const {
-  return {world_->now().ms + skew_.at(party)};
-}
+base::Instant WeatherWorld::time_at(const Party& party) const { return {world_->now().ms + skew_.at(party)}; }
 
 std::optional<statement::PartyCode> WeatherWorld::anybody() {
   std::vector<Party> running;
@@ -143,7 +143,8 @@ void WeatherWorld::sign(const Party& party, const Plan& plan) {
   if (!draft.effective) draft.effective = base::Effective{time_at(party), 0};
   const auto made = world_->book(party).sign(draft, world_->key(party, plan.office), time_at(party));
   if (!made) {
-    happened("refused at signing", fmt::format("{} {}: {}", party, name(plan.kind), base::sentence(made.error())));
+    happened("refused at signing",
+             fmt::format("{} {}: {}", party, name(plan.kind), base::sentence(made.error())));
     if (made.error().code == Code::refused_forked || made.error().code == Code::refused_revoked)
       replace_office(party, plan.office);
     return;
@@ -174,7 +175,8 @@ void WeatherWorld::appoint(const Party& party, const std::string& office) {
       if (row.number > 2 ? office == "chief" || dice_.chance(500) : row.number == 2 && office == "chief")
         warrant.roles.push_back(static_cast<Role>(row.number));
     if (warrant.roles.empty()) warrant.roles = {Role::auditor};
-    if (office == "chief" || dice_.chance(500)) warrant.limits = {{dice_.chance(800) ? 100'000'000 : 500, "JPY"}};
+    if (office == "chief" || dice_.chance(500))
+      warrant.limits = {{dice_.chance(800) ? 100'000'000 : 500, "JPY"}};
   }
   const auto made = world_->appoint(party, warrant, office == "registrar" ? "root" : "registrar");
   if (!made) {
@@ -211,14 +213,15 @@ void WeatherWorld::fork() {
   auto plan = maker_->next(*party);
   if (!plan) return;
   if (dice_.chance(100)) plan->office = "registrar";
-  const auto seat = world_->book(*party).get<kernel::SeatFact>(
-      kernel::seat_key(world_->seat(*party, plan->office)), true);
+  const auto seat =
+      world_->book(*party).get<kernel::SeatFact>(kernel::seat_key(world_->seat(*party, plan->office)), true);
   if (!seat) return;
   const bool behind = seat->head_sequence > 1 && dice_.chance(400);
-  auto twin = world_->craft(*party, plan->office, plan->kind, plan->case_id, plan->body, [&](statement::Content& c) {
-    c.made_at.ms += 1 + dice_.below(1000);
-    if (behind) --c.sequence;  // does not follow its previous either
-  });
+  auto twin =
+      world_->craft(*party, plan->office, plan->kind, plan->case_id, plan->body, [&](statement::Content& c) {
+        c.made_at.ms += 1 + dice_.below(1000);
+        if (behind) --c.sequence;  // does not follow its previous either
+      });
   const auto taken = world_->book(*to).receive(twin->bytes(), time_at(*to));
   happened("fork", fmt::format("{} {} by {} to {}: {}", base::to_hex(twin->id().view()).substr(0, 8), *party,
                                plan->office, *to, taken ? "taken" : base::sentence(taken.error())));
@@ -242,15 +245,21 @@ void WeatherWorld::say_nonsense() {
       bytes = world_->craft(*party, "clerk", static_cast<Kind>(99), world_->partnership(), {0xa0})->bytes();
       break;
     case 2:  // a seat that nobody appointed, or not yet
-      bytes = world_->craft(*party, "stranger", Kind::close, world_->partnership(), {0xa0},
-                            [&](statement::Content& c) { c.previous = known_.all.empty() ? c.previous : dice_.pick(known_.all); })
+      bytes = world_
+                  ->craft(*party, "stranger", Kind::close, world_->partnership(), {0xa0},
+                          [&](statement::Content& c) {
+                            c.previous = known_.all.empty() ? c.previous : dice_.pick(known_.all);
+                          })
                   ->bytes();
       break;
     case 3:  // numbers that do not follow
-      bytes = world_->craft(*party, "clerk", Kind::close, world_->partnership(), {0xa0}, [&](statement::Content& c) {
-                        c.sequence += 1 + dice_.below(3);
-                        if (!known_.all.empty() && dice_.chance(500)) c.previous = dice_.pick(known_.all);
-                      })->bytes();
+      bytes = world_
+                  ->craft(*party, "clerk", Kind::close, world_->partnership(), {0xa0},
+                          [&](statement::Content& c) {
+                            c.sequence += 1 + dice_.below(3);
+                            if (!known_.all.empty() && dice_.chance(500)) c.previous = dice_.pick(known_.all);
+                          })
+                  ->bytes();
       break;
     default:  // a signature that does not fit
       bytes = world_->craft(*party, "clerk", Kind::close, world_->partnership(), {0xa0})->bytes();
@@ -269,9 +278,8 @@ void WeatherWorld::restart(const Party& party) {
 
 void WeatherWorld::lose_key() {
   const auto party = anybody();
-  if (!party || restoring_.contains(*party)) return;
+  if (!party || restoring_.contains(*party) || stores_[*party]->full || !flush(*party)) return;
   happened("accord key lost", *party);
-  flush(*party);
   if (auto ok = world_->lose_accord_key(*party); !ok)
     happened("key change refused", base::sentence(ok.error()));
   unflushed_[*party].clear();
@@ -284,12 +292,16 @@ void WeatherWorld::lose_disk() {
   unflushed_[*party].clear();
   if (auto ok = world_->lose_disk(*party); !ok) return wrong("disk lost: " + base::sentence(ok.error()));
   restoring_.insert(*party);
-  // What nobody else has is gone with the disk: that is what a disk is.
+  // What nobody else has is gone with the disk, accords too: that is what a disk is.
+  std::uint64_t kept = 0;
+  for (const auto& other : world_->parties())
+    kept = std::max(kept, world_->store(other).last_accord()->height);
+  heads_.erase(heads_.upper_bound(kept), heads_.end());
   std::erase_if(acknowledged_, [&](const auto& entry) { return !world_->bytes_of(entry.first); });
 }
 
 void WeatherWorld::finish_restore(const Party& party) {
-  if (world_->book(party).awaits_handover()) return;
+  if (world_->book(party).awaits_handover() || stores_[party]->full || !flush(party)) return;
   happened("restored", party);
   if (auto ok = world_->lose_accord_key(party, statement::KeyReason::restored); !ok)
     return wrong("restored: " + base::sentence(ok.error()));
@@ -309,7 +321,8 @@ void WeatherWorld::root_act() {
       const auto known = book.get<kernel::SeatFact>(kernel::seat_key(seat), true);
       if (!known) return;
       statement::Revoke body{seat, known->head_sequence + (dice_.chance(300) ? 1 : 0), "left"};
-      auto draft = world_->draft(*party, "registrar", Kind::revoke, world_->partnership(), codec::encode(body));
+      auto draft =
+          world_->draft(*party, "registrar", Kind::revoke, world_->partnership(), codec::encode(body));
       made = world_->sign(*party, "registrar", draft);
       break;
     }
@@ -390,11 +403,13 @@ void WeatherWorld::step() {
 /// At any time: nodes at one height hold one checkpoint.
 void WeatherWorld::look() {
   for (const auto& party : world_->parties()) {
-    if (!world_->running(party)) continue;
+    if (!world_->running(party) || world_->book(party).dirty())
+      continue;  // what is not durable is no truth yet
     const auto& head = world_->book(party).head();
     const auto [at, first] = heads_.try_emplace(head.height, party, head);
     if (!first && at->second.second != head)
-      wrong(fmt::format("{} and {} hold two final accords of height {}", at->second.first, party, head.height));
+      wrong(
+          fmt::format("{} and {} hold two final accords of height {}", at->second.first, party, head.height));
   }
 }
 

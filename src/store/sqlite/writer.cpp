@@ -31,6 +31,10 @@ constexpr std::pair<Write, const char*> kWrites[] = {
     {Write::add_case, "INSERT INTO cases(number, arrival) VALUES(?1, ?2)"},
     {Write::add_seat, "INSERT INTO seats(seat, sequence, arrival) VALUES(?1, ?2, ?3)"},
     {Write::add_pending, "INSERT INTO pending(arrival, held) VALUES(?1, ?2)"},
+    {Write::replace_held,
+     "UPDATE statements SET bytes = ?2 WHERE arrival = ?1 AND EXISTS(SELECT 1 FROM pending WHERE arrival = "
+     "?1 "
+     "AND held = 1)"},
     {Write::unhold, "UPDATE pending SET held = 0 WHERE arrival = ?1 AND held = 1"},
     {Write::settle_pending, "DELETE FROM pending WHERE arrival = ?1"},
     {Write::add_log,
@@ -223,7 +227,10 @@ std::uint64_t Writer::case_number(const base::Id& case_id, std::uint64_t arrival
 
 void Writer::arrive(const ArrivedStatement& arrived) {
   if (const auto known = find(arrived.id)) {
-    if (!arrived.held) Query(statement(Write::unhold)).bind(known).run();
+    if (arrived.held) return;
+    // A held one comes unchecked: once its signature fits, the bytes that fit are the ones to keep.
+    Query(statement(Write::replace_held)).bind(known).bind(base::ByteView(arrived.bytes)).run();
+    Query(statement(Write::unhold)).bind(known).run();
     return;
   }
   const auto arrival = ++arrivals_;

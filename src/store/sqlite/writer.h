@@ -24,6 +24,7 @@ enum class Write : std::size_t {
   add_case,
   add_seat,
   add_pending,
+  replace_held,
   unhold,
   settle_pending,
   add_log,

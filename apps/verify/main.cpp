@@ -1,0 +1,73 @@
+// palitan-verify BUNDLE: proves a partnership's record from its export, with the pure rooms alone.
+#include <cstdio>
+#include <string_view>
+#include <thread>
+
+#include "audit_bundle.h"
+#include "mapped_file.h"
+#include "words.h"
+
+namespace {
+using namespace palitan;
+
+constexpr const char* kUsage =
+    "palitan-verify BUNDLE [--expect PARTNERSHIP_HEX] [--json] [--threads N]\n"
+    "Rebuilds a partnership's record from its bundle and says what that proves.\n"
+    "  --expect   the partnership's fingerprint (64 hex digits) as you know it from the founding\n"
+    "Exit: 0 proved, 1 not proved (the first fault is named), 2 it could not be tried.\n";
+
+struct Options {
+  const char* path = nullptr;
+  std::optional<base::Id> expect;
+  bool json = false;
+  unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+};
+
+std::optional<Options> parse(int argc, char** argv) {
+  Options out;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--json") {
+      out.json = true;
+    } else if (word == "--expect" && i + 1 < argc) {
+      out.expect = base::fixed_from_hex<base::Id>(argv[++i]);
+      if (!out.expect) return std::nullopt;
+    } else if (word == "--threads" && i + 1 < argc) {
+      out.threads = static_cast<unsigned>(std::strtoul(argv[++i], nullptr, 10));
+      if (out.threads == 0 || out.threads > 64) return std::nullopt;
+    } else if (!word.starts_with("-") && out.path == nullptr) {
+      out.path = argv[i];
+    } else {
+      return std::nullopt;
+    }
+  }
+  return out.path != nullptr ? std::optional(out) : std::nullopt;
+}
+
+kernel::Audited<kernel::AuditReport> audit(base::ByteView bytes, const Options& options) {
+  auto reader = sync::BundleReader::open(bytes);
+  if (!reader) return tl::unexpected(kernel::Fault{reader.error(), 0, {}, {}});
+  const auto& partnership = reader->header().partnership;
+  if (options.expect && *options.expect != partnership)
+    return tl::unexpected(kernel::Fault{
+        {base::Code::bad_partnership, {}, "the bundle is of " + base::to_hex(partnership.view())},
+        0,
+        {},
+        {}});
+  return verify::audit_bundle(*reader, options.threads);
+}
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto options = parse(argc, argv);
+  if (!options) return std::fputs(kUsage, stderr), 2;
+  const verify::MappedFile file(options->path);
+  if (!file.ok()) return std::fprintf(stderr, "%s: cannot be read\n", options->path), 2;
+  const auto report = audit(file.bytes(), *options);
+  const auto text =
+      report ? (options->json ? verify::as_json(*report, options->expect.has_value())
+                              : verify::in_words(*report, options->expect.has_value()))
+             : (options->json ? verify::as_json(report.error()) : verify::in_words(report.error()));
+  std::fputs(text.c_str(), stdout);
+  return report ? 0 : 1;
+}

@@ -1,0 +1,22 @@
+// The demonstration: two nations, one record, from founding to settled orders. docs/guide/demonstration.md
+// tells it.
+#pragma once
+#include <filesystem>
+
+#include "cli/say.h"
+
+namespace palitan::cli {
+
+struct DemoOptions {
+  std::filesystem::path dir = "build/demo";
+  std::filesystem::path program;  ///< argv[0]; palitan-verify is looked for beside it
+  bool once = false;              ///< play to the end and leave; otherwise stay and serve until a signal
+  bool fast = false;              ///< keys wrapped with little work: for tests
+};
+
+/// Plays it in real folders with real nodes over HTTPS on loopback. Everything that is said to hold was
+/// checked. Trouble: the folder holds something else than a demonstration, or is served (usage); a check that
+/// does not hold (refused); disk or network (failed).
+Done<void> run_demo(const DemoOptions& options);
+
+}  // namespace palitan::cli

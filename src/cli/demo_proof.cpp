@@ -1,0 +1,215 @@
+// Does it hold? The export, its audit by another program, the journal by others' programs, and the summary.
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/demo_stage.h"
+#include "cli/exports.h"
+#include "cli/folder_record.h"
+#include "crypto/hash.h"
+#include "node/clock.h"
+#include "papers/journal.h"
+
+namespace palitan::cli {
+namespace {
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+/// One node's result, as it is printed and as it stands in summary.json.
+struct Outcome {
+  Status status;
+  std::string note;
+  std::vector<BalanceRow> balances;
+};
+
+Done<Outcome> outcome_of(Record& record, const store::Store& store) {
+  auto status = record.status();
+  if (!status) return tl::unexpected(status.error());
+  auto balances = record.balances(std::nullopt, false);
+  if (!balances) return tl::unexpected(balances.error());
+  Outcome out{std::move(*status), {}, std::move(*balances)};
+  if (const auto row = store.last_accord())
+    if (const auto paper = codec::decode<sync::AccordPaper>(row->bytes)) out.note = paper->note;
+  return out;
+}
+
+Json json_of(const Outcome& outcome, const fs::path& folder) {
+  Json out = {{"party", outcome.status.party},   {"folder", folder.string()},
+              {"height", outcome.status.height}, {"log_size", outcome.status.log_size},
+              {"root", outcome.status.root},     {"results", outcome.status.results}};
+  auto& cosignatures = out["cosignatures"] = Json::array();
+  if (const auto note = merkle::parse_note(outcome.note))
+    for (const auto& signature : note->signatures)
+      cosignatures.push_back({{"name", signature.name}, {"signature", base::to_base64(signature.signature)}});
+  out["balances"] = Json::parse(balances_json(outcome.balances));
+  return out;
+}
+
+/// The same in everything that both must agree on.
+bool equal(const Outcome& a, const Outcome& b) {
+  return a.status.height == b.status.height && a.status.log_size == b.status.log_size &&
+         a.status.root == b.status.root && a.status.results == b.status.results && a.note == b.note &&
+         balances_json(a.balances) == balances_json(b.balances);
+}
+
+void print_outcome(const Nation& one, const Outcome& outcome) {
+  fmt::print("  {}\n", one.name);
+  fmt::print("    log size      {} statements in {} accords\n", outcome.status.log_size,
+             outcome.status.height + 1);
+  fmt::print("    root          {}\n", outcome.status.root);
+  fmt::print("    results       {}\n", outcome.status.results);
+  std::string names;
+  for (const auto& name : outcome.status.cosigned_by) names += (names.empty() ? "" : " and ") + name;
+  fmt::print("    cosignatures  {}\n    balances\n", names);
+  fmt::print("{}", balances_text(outcome.balances, 6));
+}
+
+/// A program's exit status and what it printed; nothing where it cannot be started.
+struct Ran {
+  int status = -1;
+  std::string printed;
+};
+std::optional<Ran> run_program(std::vector<std::string> words) {
+  int ends[2];
+  if (::pipe(ends) != 0) return std::nullopt;
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
+  posix_spawn_file_actions_addclose(&actions, ends[0]);
+  posix_spawn_file_actions_addclose(&actions, ends[1]);
+  std::vector<char*> argv;
+  for (auto& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  pid_t child = 0;
+  const bool started = ::posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environ) == 0;
+  posix_spawn_file_actions_destroy(&actions);
+  ::close(ends[1]);
+  Ran out;
+  char buffer[4096];
+  for (ssize_t n = 0; started && (n = ::read(ends[0], buffer, sizeof buffer)) > 0;)
+    out.printed.append(buffer, static_cast<std::size_t>(n));
+  ::close(ends[0]);
+  if (!started) return std::nullopt;
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  out.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return out;
+}
+
+std::string indented(const std::string& text) {
+  std::string out = "    ";
+  for (const char c : text) {
+    out += c;
+    if (c == '\n') out += "    ";
+  }
+  out.erase(out.find_last_not_of(" \n") + 1);
+  return out + "\n";
+}
+
+Done<void> prove_bundle(Stage& stage, fs::path& bundle) {
+  const auto id = base::to_hex(stage.partnership().view());
+  bundle = stage.options().dir / (id + ".bundle");
+  std::vector<base::Hash> hashes;
+  for (auto& one : stage.nations()) {
+    const auto bytes = bundle_of(*one.service->writer().store(stage.partnership()));
+    if (!bytes) return tl::unexpected(bytes.error());
+    hashes.push_back(crypto::sha256(*bytes));
+    if (hashes.size() == 1)
+      if (auto ok = write_file(bundle, *bytes); !ok) return ok;
+  }
+  stage.check("both nodes export the same bundle, byte for byte", hashes[0] == hashes[1]);
+  fmt::print("  Bundle {}\n    {} bytes, the same from both nodes.\n", bundle.string(),
+             fs::file_size(bundle));
+  std::error_code error;
+  const auto verify = fs::read_symlink("/proc/self/exe", error).parent_path() / "palitan-verify";
+  const auto ran = run_program({verify.string(), bundle.string(), "--expect", id});
+  stage.check("palitan-verify proves the bundle", ran && ran->status == 0);
+  if (ran) fmt::print("  palitan-verify says:\n{}", indented(ran->printed));
+  return {};
+}
+
+Done<void> prove_journal(Stage& stage) {
+  const auto& store = *stage.nations()[0].service->writer().store(stage.partnership());
+  const auto journal = stage.options().dir / "palitan.journal";
+  const auto text = papers::journal_of(store);
+  if (!text) return trouble(text.error());
+  if (auto ok = write_file(journal, base::Bytes(text->begin(), text->end())); !ok) return ok;
+  const auto rows = stage.nations()[0].desk->balances(std::nullopt, false);
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto* program : {"hledger", "ledger"}) {
+    const auto ran = run_program(papers::journal_balance_command(program, journal.string()));
+    if (!ran || ran->status == 127) {
+      fmt::print("  {} is not installed: its check of the journal is left out.\n", program);
+      continue;
+    }
+    const auto read = papers::parse_journal_balances(program, ran->printed);
+    const bool same = ran->status == 0 && read && balances_json(rows_of(*read)) == balances_json(*rows);
+    stage.check(fmt::format("{} finds the same balances in the journal", program), same);
+    fmt::print("  {} reads {} and finds {}.\n", program, journal.string(),
+               same ? "the same balances" : "OTHER balances");
+    if (!same) fmt::print("{}", indented(ran->printed));
+  }
+  return {};
+}
+
+Done<void> write_summary(Stage& stage, const std::vector<Outcome>& outcomes, const fs::path& bundle,
+                         bool same) {
+  Json out = {{"format", "palitan-demonstration/1"},
+              {"partnership", base::to_hex(stage.partnership().view())},
+              {"bundle", bundle.string()},
+              {"equal", same}};
+  auto& nodes = out["nodes"] = Json::array();
+  for (std::size_t i = 0; i < outcomes.size(); ++i)
+    nodes.push_back(json_of(outcomes[i], stage.options().dir / stage.nations()[i].code));
+  auto& checks = out["checks"] = Json::array();
+  for (const auto& check : stage.checks()) checks.push_back({{"claim", check.claim}, {"held", check.held}});
+  const auto text = out.dump(2) + "\n";
+  return write_file(stage.options().dir / "summary.json", base::Bytes(text.begin(), text.end()));
+}
+}  // namespace
+
+Done<void> prove(Stage& stage) {
+  chapter("8. The proof");
+  fs::path bundle;
+  if (auto ok = prove_bundle(stage, bundle); !ok) return ok;
+  if (auto ok = prove_journal(stage); !ok) return ok;
+
+  chapter("9. What each node holds");
+  std::vector<Outcome> outcomes;
+  for (auto& one : stage.nations()) {
+    auto outcome = outcome_of(*one.desk, *one.service->writer().store(stage.partnership()));
+    if (!outcome) return tl::unexpected(outcome.error());
+    print_outcome(one, *outcome);
+    outcomes.push_back(std::move(*outcome));
+  }
+  const bool same = equal(outcomes[0], outcomes[1]);
+  stage.check("both nodes hold the same log, root, results, cosignatures and balances", same);
+  fmt::print("\n  {}\n",
+             same ? "They are equal: log size, root, results, cosignatures and balances." : "THEY DIFFER.");
+  return write_summary(stage, outcomes, bundle, same);
+}
+
+Done<void> prove_from_disk(Stage& stage) {
+  std::ifstream in(stage.options().dir / "summary.json");
+  const auto summary = Json::parse(in, nullptr, false);
+  if (summary.is_discarded()) return trouble(kFailed, "summary.json cannot be read again.");
+  for (std::size_t i = 0; i < stage.nations().size(); ++i) {
+    const auto dir = stage.options().dir / stage.nations()[i].code;
+    const auto folder = node::Folder::open(dir);
+    if (!folder) return trouble(folder.error());
+    const auto record = FolderRecord::open(*folder, "", node::system_now());
+    if (!record) return tl::unexpected(record.error());
+    const auto outcome = outcome_of(**record, (*record)->store());
+    if (!outcome) return tl::unexpected(outcome.error());
+    stage.check(fmt::format("the folder of {} says the same with nobody serving it", stage.nations()[i].code),
+                json_of(*outcome, dir) == summary.at("nodes").at(i));
+  }
+  return {};
+}
+
+}  // namespace palitan::cli

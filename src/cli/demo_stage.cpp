@@ -1,0 +1,285 @@
+#include "cli/demo_stage.h"
+
+#include <algorithm>
+#include <fstream>
+#include <thread>
+
+#include "api/api.h"
+#include "cli/acting.h"
+#include "cli/ceremony.h"
+#include "crypto/fingerprint.h"
+#include "node/clock.h"
+#include "node/random.h"
+
+namespace palitan::cli {
+namespace {
+using statement::Role;
+
+/// Not a secret: it opens nothing but what the demonstration itself made.
+constexpr std::string_view kPassphrase = "demonstration";
+constexpr std::int32_t kSubicOffset = 8 * 60;
+constexpr std::chrono::seconds kPatience{60};
+// Little work: the passphrase is known to everybody.
+constexpr crypto::WrapParameters kUsual{2, 8 << 20};
+constexpr crypto::WrapParameters kLight{1, 8 << 10};
+
+struct Office {
+  const char* name;
+  std::vector<Role> roles;
+  std::int64_t limit;  ///< yen; 0: none
+};
+const std::vector<Office>& offices() {
+  static const std::vector<Office> kOffices = {
+      {"agreements desk", {Role::custodian}, 0},
+      {"requesting officer", {Role::requester}, 0},
+      {"contracting officer", {Role::approver}, 20'000'000},
+      {"supply officer", {Role::issuer}, 0},
+      {"receiving officer", {Role::receiver}, 0},
+      {"finance officer", {Role::biller, Role::payer}, 0},
+  };
+  return kOffices;
+}
+
+template <class T>
+Done<T> lift(base::Result<T> result) {
+  if (!result) return trouble(result.error());
+  return std::move(*result);
+}
+}  // namespace
+
+void chapter(std::string_view title) {
+  fmt::print("\n{}\n{}\n", title, std::string(title.size(), '-'));
+  std::fflush(stdout);
+}
+
+Nation& Stage::nation(std::string_view code) {
+  for (auto& one : nations_)
+    if (one.code == code) return one;
+  PALITAN_CHECK(false);
+}
+
+base::Effective Stage::now() const { return {node::system_now(), kSubicOffset}; }
+
+void Stage::check(std::string claim, bool held) {
+  if (!held) fmt::print("  DOES NOT HOLD: {}\n", claim);
+  checks_.push_back({std::move(claim), held});
+}
+
+// ---- founding
+// -------------------------------------------------------------------------------------------------------
+
+Done<void> Stage::found() {
+  const auto parameters = options_.fast ? kLight : kUsual;
+  std::vector<statement::Party> parties;
+  for (const auto& one : nations_) {
+    auto party = make_party(options_.dir / one.code, {one.code, one.name, 3, 2}, kPassphrase, parameters);
+    if (!party) return tl::unexpected(party.error());
+    fmt::print("  {}: three root keys, two of them sign for it.\n    fingerprint  {}\n", one.name,
+               crypto::fingerprint_words(fingerprint_of(*party)));
+    parties.push_back(std::move(*party));
+  }
+  std::ofstream(options_.dir / "passphrase") << kPassphrase << "\n";
+  const auto folder = [&](const Nation& one) { return lift(node::Folder::open(options_.dir / one.code)); };
+  const auto first = folder(nations_[0]);
+  const auto second = folder(nations_[1]);
+  if (!first) return tl::unexpected(first.error());
+  if (!second) return tl::unexpected(second.error());
+  auto file =
+      draft_founding(*first, kPassphrase, {parties[1]},
+                     "Exchange of letters on electronic signatures (for this demonstration)", now().at);
+  if (!file) return tl::unexpected(file.error());
+  // As in the ceremony: the draft goes over as a file, each party signs what it compared, all finish with one
+  // file.
+  if (auto ok = sign_founding(*first, kPassphrase, {parties[1]}, *file); !ok) return ok;
+  auto carried = parse_founding(founding_text(*file));
+  if (!carried) return tl::unexpected(carried.error());
+  if (auto ok = sign_founding(*second, kPassphrase, {parties[0]}, *carried); !ok) return ok;
+  for (const auto* one : {&*first, &*second}) {
+    const auto id = finish_founding(*one, *carried);
+    if (!id) return tl::unexpected(id.error());
+    partnership_ = *id;
+  }
+  fmt::print("  All six roots cosigned the founding: partnership {}\n    in words     {}\n",
+             short_hex(partnership_), crypto::fingerprint_words(*base::Hash::from(partnership_.view())));
+  return {};
+}
+
+Done<void> Stage::open_nodes() {
+  std::vector<node::PeerAddress> answers;
+  for (auto& one : nations_) {
+    node::ServiceOptions settings;
+    settings.peers = std::vector<node::PeerAddress>{};
+    settings.propose_every_ms = options_.fast ? 20 : 100;
+    settings.peer_options.every = std::chrono::milliseconds(options_.fast ? 200 : 500);
+    settings.peer_options.backoff_max = std::chrono::milliseconds(1'000);
+    auto service = node::Service::open(options_.dir / one.code, kPassphrase, settings);
+    if (!service) return trouble(service.error());
+    one.service = std::move(*service);
+    const auto port = one.service->start(api::handler(*one.service));
+    if (!port) return trouble(port.error());
+    answers.push_back({one.code, "127.0.0.1", *port});
+  }
+  for (auto& one : nations_) {
+    std::vector<node::PeerAddress> partners;
+    for (const auto& at : answers)
+      if (at.party != one.code) partners.push_back(at);
+    one.service->join(partners);
+    // The folder can be served again later, at the same address.
+    auto folder = one.service->folder();
+    auto file = folder.file();
+    file.port = one.service->port();
+    file.peers = partners;
+    if (auto ok = folder.save(file); !ok) return trouble(ok.error());
+    const Serving serving{"127.0.0.1", one.service->port(), true};
+    if (auto ok = write_serving(folder, serving); !ok) return ok;
+    auto desk = Desk::open(folder, serving, "");
+    if (!desk) return tl::unexpected(desk.error());
+    one.desk = std::move(*desk);
+    fmt::print("  The node of {} answers at {} (TLS 1.3, both ends pinned to keys in the record).\n",
+               one.name, serving.url());
+  }
+  return {};
+}
+
+void Stage::stop() {
+  for (auto& one : nations_) {
+    one.desk.reset();
+    if (!one.service) continue;
+    remove_serving(one.service->folder());
+    one.service.reset();
+  }
+}
+
+// ---- officers
+// -------------------------------------------------------------------------------------------------------
+
+Done<void> Stage::appoint(Nation& one) {
+  const auto& folder = one.service->folder();
+  const auto parameters = options_.fast ? kLight : kUsual;
+  const auto warrant = [&](const base::PublicKey& key, const std::string& office, std::vector<Role> roles) {
+    statement::Appoint body;
+    body.key = key;
+    body.office = office;
+    body.holder = one.name + ", " + office;
+    body.unit = "demonstration";
+    body.roles = std::move(roles);
+    body.valid_from = today();
+    body.valid_until = base::add_months(today(), 24);
+    return body;
+  };
+  const auto make_seat = [&]() -> Done<base::PublicKey> {
+    const auto key = node::random_key_pair();
+    const auto seat = crypto::key_id(key.public_key);
+    if (auto ok = folder.write_key(node::seat_key_file(seat), key, kPassphrase, parameters); !ok)
+      return trouble(ok.error());
+    if (auto ok = one.desk->unlock(seat, kPassphrase); !ok) return tl::unexpected(ok.error());
+    return key.public_key;
+  };
+  const auto registrar = make_seat();
+  if (!registrar) return tl::unexpected(registrar.error());
+  const auto by_roots =
+      act_as_root(*one.desk, folder, kPassphrase, warrant(*registrar, "registrar", {Role::registrar}), now());
+  if (!by_roots) return tl::unexpected(by_roots.error());
+  for (const auto& office : offices()) {
+    const auto key = make_seat();
+    if (!key) return tl::unexpected(key.error());
+    auto body = warrant(*key, office.name, office.roles);
+    if (office.limit != 0) body.limits = {{office.limit, "JPY"}};
+    auto draft = draft_of(crypto::key_id(*registrar), body, partnership_);
+    draft.effective = now();
+    const auto act = one.desk->sign(draft);
+    if (!act) return tl::unexpected(act.error());
+    if (act->code != "accepted") return trouble(kRefused, act->detail);
+  }
+  fmt::print("  {}: two roots appointed a registrar, who appointed {} officers.\n", one.name,
+             offices().size());
+  return {};
+}
+
+Done<void> Stage::appoint_officers() {
+  for (auto& one : nations_)
+    if (auto ok = appoint(one); !ok) return ok;
+  return settle();
+}
+
+// ---- acting
+// ---------------------------------------------------------------------------------------------------------
+
+Done<void> Stage::wait_until(const std::function<Done<bool>()>& holds, std::string_view what) {
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  for (;;) {
+    const auto held = holds();
+    if (!held) return tl::unexpected(held.error());
+    if (*held) return {};
+    if (std::chrono::steady_clock::now() > until)
+      return trouble(kFailed, fmt::format("After {} s still waiting until {}.", kPatience.count(), what));
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+}
+
+Done<void> Stage::spread(const base::Id& act) {
+  return wait_until(
+      [&]() -> Done<bool> {
+        bool everywhere = true;
+        for (auto& one : nations_) {
+          bool here = false;
+          const auto asked = one.service->writer().ask(partnership_, [&](node::Book& book) {
+            here = book.get<kernel::StatementFact>(kernel::statement_key(act), true).has_value();
+          });
+          if (!asked) return trouble(asked.error());
+          everywhere = everywhere && here;
+        }
+        return everywhere;
+      },
+      "both nodes hold " + short_hex(act));
+}
+
+Done<void> Stage::settle() {
+  return wait_until(
+      [&]() -> Done<bool> {
+        std::vector<Status> seen;
+        for (auto& one : nations_) {
+          auto status = one.desk->status();
+          if (!status) return tl::unexpected(status.error());
+          seen.push_back(std::move(*status));
+        }
+        return std::all_of(seen.begin(), seen.end(), [&](const auto& status) {
+          return status.pending == 0 && status.held == 0 && status.height == seen[0].height;
+        });
+      },
+      "both nodes agree on everything");
+}
+
+Done<base::Id> Stage::signed_by(Nation& one, const Done<SignedAct>& act, std::string_view what) {
+  if (!act) return tl::unexpected(act.error());
+  fmt::print("  {}  {}  {}\n", one.code, short_hex(act->id), what);
+  std::fflush(stdout);
+  if (act->code != "accepted") return trouble(kRefused, act->detail);
+  if (linked_)
+    if (auto ok = spread(act->id); !ok) return tl::unexpected(ok.error());
+  return act->id;
+}
+
+Done<base::Id> Stage::sign(Nation& one, node::Draft draft, std::string_view what) {
+  draft.effective = now();
+  return signed_by(one, one.desk->sign(draft), what);
+}
+
+Done<base::Id> Stage::request(Nation& one, OrderWords words, std::string_view what) {
+  words.recipient = one.code;
+  words.supplier = one.code == "jpn" ? "phl" : "jpn";
+  return signed_by(one, sign_request(*one.desk, words, "", now()), what);
+}
+
+Done<base::Id> Stage::order_act(Nation& one, const base::Id& order, statement::Kind kind, OrderWords words,
+                                std::string_view what) {
+  return signed_by(one, sign_order_act(*one.desk, order, kind, words, "", now()), what);
+}
+
+void Stage::set_link(bool up) {
+  linked_ = up;
+  nations_[0].service->peers().set_link(nations_[1].code, up);
+  nations_[1].service->peers().set_link(nations_[0].code, up);
+}
+
+}  // namespace palitan::cli

@@ -1,0 +1,86 @@
+// Internal: the nodes of the demonstration and what every part of its story does with them.
+#pragma once
+#include <array>
+#include <memory>
+
+#include "cli/demo.h"
+#include "cli/desk.h"
+#include "cli/order_desk.h"
+#include "node/service.h"
+
+namespace palitan::cli {
+
+/// One nation: its folder, its running node, and the desk at which its officers sit.
+struct Nation {
+  statement::PartyCode code;
+  std::string name;
+  std::string called;  ///< in a sentence
+  std::unique_ptr<node::Service> service{};
+  std::unique_ptr<Desk> desk{};
+};
+
+/// What was claimed and whether it held.
+struct Check {
+  std::string claim;
+  bool held = false;
+};
+
+class Stage {
+ public:
+  explicit Stage(DemoOptions options) : options_(std::move(options)) {}
+
+  // ---- founding and setting up (demo_stage.cpp) ----
+  Done<void> found();
+  Done<void> open_nodes();
+  Done<void> appoint_officers();
+  /// Nobody serves the folders any more.
+  void stop();
+
+  // ---- playing ----
+  const DemoOptions& options() const { return options_; }
+  Nation& nation(std::string_view code);
+  std::array<Nation, 2>& nations() { return nations_; }
+  const base::Id& partnership() const { return partnership_; }
+  /// Now, in Subic Bay.
+  base::Effective now() const;
+  base::Date today() const { return now().legal_date(); }
+  /// Signs, says so, and waits until the other node holds it too, unless the link is cut.
+  Done<base::Id> sign(Nation& nation, node::Draft draft, std::string_view what);
+  Done<base::Id> request(Nation& nation, OrderWords words, std::string_view what);
+  Done<base::Id> order_act(Nation& nation, const base::Id& order, statement::Kind kind, OrderWords words,
+                           std::string_view what);
+  void set_link(bool up);
+  /// Both nodes at one height, nothing pending.
+  Done<void> settle();
+  void check(std::string claim, bool held);
+  const std::vector<Check>& checks() const { return checks_; }
+
+ private:
+  Done<void> appoint(Nation& nation);
+  Done<base::Id> signed_by(Nation& nation, const Done<SignedAct>& act, std::string_view what);
+  Done<void> spread(const base::Id& act);
+  Done<void> wait_until(const std::function<Done<bool>()>& holds, std::string_view what);
+
+  DemoOptions options_;
+  std::array<Nation, 2> nations_{Nation{"jpn", "Japan", "Japan"},
+                                 Nation{"phl", "Philippines", "the Philippines"}};
+  base::Id partnership_;
+  bool linked_ = true;
+  std::vector<Check> checks_;
+};
+
+/// "-- 3. The link is cut --" and the like.
+void chapter(std::string_view title);
+
+// ---- the story (demo_story.cpp) ----
+Done<void> agree_on_the_law(Stage& stage);
+Done<void> open_the_exercise(Stage& stage);
+Done<void> play_the_orders(Stage& stage);
+
+// ---- the proof (demo_proof.cpp) ----
+/// Bundle, audit, journal; prints each node's result and writes summary.json.
+Done<void> prove(Stage& stage);
+/// The same once more from the folders, with nobody serving them.
+Done<void> prove_from_disk(Stage& stage);
+
+}  // namespace palitan::cli

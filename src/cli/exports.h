@@ -1,0 +1,18 @@
+// The record out of a store or out of a serving node, as files.
+#pragma once
+#include <filesystem>
+
+#include "cli/desk.h"
+#include "store/contract.h"
+
+namespace palitan::cli {
+
+/// Written beside its place and renamed. Trouble: the disk.
+Done<void> write_file(const std::filesystem::path& path, const base::Bytes& bytes);
+
+/// Every agreed statement and accord as a bundle (spec/bundle.md).
+Done<base::Bytes> bundle_of(const store::Store& store);
+/// The same over a node's interface, act by act.
+Done<base::Bytes> bundle_of(Desk& desk);
+
+}  // namespace palitan::cli

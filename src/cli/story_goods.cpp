@@ -1,0 +1,182 @@
+// Goods and money, in the story's words.
+#include "cli/story_lines.h"
+
+namespace palitan::cli {
+using statement::PartyCode;
+
+std::int64_t Player::money(Words& words, std::string_view currency) {
+  return words.decimal("an amount", digits_of(currency));
+}
+
+statement::Reason Player::reason(Words& words) {
+  statement::Reason out = statement::Reason::other;
+  const auto word = words.next("a reason");
+  if (!from_name(word, out)) words.fail("'" + word + "' is not a reason of the vocabulary");
+  return out;
+}
+
+/// "read 18704 BLL at 42/1"
+std::optional<statement::Entered> Player::entered(Words& words) {
+  if (!words.take("read")) return std::nullopt;
+  statement::Entered out;
+  out.quantity = words.decimal("a quantity", kQuantityDigits);
+  out.unit = words.next("a unit");
+  words.need("at");
+  const auto ratio = words.next("a ratio such as 42/1");
+  const auto slash = ratio.find('/');
+  const auto above = base::parse_decimal(std::string_view(ratio).substr(0, slash), 0);
+  const auto below = slash == std::string::npos
+                         ? std::nullopt
+                         : base::parse_decimal(std::string_view(ratio).substr(slash + 1), 0);
+  if (!above || !below) words.fail("'" + ratio + "' is not a ratio such as 42/1");
+  out.numerator = above.value_or(1);
+  out.denominator = below.value_or(1);
+  return out;
+}
+
+void Player::accept_return(const PartyCode& party, const Named& target, Words& words,
+                           const Sentence& sentence, const ActOptions& opts) {
+  statement::AcceptReturn body;
+  body.return_id = target.id;
+  if (words.take("because")) body.reason = reason(words);
+  for (const auto& detail : sentence.details) {
+    Words line(detail);
+    statement::LineQuantity quantity;
+    quantity.number = line_number(line);
+    quantity.quantity = line.decimal("a quantity", kQuantityDigits);
+    line.end();
+    if (broken(line)) return;
+    body.lines.push_back(std::move(quantity));
+  }
+  if (!broken(words)) order_act(party, target, body, opts, words.line());
+}
+
+void Player::issue(const PartyCode& party, Words& words, const Sentence& sentence, const ActOptions& opts) {
+  const auto* target = named(words, "an order");
+  if (target == nullptr) return;
+  statement::Issue body;
+  if (words.take("correcting"))
+    if (const auto* old = named(words, "an issue")) body.corrects = old->id;
+  for (const auto& detail : sentence.details) {
+    Words line(detail);
+    statement::LineQuantity quantity;
+    quantity.number = line_number(line);
+    quantity.quantity = line.decimal("a quantity", kQuantityDigits);
+    quantity.entered = entered(line);
+    line.end();
+    if (broken(line)) return;
+    body.lines.push_back(std::move(quantity));
+  }
+  if (!broken(words)) order_act(party, *target, body, opts, words.line());
+}
+
+void Player::receive(const PartyCode& party, Words& words, const Sentence& sentence, const ActOptions& opts) {
+  const auto* target = named(words, "an issue");
+  if (target == nullptr) return;
+  statement::Receive body;
+  body.issue = target->id;
+  if (words.take("correcting"))
+    if (const auto* old = named(words, "a receipt")) body.corrects = old->id;
+  for (const auto& detail : sentence.details) {
+    Words line(detail);
+    statement::ReceiveLine taken;
+    taken.number = line_number(line);
+    taken.received = line.decimal("a quantity", kQuantityDigits);
+    if (line.take("damaged")) taken.damaged = line.decimal("a quantity", kQuantityDigits);
+    if (line.take("because")) taken.reason = reason(line);
+    taken.entered = entered(line);
+    line.end();
+    if (broken(line)) return;
+    body.lines.push_back(std::move(taken));
+  }
+  if (!broken(words)) order_act(party, *target, body, opts, words.line());
+}
+
+void Player::bill(const PartyCode& party, Words& words, const Sentence& sentence, const ActOptions& opts) {
+  const auto* target = named(words, "an order");
+  if (target == nullptr) return;
+  statement::Invoice body;
+  words.need("due");
+  body.due = words.date("the due date");
+  const auto order = order_of(party, *target).value_or(kernel::OrderFact{});
+  for (const auto& detail : sentence.details) {
+    Words line(detail);
+    statement::InvoiceLine billed;
+    billed.number = line_number(line);
+    billed.quantity = line.decimal("a quantity", kQuantityDigits);
+    const auto* at = order.line(billed.number);
+    const auto all = at != nullptr ? base::add(at->billed, billed.quantity) : std::nullopt;
+    const auto value =
+        all ? kernel::value_of(at->line, *all, static_cast<base::Rounding>(order.rounding)) : std::nullopt;
+    billed.amount = value ? *value - at->billed_amount : 0;
+    if (line.take("for")) billed.amount = money(line, order.currency);
+    billed.claimed = line.take("claimed");
+    line.end();
+    if (broken(line)) return;
+    body.total = base::add(body.total, billed.amount).value_or(0);
+    body.lines.push_back(billed);
+  }
+  if (words.take("total")) body.total = money(words, order.currency);
+  body.number = opts.as;
+  if (!broken(words)) order_act(party, *target, body, opts, words.line());
+}
+
+void Player::query(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
+  const auto* target = named(words, "an invoice");
+  words.need("because");
+  const auto why = reason(words);
+  if (!broken(words)) order_act(party, *target, statement::Query{target->id, why, {}}, opts, words.line());
+}
+
+void Player::withdraw(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
+  const auto* target = named(words, "an invoice or a query");
+  if (target != nullptr)
+    order_act(party, *target, statement::Withdraw{target->id, "withdrawn"}, opts, words.line());
+}
+
+void Player::pay(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
+  const auto* target = named(words, "an invoice");
+  if (target == nullptr) return;
+  statement::Pay body;
+  body.invoice = target->id;
+  const auto amount = words.next("an amount");
+  body.amount.currency = words.next("a currency");
+  const auto minor = base::parse_decimal(amount, digits_of(body.amount.currency));
+  if (!minor) words.fail("'" + amount + "' is not an amount");
+  body.amount.minor = minor.value_or(0);
+  if (!broken(words)) order_act(party, *target, body, opts, words.line());
+}
+
+void Player::confirm(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
+  const auto* target = named(words, "a payment");
+  if (target != nullptr) order_act(party, *target, statement::Confirm{target->id}, opts, words.line());
+}
+
+void Player::give_back(const PartyCode& party, Words& words, const Sentence& sentence,
+                       const ActOptions& opts) {
+  const auto* target = named(words, "an order");
+  if (target == nullptr) return;
+  statement::ReturnInKind body;
+  const auto order = order_of(party, *target).value_or(kernel::OrderFact{});
+  for (const auto& detail : sentence.details) {
+    Words line(detail);
+    statement::ReturnLine given;
+    given.number = line_number(line);
+    given.quantity = line.decimal("a quantity", kQuantityDigits);
+    if (const auto* at = order.line(given.number)) {
+      given.item = at->line.item;
+      given.unit = at->line.unit;
+    }
+    if (line.take("of")) {
+      given.item = line.next("an item");
+      given.unit = line.next("a unit");
+    }
+    given.entered = entered(line);
+    line.end();
+    if (broken(line)) return;
+    body.lines.push_back(std::move(given));
+  }
+  if (!broken(words)) order_act(party, *target, body, opts, words.line());
+}
+
+}  // namespace palitan::cli

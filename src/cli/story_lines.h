@@ -1,0 +1,20 @@
+// Parts of an order's sentences. Inside the story language only.
+#pragma once
+#include "cli/story_player.h"
+
+namespace palitan::cli {
+
+inline constexpr int kQuantityDigits = 6;
+
+inline int digits_of(std::string_view currency) {
+  const auto info = base::currency(currency);
+  return info ? info->minor_digits : 0;
+}
+
+/// "line 3"
+inline std::uint32_t line_number(Words& words) {
+  words.need("line");
+  return static_cast<std::uint32_t>(words.number("a line number"));
+}
+
+}  // namespace palitan::cli

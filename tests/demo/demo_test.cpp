@@ -1,0 +1,129 @@
+// The demonstration, played by the program itself, and what a newcomer then does with its folders.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "shell.h"
+
+namespace {
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+using palitan_test::kBin;
+using palitan_test::palitan;
+using palitan_test::Ran;
+using palitan_test::run;
+
+/// Played once for all tests here.
+class Demonstration : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    std::string pattern = (fs::temp_directory_path() / "palitan-demo-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+    dir_ = pattern;
+    played_ = palitan("demo --once --fast --dir " + dir());
+    std::ifstream in(dir_ / "summary.json");
+    summary_ = json::parse(in, nullptr, false);
+  }
+  static void TearDownTestSuite() { fs::remove_all(dir_); }
+  static std::string dir() { return dir_.string(); }
+  static std::string at(const char* party) { return "--node " + (dir_ / party).string() + " "; }
+  static std::string partnership() { return summary_.at("partnership").get<std::string>(); }
+
+  static inline fs::path dir_;
+  static inline Ran played_;
+  static inline json summary_;
+};
+
+TEST_F(Demonstration, EndsWellAndSaysSo) {
+  ASSERT_EQ(played_.status, 0) << played_.printed;
+  for (const auto* words : {"log size", "root", "cosignatures", "balances", "They are equal"})
+    EXPECT_NE(played_.printed.find(words), std::string::npos) << words << "\n" << played_.printed;
+  EXPECT_EQ(played_.printed.find("DOES NOT HOLD"), std::string::npos);
+}
+
+TEST_F(Demonstration, LeavesItsSummary) {
+  ASSERT_TRUE(summary_.is_object());
+  EXPECT_TRUE(summary_.at("equal").get<bool>());
+  const auto& nodes = summary_.at("nodes");
+  ASSERT_EQ(nodes.size(), 2u);
+  EXPECT_EQ(nodes[0].at("party"), "jpn");
+  EXPECT_EQ(nodes[1].at("party"), "phl");
+  for (const auto* key : {"log_size", "root", "results", "cosignatures", "balances"})
+    EXPECT_EQ(nodes[0].at(key), nodes[1].at(key)) << key;
+  EXPECT_EQ(nodes[0].at("cosignatures").size(), 2u);
+  for (const auto& check : summary_.at("checks")) EXPECT_TRUE(check.at("held").get<bool>()) << check;
+}
+
+TEST_F(Demonstration, FoldersAreReadWithNobodyServing) {
+  for (const auto* party : {"jpn", "phl"}) {
+    const auto balances = palitan(at(party) + "balances --json");
+    ASSERT_EQ(balances.status, 0) << balances.printed;
+    EXPECT_EQ(json::parse(balances.printed), summary_.at("nodes").at(0).at("balances"));
+    const auto log = palitan(at(party) + "--json log");
+    ASSERT_EQ(log.status, 0) << log.printed;
+    EXPECT_EQ(json::parse(log.printed).size(), summary_.at("nodes").at(0).at("log_size").get<std::size_t>());
+    EXPECT_EQ(palitan(at(party) + "node status").status, 0);
+  }
+}
+
+TEST_F(Demonstration, AnOrderIsShownAsATable) {
+  const auto cases = json::parse(palitan(at("phl") + "cases --json").printed);
+  int orders = 0;
+  for (const auto& one : cases) {
+    const auto shown = palitan(at("jpn") + "show " + one.at("id").get<std::string>().substr(0, 12));
+    ASSERT_EQ(shown.status, 0) << shown.printed;
+    if (one.at("kind") != "order") continue;
+    ++orders;
+    EXPECT_NE(shown.printed.find("closed"), std::string::npos) << shown.printed;
+    EXPECT_NE(shown.printed.find("Nothing is owed any more."), std::string::npos) << shown.printed;
+  }
+  EXPECT_EQ(orders, 2);
+}
+
+TEST_F(Demonstration, ItsBundleIsProvedAndExportedAgainTheSame) {
+  const auto bundle = dir_ / (partnership() + ".bundle");
+  const auto proved = run(kBin + "palitan-verify " + bundle.string() + " --expect " + partnership());
+  EXPECT_EQ(proved.status, 0) << proved.printed;
+  const auto again = dir_ / "again.bundle";
+  const auto exported = palitan(at("phl") + "export bundle --out " + again.string());
+  ASSERT_EQ(exported.status, 0) << exported.printed;
+  EXPECT_EQ(run("cmp " + bundle.string() + " " + again.string()).status, 0);
+}
+
+TEST_F(Demonstration, ItsJournalIsReadByHledger) {
+  const auto journal = dir_ / "again.journal";
+  const auto exported = palitan(at("jpn") + "export journal --out " + journal.string());
+  ASSERT_EQ(exported.status, 0) << exported.printed;
+  if (run("hledger --version").status != 0) GTEST_SKIP() << "SKIPPED: hledger is not installed";
+  const auto checked = run("hledger -f " + journal.string() + " check");
+  EXPECT_EQ(checked.status, 0) << checked.printed;
+}
+
+TEST_F(Demonstration, BalancesOfAnEarlierDayAreNothing) {
+  const auto before = palitan(at("jpn") + "balances --as-of 2020-01-01 --json");
+  ASSERT_EQ(before.status, 0) << before.printed;
+  EXPECT_EQ(json::parse(before.printed), json::array());
+}
+
+TEST_F(Demonstration, WhatCannotBeDoneIsSaidInASentence) {
+  const auto nobody = palitan(at("jpn") + "order close 00");
+  EXPECT_EQ(nobody.status, 3) << nobody.printed;
+  EXPECT_NE(nobody.printed.find("palitan node serve"), std::string::npos) << nobody.printed;
+  EXPECT_EQ(palitan(at("jpn") + "show ffffffffffff").status, 1);
+  EXPECT_EQ(palitan("balances").status, 2);
+  EXPECT_EQ(palitan("no-such-command").status, 2);
+  EXPECT_EQ(palitan("--node " + dir() + "/nothing balances").status, 1);
+}
+
+TEST_F(Demonstration, AFolderOfSomethingElseIsLeftAlone) {
+  const auto other = dir_ / "other";
+  fs::create_directory(other);
+  std::ofstream(other / "letter.txt") << "keep me";
+  EXPECT_EQ(palitan("demo --once --fast --dir " + other.string()).status, 2);
+  EXPECT_TRUE(fs::exists(other / "letter.txt"));
+}
+
+}  // namespace

@@ -1,0 +1,5 @@
+story "Ratified twice"
+after "openings/order.opening"
+phl ratifies acsa in force 2026-08-01
+expect refused_already clause entry-into-force
+says "refused_already (entry-into-force): That was done already. Nothing further is needed."
