@@ -14,8 +14,7 @@ int run(const ApiBench& options);
 
 struct AuditBench {
   std::uint64_t statements = 1'000'000;
-  std::string keep;
-  bool peers = false;
+  std::string verify;  ///< path of palitan-verify; empty: beside this program
 };
 int run(const AuditBench& options);
 

@@ -61,8 +61,8 @@ std::string draft_text(const Node& node, std::uint64_t number) {
       R"({{"seat":"{}","kind":"request","key":"b{}","body":{{"instrument":"{}","activity":"{}","supplier":"jpn",)"
       R"("recipient":"phl","currency":"JPY","lines":[{{"number":1,"category":"fuel","item":"F-76",)"
       R"("quantity":"100000","unit":"LTR","means":"replacement_in_kind"}}],"place":"PHSFS","reference":"BENCH-{}"}}}})",
-      base::to_hex(node.desk.view()), number, base::to_hex(node.instrument.view()), base::to_hex(node.activity.view()),
-      number);
+      base::to_hex(node.desk.view()), number, base::to_hex(node.instrument.view()),
+      base::to_hex(node.activity.view()), number);
 }
 
 int fail(const std::string& what) {
@@ -78,7 +78,8 @@ int run(const ApiBench& options) {
   service_options.threads = options.threads;
   auto service = node::Service::open(node->dir, "bench", service_options);
   if (!service) return fail(base::sentence(service.error()));
-  if (auto unlocked = (*service)->keys().unlock_seat(node->desk, "bench"); !unlocked) return fail(base::sentence(unlocked.error()));
+  if (auto unlocked = (*service)->keys().unlock_seat(node->desk, "bench"); !unlocked)
+    return fail(base::sentence(unlocked.error()));
   const auto port = (*service)->start(api::handler(**service));
   if (!port) return fail(base::sentence(port.error()));
   net::Target target;
@@ -96,7 +97,8 @@ int run(const ApiBench& options) {
         net::Request request;
         request.method = "POST";
         request.target = path;
-        request.headers = {{"Authorization", "Bearer " + (*service)->token()}, {"Content-Type", "application/json"}};
+        request.headers = {{"Authorization", "Bearer " + (*service)->token()},
+                           {"Content-Type", "application/json"}};
         request.body = draft_text(*node, number);
         return request;
       },
@@ -105,14 +107,18 @@ int run(const ApiBench& options) {
         if (response.status != 201 && first_refusal.empty()) first_refusal = response.body;
       });
   std::uint64_t held = 0;
-  (void)(*service)->writer().ask(node->partnership, [&](node::Book& book) { held = book.pending_order().size() + book.log_size(); });
+  (void)(*service)->writer().ask(
+      node->partnership, [&](node::Book& book) { held = book.pending_order().size() + book.log_size(); });
   (*service)->stop();
   std::filesystem::remove_all(node->dir);
   if (!report) return fail(report.error().what);
-  fmt::print("api: {} clients, {} acts signed, judged and durable: {}/s, p50 {:.2f} ms, p99 {:.2f} ms, longest {:.0f} ms\n",
-             options.clients, made.load(), report->per_second(), static_cast<double>(report->p50.count()) / 1e6,
-             static_cast<double>(report->p99.count()) / 1e6, static_cast<double>(report->longest.count()) / 1e6);
-  if (made != options.acts || held < made) return fail("not every act was taken: " + first_refusal + report->first_failure);
+  fmt::print(
+      "api: {} clients, {} acts signed, judged and durable: {}/s, p50 {:.2f} ms, p99 {:.2f} ms, longest "
+      "{:.0f} ms\n",
+      options.clients, made.load(), report->per_second(), static_cast<double>(report->p50.count()) / 1e6,
+      static_cast<double>(report->p99.count()) / 1e6, static_cast<double>(report->longest.count()) / 1e6);
+  if (made != options.acts || held < made)
+    return fail("not every act was taken: " + first_refusal + report->first_failure);
   return 0;
 }
 

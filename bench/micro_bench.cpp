@@ -1,9 +1,12 @@
-// One step at a time: decode, verify, append, fold; beside each, in the same run, the library that does the nearest thing.
+// One step at a time: decode, verify, append, fold; beside each, in the same run, the library that does the
+// nearest thing.
 #include <benchmark/benchmark.h>
 #include <cbor.h>
 #include <openssl/evp.h>
 #include <sodium.h>
 #include <sqlite3.h>
+
+#include <filesystem>
 
 #include "crypto/cross_check.h"
 #include "kernel/record_kit.h"
@@ -115,7 +118,8 @@ struct SignedText {
 void peer_libsodium_verify(benchmark::State& state) {
   const SignedText x;
   for (auto _ : state)
-    if (crypto_sign_verify_detached(x.signature.raw.data(), x.text.data(), x.text.size(), x.key.public_key.raw.data()) != 0)
+    if (crypto_sign_verify_detached(x.signature.raw.data(), x.text.data(), x.text.size(),
+                                    x.key.public_key.raw.data()) != 0)
       state.SkipWithError("refused");
   state.SetItemsProcessed(state.iterations());
 }
@@ -144,14 +148,16 @@ void merkle_append(benchmark::State& state) {
 }
 BENCHMARK(merkle_append);
 
-/// The kernel alone over a whole agreed record: facts, rules, postings, results hash; no signature is checked.
+/// The kernel alone over a whole agreed record: facts, rules, postings, results hash; no signature is
+/// checked.
 void kernel_fold(benchmark::State& state) {
   auto& c = corpus();
   for (auto _ : state) {
     kernel::Facts facts;
     base::Hash results;
     for (const auto& accord : c.record.accords()) {
-      auto fold = kernel::fold(accord.acts, facts, {accord.point.time, accord.point.height, 1}, results, Record::none());
+      auto fold = kernel::fold(accord.acts, facts, {accord.point.time, accord.point.height, 1}, results,
+                               Record::none());
       results = fold.results;
     }
     if (results != c.record.accords().back().point.results) state.SkipWithError("other results");
@@ -162,12 +168,13 @@ BENCHMARK(kernel_fold)->Unit(benchmark::kMillisecond);
 
 /// The peer of the store: SQLite alone, rows of a statement's size, a hundred to a synced commit.
 void peer_sqlite_insert(benchmark::State& state) {
-  const std::string path = "/tmp/palitan_micro_bench.db";
+  const std::string path = std::filesystem::temp_directory_path() / "palitan_micro_bench.db";
   for (const auto* suffix : {"", "-wal", "-shm"}) std::remove((path + suffix).c_str());
   sqlite3* db = nullptr;
   sqlite3_open(path.c_str(), &db);
-  sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(n INTEGER PRIMARY KEY, b BLOB)",
-               nullptr, nullptr, nullptr);
+  sqlite3_exec(
+      db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(n INTEGER PRIMARY KEY, b BLOB)",
+      nullptr, nullptr, nullptr);
   sqlite3_stmt* insert = nullptr;
   sqlite3_prepare_v2(db, "INSERT INTO t(b) VALUES(?)", -1, &insert, nullptr);
   const base::Bytes row(350, 1);

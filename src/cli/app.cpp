@@ -1,6 +1,5 @@
 #include "cli/app.h"
 
-#include <ctime>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -8,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/folder_record.h"
 #include "cli/order_draft.h"
+#include "node/clock.h"
 
 namespace palitan::cli {
 
@@ -57,11 +57,7 @@ Done<base::Effective> when(const Context& context, const std::string& text) {
       return trouble(kUsage, fmt::format("'{}' is not a time. Write it as 2026-11-23T14:00+08:00.", text));
     return *out;
   }
-  const auto now = context.clock();
-  const std::time_t seconds = now.ms / 1000;
-  std::tm local{};
-  if (::localtime_r(&seconds, &local) == nullptr) return base::Effective{now, 0};
-  return base::Effective{now, static_cast<std::int32_t>(local.tm_gmtoff / 60)};
+  return node::local_time(context.clock());
 }
 
 Done<base::Id> pick_case(Record& record, const std::string& name, std::string_view kind) {

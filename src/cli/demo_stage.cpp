@@ -17,7 +17,6 @@ using statement::Role;
 
 /// Not a secret: it opens nothing but what the demonstration itself made.
 constexpr std::string_view kPassphrase = "demonstration";
-constexpr std::int32_t kSubicOffset = 8 * 60;
 constexpr std::chrono::seconds kPatience{60};
 // Little work: the passphrase is known to everybody.
 constexpr crypto::WrapParameters kUsual{2, 8 << 20};
@@ -58,7 +57,8 @@ Nation& Stage::nation(std::string_view code) {
   PALITAN_CHECK(false);
 }
 
-base::Effective Stage::now() const { return {node::system_now(), kSubicOffset}; }
+// As every command would sign it, so that what follows by hand has the same legal date.
+base::Effective Stage::now() const { return node::local_time(node::system_now()); }
 
 void Stage::check(std::string claim, bool held) {
   if (!held) fmt::print("  DOES NOT HOLD: {}\n", claim);

@@ -12,4 +12,7 @@ using Clock = std::function<base::Instant()>;
 /// The system's clock, UTC.
 base::Instant system_now();
 
+/// That instant at the UTC offset of this machine's place; UTC where the machine knows none.
+base::Effective local_time(base::Instant now);
+
 }  // namespace palitan::node

@@ -15,9 +15,11 @@ using namespace statement;
 NAMED(Role)
 NAMED(Means)
 NAMED(Marking)
-NAMED(KeyReason) NAMED(Reason) NAMED(Kind) NAMED(Money) NAMED(Price) NAMED(Entered) NAMED(Attachment)
-    NAMED(Party) NAMED(Endorsement) NAMED(Setting) NAMED(OrderLine) NAMED(LineQuantity) NAMED(ReceiveLine)
-        NAMED(InvoiceLine) NAMED(ReturnLine)
+NAMED(KeyReason)
+NAMED(Reason)
+NAMED(Kind) NAMED(Money) NAMED(Price) NAMED(Entered) NAMED(Attachment) NAMED(Party) NAMED(Endorsement)
+    NAMED(Setting) NAMED(OrderLine) NAMED(LineQuantity) NAMED(ReceiveLine) NAMED(InvoiceLine)
+        NAMED(ReturnLine)
 #undef NAMED
             std::string type_of(const base::Id&) {
   return "id";
