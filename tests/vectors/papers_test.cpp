@@ -17,13 +17,22 @@ NAMED(Means)
 NAMED(Marking)
 NAMED(KeyReason)
 NAMED(Reason)
-NAMED(Kind) NAMED(Money) NAMED(Price) NAMED(Entered) NAMED(Attachment) NAMED(Party) NAMED(Endorsement)
-    NAMED(Setting) NAMED(OrderLine) NAMED(LineQuantity) NAMED(ReceiveLine) NAMED(InvoiceLine)
-        NAMED(ReturnLine)
+NAMED(Kind)
+NAMED(Money)
+NAMED(Price)
+NAMED(Entered)
+NAMED(Attachment)
+NAMED(Party)
+NAMED(Endorsement)
+NAMED(Setting)
+NAMED(OrderLine)
+NAMED(LineQuantity)
+NAMED(ReceiveLine)
+NAMED(InvoiceLine)
+NAMED(ReturnLine)
 #undef NAMED
-            std::string type_of(const base::Id&) {
-  return "id";
-}
+
+std::string type_of(const base::Id&) { return "id"; }
 std::string type_of(const base::Hash&) { return "hash"; }
 std::string type_of(const base::KeyId&) { return "key id"; }
 std::string type_of(const base::PublicKey&) { return "key"; }
