@@ -86,6 +86,11 @@ bool WeatherWorld::flush(const Party& party) {
   return true;
 }
 
+/// A commit that the full disk refused took the whole group with it: nobody of that group was answered.
+void WeatherWorld::forget_unwritten(const Party& party, const base::Refusal& why) {
+  if (why.code == base::Code::local_disk_full) unflushed_[party].clear();
+}
+
 void WeatherWorld::advance(const Party& party) {
   world_->book(party).advance(time_at(party));
   flush(party);
@@ -180,6 +185,7 @@ void WeatherWorld::appoint(const Party& party, const std::string& office) {
   }
   const auto made = world_->appoint(party, warrant, office == "registrar" ? "root" : "registrar");
   if (!made) {
+    forget_unwritten(party, made.error());
     happened("appointment refused", base::sentence(made.error()));
     return;
   }
@@ -332,7 +338,10 @@ void WeatherWorld::root_act() {
     default:
       made = world_->sign_as_root(*party, statement::NameStanding{book.height(), {}, {}});
   }
-  if (!made) return happened("root act refused", base::sentence(made.error()));
+  if (!made) {
+    forget_unwritten(*party, made.error());
+    return happened("root act refused", base::sentence(made.error()));
+  }
   happened("root act", *party);
   acknowledged_.emplace(made->id, *party);
 }

@@ -44,6 +44,7 @@ class WeatherWorld {
   base::Instant time_at(const Party& party) const;
   std::optional<Party> anybody();
   bool flush(const Party& party);
+  void forget_unwritten(const Party& party, const base::Refusal& why);
   void advance(const Party& party);
   void deliver_some();
   void give(const node::Network::Way& way, bool crash);
