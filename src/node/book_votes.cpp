@@ -58,13 +58,15 @@ void Book::decline(std::uint64_t attempt, Code reason, std::optional<base::Id> d
   keep_vote(attempt, "decline", bytes_of(note));
 }
 
-/// What this node promised at the height being agreed. Taken on trust from its own store: the key that signed
-/// may have been lost since, the promise holds.
+/// What this node promised at the height being agreed, and the declines of others on which its promises may
+/// rest. Taken on trust from its own store: the key that signed may have been lost since, the promise holds.
 base::Result<void> Book::load_votes() {
   const auto damaged = [](const std::string& name) { return base::refuse(Code::local_damaged, name); };
   for (const auto& [name, bytes] : store_.notes("vote/")) {
     vote_notes_.insert(name);
     const bool cosigned = name.ends_with("/cosign");
+    const auto of = name.rfind("/of-");
+    const auto party = of == std::string::npos ? options_.party : name.substr(of + 4);
     const auto paper = cosigned
                            ? codec::decode<sync::AccordPaper>(bytes)
                            : base::Result<sync::AccordPaper>({{}, std::string(base::text_of(bytes)), {}});
@@ -74,8 +76,8 @@ base::Result<void> Book::load_votes() {
       const auto said = kernel::parse_decline(partnership_, note->text);
       if (!said) return damaged(name);
       if (said->height != head_.height + 1) continue;
-      votes_[options_.party].declined.insert(said->attempt);
-      declines_[{said->attempt, options_.party}] = paper->note;
+      votes_[party].declined.insert(said->attempt);
+      declines_[{said->attempt, party}] = paper->note;
       continue;
     }
     const auto point = kernel::parse_checkpoint_body(partnership_, note->text);
@@ -170,9 +172,11 @@ void Book::take_decline(std::string_view note_text) {
 void Book::record_declined(const std::string& party, std::uint64_t attempt, const std::string& note) {
   declines_[{attempt, party}] = note;
   votes_[party].declined.insert(attempt);
-  if (party == options_.party && !vote_notes_.contains(vote_name(head_.height + 1, attempt, "decline")))
-    keep_vote(attempt, "decline", bytes_of(note));
-  ++news_;
+  // Another's decline is kept like a promise of one's own: cosigning a higher attempt rests on it, and its
+  // signer may lose its disk, after which nobody else could clear this node of having skipped it.
+  const auto kind = party == options_.party ? "decline" : "decline/of-" + party;
+  if (!vote_notes_.contains(vote_name(head_.height + 1, attempt, kind)))
+    keep_vote(attempt, kind, bytes_of(note));
   if (const auto cosigned = cosigned_notes_.find({attempt, party}); cosigned != cosigned_notes_.end())
     accuse(party, attempt, cosigned->second, note);
 }

@@ -85,6 +85,23 @@ TEST_F(SqliteFile, keeps_what_was_committed_when_the_process_dies) {
   EXPECT_EQ(everything(*open()), seen);
 }
 
+// A process may die after it wrote the first page back from the WAL and before the file has grown: the main
+// part then names pages that it does not have, and only the WAL makes it whole.
+TEST_F(SqliteFile, a_main_part_cut_off_while_it_took_in_the_WAL_is_made_whole_by_the_WAL) {
+  auto store = open();
+  ASSERT_TRUE(store->commit(some_of_everything()));
+  const auto before = everything(*store);
+  const auto left = files();
+  store.reset();
+  for (const auto& [name, content] : left)
+    std::ofstream(folder_.path() / name, std::ios::binary | std::ios::trunc) << content;
+  overwrite(28, std::string("\0\0\x10\0", 4));  // pages of the file, by its header
+  EXPECT_EQ(refused({.read_only = true}), Code::accepted);
+  store = open();
+  ASSERT_TRUE(store);
+  EXPECT_EQ(everything(*store), before);
+}
+
 TEST_F(SqliteFile, opened_to_read_only_leaves_the_folder_as_it_was) {
   EXPECT_EQ(refused({.read_only = true}), Code::local_not_found);
   EXPECT_TRUE(files().empty());

@@ -1,9 +1,7 @@
 // Two officers, two folders, nothing but the command line: from the ceremony to a settled order.
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "kit/free_port.h"
 #include "shell.h"
 
 namespace {
@@ -20,19 +19,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using palitan_test::kBin;
 using palitan_test::palitan;
-
-/// A port that was free a moment ago.
-int free_port() {
-  const int file = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in at{};
-  at.sin_family = AF_INET;
-  at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof at;
-  const bool ok = ::bind(file, reinterpret_cast<sockaddr*>(&at), size) == 0 &&
-                  ::getsockname(file, reinterpret_cast<sockaddr*>(&at), &size) == 0;
-  ::close(file);
-  return ok ? ntohs(at.sin_port) : 0;
-}
 
 /// `palitan node serve`, ended when it goes.
 class Serving {
@@ -96,7 +82,7 @@ class TwoMachines : public testing::Test {
     EXPECT_NE(signed_by_all.find("cosigned by 6 roots: complete"), std::string::npos) << signed_by_all;
     does("partnership finish " + at("founding.json") + " --dir " + at("jpn"));
     does("partnership finish " + at("founding.json") + " --dir " + at("phl"));
-    const auto a = std::to_string(free_port()), b = std::to_string(free_port());
+    const auto a = std::to_string(palitan_test::free_port()), b = std::to_string(palitan_test::free_port());
     does("node init --dir " + at("jpn") + " --port " + a + " --peer phl=127.0.0.1:" + b);
     does("node init --dir " + at("phl") + " --port " + b + " --peer jpn=127.0.0.1:" + a);
   }

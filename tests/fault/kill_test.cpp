@@ -1,10 +1,7 @@
 // kill -9 of a serving node at random moments: nothing acknowledged is lost, no seat forks, and afterwards
 // both nodes agree. PALITAN_KILLS rounds (default 25), PALITAN_SEED for another course.
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,6 +9,7 @@
 #include <random>
 
 #include "api/test_kit.h"
+#include "kit/free_port.h"
 
 namespace palitan {
 namespace {
@@ -22,18 +20,6 @@ using api::Json;
 std::uint64_t number_of(const char* name, std::uint64_t otherwise) {
   const char* text = std::getenv(name);
   return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
-std::uint16_t free_port() {
-  const int probe = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  PALITAN_CHECK(::bind(probe, reinterpret_cast<sockaddr*>(&address), size) == 0);
-  PALITAN_CHECK(::getsockname(probe, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-  ::close(probe);
-  return ntohs(address.sin_port);
 }
 
 /// `palitan node serve` as a process of its own.
@@ -80,7 +66,7 @@ class KillTest : public ::testing::Test {
     pair_.jpn.reset();
     // The partner lives in this process, and knows where the other will be.
     pair_.phl.reset();
-    port_ = free_port();
+    port_ = palitan_test::free_port();
     pair_.phl = pair_.open("phl");
     pair_.phl->join({{"jpn", "127.0.0.1", port_}});
     file.peers = {{"phl", "127.0.0.1", pair_.phl->port()}};

@@ -282,7 +282,8 @@ std::optional<Plan> ActMaker::house_act(const PartyCode& party) {
 }
 
 std::optional<Plan> ActMaker::order_act(const PartyCode& party) {
-  const auto& id = dice_.pick(known_.orders);
+  // Mostly the latest: an order must get on for its later acts to be reached.
+  const auto& id = dice_.chance(700) ? known_.orders.back() : dice_.pick(known_.orders);
   const auto file = world_.book(party).get<kernel::CaseFact>(kernel::case_key(id), true);
   if (!file || !file->order) return std::nullopt;
   const auto& order = *file->order;
@@ -294,8 +295,9 @@ std::optional<Plan> ActMaker::order_act(const PartyCode& party) {
                                                     (rule.side == kernel::Side::supplier) == supplier);
     const bool rare = rule.kind == Kind::cancel || rule.kind == Kind::concur_date ||
                       rule.kind == Kind::decline || rule.kind == Kind::amend || rule.kind == Kind::query ||
-                      rule.kind == Kind::withdraw;
-    if (fits ? !rare || dice_.chance(200) : dice_.chance(3)) kinds.push_back(rule.kind);
+                      rule.kind == Kind::withdraw ||
+                      (rule.kind == Kind::offer && rule.state == kernel::OrderState::offered);
+    if (fits ? !rare || dice_.chance(12) : dice_.chance(3)) kinds.push_back(rule.kind);
   }
   if (kinds.empty()) return std::nullopt;
   const auto kind = dice_.pick(kinds);
@@ -315,10 +317,10 @@ void ActMaker::spoil(Plan& plan) {
 
 std::optional<Plan> ActMaker::next(const PartyCode& party) {
   std::optional<Plan> plan;
-  const bool house = known_.instruments.empty() || known_.activities.empty() || dice_.chance(250);
+  const bool house = known_.instruments.empty() || known_.activities.empty() || dice_.chance(60);
   if (house) plan = house_act(party);
   if (!plan && !known_.instruments.empty() && !known_.activities.empty()) {
-    if (known_.orders.empty() || dice_.chance(120)) {
+    if (known_.orders.empty() || dice_.chance(12)) {
       plan = request(party);
     } else {
       for (int tries = 0; tries < 3 && !plan; ++tries) plan = order_act(party);

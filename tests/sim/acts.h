@@ -33,6 +33,8 @@ class ActMaker {
   /// The next act of that party, from what its node knows; nothing where nothing comes to mind.
   /// REQUIRES: its node runs.
   std::optional<Plan> next(const statement::PartyCode& party);
+  /// What the party still has to say before orders can be made: an instrument, an activity, its consents.
+  std::optional<Plan> house_act(const statement::PartyCode& party);
 
  private:
   bool wild() { return dice_.chance(wild_); }
@@ -46,7 +48,6 @@ class ActMaker {
                                      const kernel::OrderFact& order);
   std::optional<base::Bytes> goods_body(statement::Kind kind, const kernel::OrderFact& order);
   std::optional<base::Bytes> money_body(statement::Kind kind, const kernel::OrderFact& order);
-  std::optional<Plan> house_act(const statement::PartyCode& party);
   std::optional<Plan> order_act(const statement::PartyCode& party);
   Plan request(const statement::PartyCode& party);
   void spoil(Plan& plan);

@@ -42,12 +42,22 @@ void WeatherWorld::found(std::uint64_t seed) {
     appoint_all(party);
   }
   exchange(3);
+  if (dice_.chance(800)) settle_house();
   if (!dice_.chance(300)) {
     auto& weather = world_->network().weather;
     weather.dice = [this](std::uint32_t below) { return dice_.below(below); };
     weather.loss = dice_.below(300);
     weather.duplicate = dice_.below(200);
     weather.reorder = dice_.below(300);
+  }
+}
+
+/// Most worlds begin with an instrument in force and an activity concurred in, so that their acts are orders.
+void WeatherWorld::settle_house() {
+  for (int round = 0; round < 4; ++round) {
+    for (const auto& party : world_->parties())
+      if (auto plan = maker_->house_act(party)) sign(party, *plan);
+    exchange(3);
   }
 }
 
@@ -164,9 +174,11 @@ void WeatherWorld::sign(const Party& party, const Plan& plan) {
 }
 
 void WeatherWorld::act() {
-  const auto party = anybody();
-  if (!party || restoring_.contains(*party)) return;
-  if (auto plan = maker_->next(*party)) sign(*party, *plan);
+  for (int tries = 0; tries < 4; ++tries) {  // mostly it is another party's turn
+    const auto party = anybody();
+    if (!party || restoring_.contains(*party)) return;
+    if (auto plan = maker_->next(*party)) return sign(*party, *plan);
+  }
 }
 
 void WeatherWorld::appoint(const Party& party, const std::string& office) {
@@ -181,7 +193,7 @@ void WeatherWorld::appoint(const Party& party, const std::string& office) {
         warrant.roles.push_back(static_cast<Role>(row.number));
     if (warrant.roles.empty()) warrant.roles = {Role::auditor};
     if (office == "chief" || dice_.chance(500))
-      warrant.limits = {{dice_.chance(800) ? 100'000'000 : 500, "JPY"}};
+      warrant.limits = {{dice_.chance(900) ? 100'000'000 : 500, "JPY"}};
   }
   const auto made = world_->appoint(party, warrant, office == "registrar" ? "root" : "registrar");
   if (!made) {

@@ -39,6 +39,7 @@ class WeatherWorld {
   struct Weights;
 
   void found(std::uint64_t seed);
+  void settle_house();
   void happened(const std::string& event, const std::string& detail = {});
   void wrong(const std::string& what);
   base::Instant time_at(const Party& party) const;

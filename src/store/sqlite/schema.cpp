@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
+#include <fstream>
 #include <system_error>
 
 #include "base/check.h"
@@ -43,6 +45,8 @@ CREATE TABLE postings(position INTEGER NOT NULL, number INTEGER NOT NULL, case_i
 CREATE TABLE notes(name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr std::string_view kMagic{"SQLite format 3\0", 16};
+
 std::string pragma(const char* name, std::int64_t value) {
   return std::string("PRAGMA ") + name + " = " + std::to_string(value) + ";";
 }
@@ -70,16 +74,17 @@ std::string uri_of(const fs::path& path) {
 }
 
 /// Whose file it is, and of which version.
-base::Result<void> check_version(Connection& db) {
-  const auto application = db.number("PRAGMA application_id");
+base::Result<void> check_marks(std::int64_t application, std::int64_t version) {
   if (application != kApplicationId) return base::refuse(Code::local_damaged, "the file is not Palitan's");
-  const auto version = db.number("PRAGMA user_version");
   if (version > kSchemaVersion)
     return base::refuse(Code::local_newer_database, "its version is " + std::to_string(version) +
                                                         ", this program knows up to " +
                                                         std::to_string(kSchemaVersion));
   if (version < 1) return base::refuse(Code::local_damaged, "the file has no version");
   return {};
+}
+base::Result<void> check_version(Connection& db) {
+  return check_marks(db.number("PRAGMA application_id"), db.number("PRAGMA user_version"));
 }
 
 base::Result<void> check_pages(Connection& db) {
@@ -88,12 +93,24 @@ base::Result<void> check_pages(Connection& db) {
   return {};
 }
 
-/// Judges a file by what its main part says, without a lock or a file beside it, so that a refusal leaves no
-/// trace. A hot rollback journal means that making the file was cut off: its main part says nothing yet.
+/// Judges a file by the header of its main part (SQLite file format, section 1.3), without a lock or a file
+/// beside it, so that a refusal leaves no trace. Nothing else in the main part may be looked at: a process
+/// that died while it took in the WAL leaves pages of two ages there, which only the WAL makes whole again. A
+/// hot rollback journal means that making the file was cut off: its main part says nothing yet.
 base::Result<void> check_untouched(const fs::path& path) {
   if (has_bytes(beside(path, "-journal"))) return {};
-  Connection db(uri_of(path) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
-  return check_version(db);
+  constexpr std::size_t kVersionAt = 60, kApplicationAt = 68, kHeader = 100;
+  std::array<char, kHeader> header{};
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw Fault{SQLITE_CANTOPEN, errno, "unable to open database file"};
+  if (!file.read(header.data(), kHeader) || std::string_view(header.data(), 16) != kMagic)
+    return base::refuse(Code::local_damaged, "file is not a database");
+  const auto number_at = [&](std::size_t at) {
+    std::uint32_t out = 0;
+    for (std::size_t i = at; i < at + 4; ++i) out = out << 8 | static_cast<std::uint8_t>(header[i]);
+    return std::int64_t{out};
+  };
+  return check_marks(number_at(kApplicationAt), number_at(kVersionAt));
 }
 
 void make_tables(Connection& db, const SqliteOptions& options) {

@@ -34,10 +34,11 @@ int main(int argc, char** argv) {
     seeds = 1;
   }
   palitan::sim::Report all;
-  std::uint64_t failed = 0;
+  std::uint64_t failed = 0, played = 0;
   const auto start = std::chrono::steady_clock::now();
   for (std::uint64_t i = from; i < from + seeds; ++i) {
     const auto report = palitan::sim::play(i, options);
+    ++played;
     all.statements += report.statements;
     all.accords += report.accords;
     add(all.kinds, report.kinds);
@@ -53,7 +54,7 @@ int main(int argc, char** argv) {
   print("acts", all.kinds);
   print("verdicts", all.codes);
   print("events", all.events);
-  fmt::print("{} worlds in {:.1f} s ({:.0f}/s), {} statements, {} accords, {} failed\n", seeds, seconds,
-             static_cast<double>(seeds) / seconds, all.statements, all.accords, failed);
+  fmt::print("{} worlds in {:.1f} s ({:.0f}/s), {} statements, {} accords, {} failed\n", played, seconds,
+             static_cast<double>(played) / seconds, all.statements, all.accords, failed);
   return failed == 0 ? 0 : 1;
 }
