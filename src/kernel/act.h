@@ -53,6 +53,7 @@ base::Result<Change> judge_raise_rules(const Act& act);
 base::Result<Change> judge_name_standing(const Act& act);
 base::Result<Change> judge_propose_instrument(const Act& act);
 base::Result<Change> judge_ratify_instrument(const Act& act);
+base::Result<Change> judge_publish_rates(const Act& act);
 base::Result<Change> judge_open_activity(const Act& act);
 base::Result<Change> judge_concur_activity(const Act& act);
 base::Result<Change> judge_request(const Act& act);

@@ -42,11 +42,13 @@ void check_order(const OrderFact& order, const OrderFact* before) {
     // them.
     const auto* old = before != nullptr ? before->line(line.line.number) : nullptr;
     if (line.billed > (old != nullptr ? old->billed : 0))
-      PALITAN_CHECK(line.billed <= std::max(line.received, line.issued));
+      PALITAN_CHECK(line.billed <= std::max({line.received, line.issued, line.converted}));
+    PALITAN_CHECK(line.converted >= 0 && line.written_off >= 0);
     billed += line.billed_amount;
   }
   for (const auto& invoice : order.invoices) {
-    PALITAN_CHECK(invoice.paid <= invoice.total && invoice.confirmed <= invoice.paid);
+    PALITAN_CHECK(Int128{invoice.paid} + invoice.offset + invoice.written_off <= invoice.total &&
+                  invoice.offset >= 0 && invoice.written_off >= 0 && invoice.confirmed <= invoice.paid);
     if (!invoice.withdrawn) invoiced += invoice.total;
     paid_by_invoice += invoice.paid;
   }

@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "base/fuel.h"
 #include "base/money.h"
+#include "base/units.h"
 
 namespace palitan::kernel {
 namespace {
@@ -79,15 +81,8 @@ base::Result<void> check_lines(const std::vector<statement::OrderLine>& lines) {
 
 base::Result<void> check_allowed(const terms::Instrument& rules, std::string_view supplier,
                                  const std::vector<statement::OrderLine>& lines) {
-  for (const auto& line : lines) {
+  for (const auto& line : lines)
     if (auto ok = terms::allows_line(rules, supplier, line.category, line.means); !ok) return ok;
-    // The other two means are law already but need acts that these rules do not have yet.
-    if (line.means != Means::reimbursement && line.means != Means::replacement_in_kind)
-      return base::refuse(
-          Code::refused_means,
-          fmt::format("line {}: these rules settle by reimbursement or replacement in kind", line.number),
-          "rules-1");
-  }
   return {};
 }
 
@@ -106,13 +101,41 @@ base::Result<std::int64_t> total_of(const std::vector<statement::OrderLine>& lin
   return total;
 }
 
+namespace {
+/// The only ratio that a reading may be converted by: exact between the units, times the correction to 15
+/// degrees where fuel was measured warm or cold. Nothing where the units say nothing of each other; then the
+/// signed ratio stands (a case holds what it holds).
+base::Result<std::optional<base::Ratio>> ratio_of(const statement::Entered& entered, std::string_view unit) {
+  const auto exact = base::unit_ratio(entered.unit, unit);
+  if (!entered.fuel) return exact;
+  const auto factor = base::volume_correction_ratio(entered.fuel->density, entered.fuel->temperature);
+  if (!exact || !factor)
+    return base::refuse(Code::refused_conversion,
+                        exact ? "temperature or density is outside the table"
+                              : fmt::format("{} is no volume that converts to {}", entered.unit, unit),
+                        "quantity");
+  const auto both = base::make_ratio(base::Int128{exact->numerator} * factor->numerator,
+                                     base::Int128{exact->denominator} * factor->denominator);
+  if (!both) return base::refuse(Code::refused_overflow, "what was entered", "quantity");
+  return both;
+}
+}  // namespace
+
 base::Result<void> check_entered(const std::optional<statement::Entered>& entered, std::int64_t quantity,
-                                 const OrderFact& order) {
+                                 std::string_view unit, const OrderFact& order) {
   if (!entered) return {};
   if (!base::unit(entered->unit))
     return base::refuse(Code::refused_unit, "'" + entered->unit + "'", "quantity");
   if (entered->quantity < 0 || entered->numerator <= 0 || entered->denominator <= 0)
     return base::refuse(Code::refused_quantity, "what was entered", "quantity");
+  const auto ratio = ratio_of(*entered, unit);
+  if (!ratio) return tl::unexpected(ratio.error());
+  if (*ratio && base::Int128{(*ratio)->numerator} * entered->denominator !=
+                    base::Int128{(*ratio)->denominator} * entered->numerator)
+    return base::refuse(Code::refused_conversion,
+                        fmt::format("one {} is {}/{} {}, signed {}/{}", entered->unit, (*ratio)->numerator,
+                                    (*ratio)->denominator, unit, entered->numerator, entered->denominator),
+                        "quantity");
   const auto converted = base::multiply_divide(entered->quantity, entered->numerator, entered->denominator,
                                                static_cast<base::Rounding>(order.rounding));
   if (!converted) return base::refuse(Code::refused_overflow, "what was entered", "quantity");

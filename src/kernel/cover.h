@@ -23,9 +23,9 @@ base::Result<void> check_allowed(const terms::Instrument& rules, std::string_vie
 /// Sum of the rounded lines to be paid in money; every such line must be priced. Refusals: refused_amount,
 /// refused_overflow.
 base::Result<std::int64_t> total_of(const std::vector<statement::OrderLine>& lines, base::Rounding rounding);
-/// Is what was entered in another unit the same as the ledger quantity? Refusals: refused_unit,
-/// refused_quantity.
+/// Is what was read, in another unit or at another temperature, the same as the quantity in the line's
+/// `unit`? Refusals: refused_unit, refused_quantity, refused_conversion.
 base::Result<void> check_entered(const std::optional<statement::Entered>& entered, std::int64_t quantity,
-                                 const OrderFact& order);
+                                 std::string_view unit, const OrderFact& order);
 
 }  // namespace palitan::kernel

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "crypto/hash.h"
+
 namespace palitan::kernel {
 namespace {
 template <std::size_t N, class Tag>
@@ -48,6 +50,13 @@ FactKey balance_key(const ledger::Account& account, std::string_view commodity) 
   at = std::copy(account.other.begin(), account.other.end(), at);
   std::copy(commodity.begin(), commodity.end(), at);
   return out;
+}
+
+FactKey ceiling_key(const base::Id& instrument, std::string_view name, std::int32_t begins) {
+  base::Bytes named(instrument.raw.begin(), instrument.raw.end());
+  base::append(named, base::view_of(name));
+  base::append(named, base::view_of(std::to_string(begins)));
+  return key_of(FactKind::ceiling, crypto::sha256(named));
 }
 
 std::pair<ledger::Account, ledger::Commodity> balance_of(const FactKey& key) {
@@ -105,6 +114,8 @@ base::Result<FactPtr> decode_fact(FactKind kind, base::ByteView bytes) {
       return decode_as<CaseFact>(bytes);
     case FactKind::balance:
       return decode_as<BalanceFact>(bytes);
+    case FactKind::ceiling:
+      return decode_as<CeilingFact>(bytes);
   }
   return base::refuse(base::Code::local_damaged, "unknown kind of fact");
 }

@@ -18,7 +18,8 @@ namespace palitan::kernel {
   X(2, seat)                  \
   X(3, statement)             \
   X(4, case_file)             \
-  X(5, balance)
+  X(5, balance)               \
+  X(6, ceiling)
 PALITAN_ENUM(FactKind, PALITAN_FACT_KINDS)
 
 /// Fixed size, so that it hashes and stores without allocation.
@@ -49,6 +50,8 @@ FactKey case_key(const base::Id& id);
 FactKey balance_key(const ledger::Account& account, std::string_view commodity);
 /// The account and commodity of a balance key. REQUIRES: key.kind is balance.
 std::pair<ledger::Account, ledger::Commodity> balance_of(const FactKey& key);
+/// One ceiling of an instrument in one fiscal year.
+FactKey ceiling_key(const base::Id& instrument, std::string_view name, std::int32_t begins);
 
 struct PartyFact {
   statement::PartyCode code;
@@ -115,6 +118,8 @@ struct SeatFact {
   std::optional<std::uint64_t>
       fork_from;  ///< acts from this sequence on, not agreed before the fork, are refused
   std::optional<std::uint64_t> revoked_after;  ///< the last sequence its party stands by
+  std::optional<base::Date> trained_on;
+  bool combines = false;  ///< may combine roles that an instrument keeps apart
 
   bool has(statement::Role role) const;
 };
@@ -135,6 +140,8 @@ void describe(A& a, SeatFact& x) {
   a.field(13, "head", x.head);
   a.field(14, "fork_from", x.fork_from);
   a.field(15, "revoked_after", x.revoked_after);
+  a.field(16, "trained_on", x.trained_on);
+  a.field(17, "combines", x.combines);
 }
 
 /// What later acts need to know of an earlier one.
@@ -166,16 +173,31 @@ void describe(A& a, Ratification& x) {
   a.field(3, "settings", x.settings);
 }
 
+/// A supplier's published rates.
+struct RateCard {
+  base::Id id;
+  statement::PartyCode supplier;
+  statement::PublishRates rates;
+};
+template <class A>
+void describe(A& a, RateCard& x) {
+  a.field(1, "id", x.id);
+  a.field(2, "supplier", x.supplier);
+  a.field(3, "rates", x.rates);
+}
+
 struct InstrumentFact {
   terms::Instrument rules;  ///< once all have ratified: with the settings filled in
   std::vector<Ratification> ratifications;
   std::optional<base::Date> in_force;  ///< set when every party has ratified the same
+  std::vector<RateCard> cards;
 };
 template <class A>
 void describe(A& a, InstrumentFact& x) {
   a.field(1, "rules", x.rules);
   a.field(2, "ratifications", x.ratifications);
   a.field(3, "in_force", x.in_force);
+  a.field(4, "cards", x.cards);
 }
 
 struct ActivityFact {
@@ -209,8 +231,20 @@ void describe(A& a, BalanceFact& x) {
   a.field(1, "amount", x.amount);
 }
 
+/// What all orders together have taken of a ceiling in its year.
+struct CeilingFact {
+  std::int64_t amount = 0;
+  std::int64_t supplies = 0;
+};
+template <class A>
+void describe(A& a, CeilingFact& x) {
+  a.field(1, "amount", x.amount);
+  a.field(2, "supplies", x.supplies);
+}
+
 /// monostate: known to be absent.
-using Fact = std::variant<std::monostate, PartnershipFact, SeatFact, StatementFact, CaseFact, BalanceFact>;
+using Fact = std::variant<std::monostate, PartnershipFact, SeatFact, StatementFact, CaseFact, BalanceFact,
+                          CeilingFact>;
 using FactPtr = std::shared_ptr<const Fact>;
 
 base::Bytes encode_fact(const Fact& fact);

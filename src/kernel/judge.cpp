@@ -63,6 +63,8 @@ base::Result<Change> dispatch(const Act& act) {
       return judge_propose_instrument(act);
     case Kind::ratify_instrument:
       return judge_ratify_instrument(act);
+    case Kind::publish_rates:
+      return judge_publish_rates(act);
     case Kind::open_activity:
       return judge_open_activity(act);
     case Kind::concur_activity:

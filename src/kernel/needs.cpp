@@ -1,5 +1,6 @@
 // What judge() will read, found in rounds: what the act names, then what those facts name.
 #include "crypto/sign.h"
+#include "kernel/ceilings.h"
 #include "kernel/judge.h"
 
 namespace palitan::kernel {
@@ -40,13 +41,31 @@ std::vector<FactKey> named_by_case(const statement::Statement& act, const Facts&
   const auto file = facts.find(case_key(act.case_of()));
   const auto* known = file ? std::get_if<CaseFact>(file.get()) : nullptr;
   if (known == nullptr || !known->order) return {};
-  return {case_key(known->order->instrument), case_key(known->order->activity)};
+  std::vector<FactKey> keys = {case_key(known->order->instrument), case_key(known->order->activity)};
+  if (act.kind() == Kind::offset)  // the case of the invoice that it is set against
+    if (const auto body = statement::read_body<statement::Offset>(act.content()))
+      if (const auto cited = facts.find(statement_key(body->against)))
+        if (const auto* said = std::get_if<StatementFact>(cited.get()))
+          keys.push_back(case_key(said->case_id));
+  return keys;
+}
+/// What the law of the case names, once both are read: the totals of its ceilings.
+std::vector<FactKey> named_by_law(const statement::Statement& act, const Facts& facts) {
+  if (act.kind() != Kind::accept && act.kind() != Kind::cancel) return {};
+  const auto file = facts.find(case_key(act.case_of()));
+  const auto* known = file ? std::get_if<CaseFact>(file.get()) : nullptr;
+  if (known == nullptr || !known->order) return {};
+  const auto law = facts.find(case_key(known->order->instrument));
+  const auto* rules = law ? std::get_if<CaseFact>(law.get()) : nullptr;
+  if (rules == nullptr || !rules->instrument) return {};
+  return ceiling_needs(*known->order, rules->instrument->rules, act.content().effective().legal_date());
 }
 }  // namespace
 
 std::vector<FactKey> needs(const statement::Statement& act, const Facts& facts) {
   auto keys = named_by(act);
   for (const auto& key : named_by_case(act, facts)) keys.push_back(key);
+  for (const auto& key : named_by_law(act, facts)) keys.push_back(key);
   std::erase_if(keys, [&](const FactKey& key) { return facts.find(key) != nullptr; });
   return keys;
 }
@@ -81,7 +100,7 @@ std::vector<FactKey> balance_needs(const Judgement& judgement, const Facts& fact
   return keys;
 }
 
-// The two rounds of needs(), without finding the causes again for each.
+// The rounds of needs(), without finding the causes again for each.
 void load(const statement::Statement& act, Facts& facts, const Read& read) {
   const auto put_missing = [&](const std::vector<FactKey>& keys) {
     for (const auto& key : keys)
@@ -89,6 +108,7 @@ void load(const statement::Statement& act, Facts& facts, const Read& read) {
   };
   put_missing(named_by(act));
   put_missing(named_by_case(act, facts));
+  put_missing(named_by_law(act, facts));
 }
 
 }  // namespace palitan::kernel

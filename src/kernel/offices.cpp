@@ -168,6 +168,8 @@ base::Result<Change> judge_appoint(const Act& act) {
   seat.limits = body->limits;
   seat.valid_from = body->valid_from;
   seat.valid_until = body->valid_until;
+  seat.trained_on = body->trained_on;
+  seat.combines = body->combines;
   Change change;
   change.put(seat_key(crypto::key_id(body->key)), std::move(seat));
   return change;

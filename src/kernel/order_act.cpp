@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "kernel/ceilings.h"
 #include "kernel/order_rules.h"
 
 namespace palitan::kernel {
@@ -34,19 +35,29 @@ base::Result<const OrderRule*> check_table(const OrderAct& x) {
   return found;
 }
 
-/// The change from the order before to the order after: case file and postings.
-base::Result<Change> changed(const Act& act, const OrderFact& before, OrderFact after) {
+base::Result<std::vector<ledger::Posting>> moved_between(const OrderFact& before, const OrderFact& after) {
   const auto old_position = position_of(before);
   const auto new_position = position_of(after);
   PALITAN_CHECK(old_position.has_value());
-  const auto postings = new_position ? ledger::difference(*old_position, *new_position) : std::nullopt;
+  auto postings = new_position ? ledger::difference(*old_position, *new_position) : std::nullopt;
   if (!postings) return base::refuse(Code::refused_overflow, {}, "order");
-  Change change;
-  change.postings = *postings;
-  change.state = static_cast<std::uint16_t>(after.state);
+  return *std::move(postings);
+}
+
+void put_order(Change& change, const base::Id& case_id, OrderFact order) {
   CaseFact file;
-  file.order = std::move(after);
-  change.put(case_key(act.statement.case_of()), std::move(file));
+  file.order = std::move(order);
+  change.put(case_key(case_id), std::move(file));
+}
+
+/// The change from the order before to the order after: case file and postings.
+base::Result<Change> changed(const Act& act, const OrderFact& before, OrderFact after) {
+  auto postings = moved_between(before, after);
+  if (!postings) return tl::unexpected(postings.error());
+  Change change;
+  change.postings = std::move(*postings);
+  change.state = static_cast<std::uint16_t>(after.state);
+  put_order(change, act.statement.case_of(), std::move(after));
   return change;
 }
 
@@ -84,6 +95,7 @@ base::Result<Change> judge_fact(const OrderAct& x, const OrderFact& before, cons
     auto found = check_table(x);
     if (!found) return found;
     if (auto ok = covered(x, body); !ok) return tl::unexpected(ok.error());
+    if (auto ok = take_role(x, (*found)->role); !ok) return tl::unexpected(ok.error());
     return found;
   }();
   if (!cover) return irregular(x, before, body, cover.error());
@@ -92,14 +104,61 @@ base::Result<Change> judge_fact(const OrderAct& x, const OrderFact& before, cons
   return changed(x.act, before, std::move(x.order));
 }
 
+/// A binding order takes its share of the ceilings; a cancelled one gives it back.
+bool moves_ceilings(statement::Kind kind) {
+  return kind == statement::Kind::accept || kind == statement::Kind::cancel;
+}
+
 template <class Body>
 base::Result<Change> judge_will(const OrderAct& x, const OrderFact& before, const Body& body) {
   if (auto ok = check_order_time(x); !ok) return tl::unexpected(ok.error());
   const auto found = check_table(x);
   if (!found) return tl::unexpected(found.error());
+  if (auto ok = take_role(x, (*found)->role); !ok) return tl::unexpected(ok.error());
   if (auto ok = rule(x, body); !ok) return tl::unexpected(ok.error());
-  x.order.state = (*found)->next;
-  return changed(x.act, before, std::move(x.order));
+  // Where the table stays in one state, the rule itself may have moved the order on.
+  if ((*found)->next != (*found)->state) x.order.state = (*found)->next;
+  std::vector<std::pair<FactKey, CeilingFact>> ceilings;
+  if (moves_ceilings(x.act.kind)) {
+    auto taken = take_ceilings(x.act, x.order, x.rules);
+    if (!taken) return tl::unexpected(taken.error());
+    ceilings = std::move(*taken);
+  }
+  auto change = changed(x.act, before, std::move(x.order));
+  if (change)
+    for (auto& [key, total] : ceilings) change->put(key, total);
+  return change;
+}
+
+/// Two orders, or two invoices of one, settle each other: both case files and all postings in one change.
+base::Result<Change> judge_offset(const OrderAct& x, const OrderFact& before, const statement::Offset& body) {
+  if (auto ok = check_order_time(x); !ok) return tl::unexpected(ok.error());
+  const auto found = check_table(x);
+  if (!found) return tl::unexpected(found.error());
+  if (auto ok = take_role(x, (*found)->role); !ok) return tl::unexpected(ok.error());
+  const auto* cited = x.act.facts.get<StatementFact>(statement_key(body.against));
+  PALITAN_CHECK(cited != nullptr);
+  const auto own_case = x.act.statement.case_of();
+  if (cited->case_id == own_case) {
+    if (auto ok = offset(x, body, x.order); !ok) return tl::unexpected(ok.error());
+    return changed(x.act, before, std::move(x.order));
+  }
+  const auto* file = x.act.facts.get<CaseFact>(case_key(cited->case_id));
+  if (file == nullptr || !file->order)
+    return base::refuse(Code::refused_cited, "it is no invoice of an order", "debt");
+  auto other = *file->order;
+  if (auto ok = offset(x, body, other); !ok) return tl::unexpected(ok.error());
+  const auto there = moved_between(*file->order, other);
+  if (!there) return tl::unexpected(there.error());
+  auto change = changed(x.act, before, std::move(x.order));
+  if (!change) return change;
+  ledger::Position sum;
+  for (const std::vector<ledger::Posting>* postings : {&std::as_const(change->postings), &*there})
+    for (const auto& p : *postings)
+      if (!sum.add(p.account, p.commodity, p.amount)) return base::refuse(Code::refused_overflow, {}, "debt");
+  change->postings = *ledger::difference({}, sum);
+  put_order(*change, cited->case_id, std::move(other));
+  return change;
 }
 
 template <class Body>
@@ -109,8 +168,10 @@ base::Result<Change> judge_body(const Act& act, const OrderFact& before, Side si
   const auto* law = act.facts.get<CaseFact>(case_key(before.instrument));
   PALITAN_CHECK(law != nullptr && law->instrument);
   auto order = before;
-  const OrderAct x{act, order, law->instrument->rules, side};
-  if constexpr (requires { form(x, *body); }) {
+  const OrderAct x{act, order, *law->instrument, side};
+  if constexpr (std::is_same_v<Body, statement::Offset>) {
+    return judge_offset(x, before, *body);
+  } else if constexpr (requires { form(x, *body); }) {
     return judge_fact(x, before, *body);
   } else if constexpr (requires { rule(x, *body); }) {
     if (needs_law(act.kind)) {
@@ -153,7 +214,7 @@ Change disown(const Act& act, const base::Refusal& why) {
   after.disowned = true;
   if (statement::nature(act.kind) == statement::Nature::fact) {
     auto copy = *before;
-    const OrderAct x{act, copy, law->instrument->rules, *side};
+    const OrderAct x{act, copy, *law->instrument, *side};
     statement::with_body(act.kind, [&](auto fresh) {
       using Body = decltype(fresh);
       if constexpr (requires(const Body& b) { moved(x, b); }) {

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include "base/money.h"
+#include "kernel/completeness.h"
 #include "kernel/order_rules.h"
+#include "terms/queries.h"
 
 namespace palitan::kernel {
 namespace {
@@ -12,10 +14,12 @@ using base::Code;
 using statement::Means;
 using statement::OrderLine;
 
-/// Lines, law, total and warrant of an offer or amendment.
-base::Result<void> check_terms(const OrderAct& x, const std::vector<OrderLine>& lines, std::int64_t total) {
+/// Lines, law, prices, total and warrant of an offer or amendment.
+base::Result<void> check_terms(const OrderAct& x, const std::vector<OrderLine>& lines, std::int64_t total,
+                               const std::optional<base::Id>& rates) {
   if (auto ok = check_lines(lines); !ok) return ok;
   if (auto ok = check_allowed(x.rules, x.order.supplier, lines); !ok) return ok;
+  if (auto ok = check_priced(x, lines, rates); !ok) return ok;
   const auto computed = total_of(lines, x.rounding());
   if (!computed) return tl::unexpected(computed.error());
   if (*computed != total)
@@ -40,14 +44,21 @@ base::Result<void> check_same_goods(const std::vector<OrderLine>& lines, const O
       return base::refuse(Code::refused_line,
                           fmt::format("line {}: category, item or unit differ", line.number), "order-line");
     const bool moved = old->issued > 0;
-    if (moved &&
-        (old->line.means != line.means || old->line.price != line.price || line.quantity < old->issued))
+    if (moved && (old->line.means != line.means || old->line.price != line.price ||
+                  old->line.exchange != line.exchange || line.quantity < old->issued))
       return base::refuse(Code::refused_line, fmt::format("line {} was issued already", line.number),
                           "order-line");
   }
   if (known != order.lines.size())
     return base::refuse(Code::refused_line, "a line is left out", "order-line");
   return {};
+}
+
+bool same_prices(const std::vector<OrderLine>& lines, const OrderFact& order) {
+  return std::all_of(lines.begin(), lines.end(), [&](const OrderLine& line) {
+    const auto* old = order.line(line.number);
+    return old != nullptr && old->line.price == line.price && old->line.components == line.components;
+  });
 }
 
 void take_lines(OrderFact& order, const ProposalFact& proposal) {
@@ -69,6 +80,22 @@ base::Result<void> grow(std::int64_t& at, std::int64_t amount) {
   return {};
 }
 
+namespace {
+OrderPapers papers_of(const Act& act, const statement::Request& body) {
+  OrderPapers out;
+  out.requested_on = act.date;
+  out.requester = act.content().seat;
+  out.receiving_unit = body.unit;
+  out.bill_to = body.bill_to;
+  out.funds = body.funds;
+  out.liability = body.liability;
+  out.needs = body.needs;
+  out.needed_on = body.needed_on;
+  out.recipient_declares = body.declares;
+  return out;
+}
+}  // namespace
+
 base::Result<Change> judge_request(const Act& act) {
   auto body = act.body<statement::Request>();
   if (!body) return tl::unexpected(body.error());
@@ -85,7 +112,12 @@ base::Result<Change> judge_request(const Act& act) {
   if (!law) return tl::unexpected(law.error());
   const auto& rules = (*law)->rules;
   if (auto ok = check_time(act, rules.back_dating_days); !ok) return tl::unexpected(ok.error());
+  if (auto ok = terms::allows_currency(rules, body->currency); !ok) return tl::unexpected(ok.error());
   if (auto ok = check_allowed(rules, body->supplier, body->lines); !ok) return tl::unexpected(ok.error());
+  if (auto ok = terms::is_trained(rules, act.seat.trained_on, act.date); !ok)
+    return tl::unexpected(ok.error());
+  for (const auto& line : body->lines)
+    if (auto ok = terms::allows_unit(rules, line.category, line.unit); !ok) return tl::unexpected(ok.error());
   CaseFact file;
   auto& order = file.order.emplace();
   order.instrument = body->instrument;
@@ -96,6 +128,9 @@ base::Result<Change> judge_request(const Act& act) {
   order.rounding = rules.rounding;
   order.place = body->place;
   order.reference = body->reference;
+  order.visit = body->visit;
+  order.papers = papers_of(act, *body);
+  order.hands = {{act.content().seat, act.seat.party, statement::Role::requester}};
   for (const auto& line : body->lines) order.lines.emplace_back().line = line;
   Change change;
   change.state = static_cast<std::uint16_t>(order.state);
@@ -105,8 +140,15 @@ base::Result<Change> judge_request(const Act& act) {
 
 base::Result<void> rule(const OrderAct& x, const statement::Offer& body) {
   if (auto ok = check_same_goods(body.lines, x.order, false); !ok) return ok;
-  if (auto ok = check_terms(x, body.lines, body.total); !ok) return ok;
+  if (auto ok = check_terms(x, body.lines, body.total, body.rates); !ok) return ok;
   x.order.offer = ProposalFact{x.act.statement.id(), x.party(), body.lines, body.total};
+  x.order.rates = body.rates;
+  auto& papers = x.order.papers;
+  papers.issuing_unit = body.unit;
+  papers.payee = body.payee;
+  papers.remit_to = body.remit_to;
+  papers.supplier_declares = body.declares;
+  papers.offerer = x.act.content().seat;
   return {};
 }
 
@@ -137,15 +179,22 @@ base::Result<void> rule(const OrderAct& x, const statement::Accept& body) {
   if (auto ok = check_same_goods(proposal->lines, x.order, true); !ok) return ok;
   take_lines(x.order, *proposal);
   x.order.accepted_by = x.act.statement.id();
-  if (x.order.state != OrderState::offered) x.order.amendment.reset();
-  return {};
+  if (x.order.state != OrderState::offered) {
+    x.order.amendment.reset();
+    return {};
+  }
+  x.order.papers.accepted_on = x.act.date;
+  x.order.papers.accepter = x.act.content().seat;
+  return check_gate(x.order, x.rules, terms::order_elements(x.rules));
 }
 
 base::Result<void> rule(const OrderAct& x, const statement::Amend& body) {
   if (x.order.amendment)
     return base::refuse(Code::refused_already, "an amendment waits for its answer", "order");
   if (auto ok = check_same_goods(body.lines, x.order, true); !ok) return ok;
-  if (auto ok = check_terms(x, body.lines, body.total); !ok) return ok;
+  // The card was checked when the order was offered; an amendment at another date keeps its parts in order.
+  const auto rates = same_prices(body.lines, x.order) ? std::nullopt : x.order.rates;
+  if (auto ok = check_terms(x, body.lines, body.total, rates); !ok) return ok;
   x.order.amendment = ProposalFact{x.act.statement.id(), x.party(), body.lines, body.total};
   return {};
 }
@@ -160,7 +209,9 @@ base::Result<void> rule(const OrderAct& x, const statement::Close&) {
   for (const auto& given : x.order.returns)
     if (!given.answered)
       return base::refuse(Code::refused_open, "a return waits for its answer", "order-close");
-  return {};
+  for (const auto& dispute : x.order.disputes)
+    if (!dispute.outcome) return base::refuse(Code::refused_disputed, {}, "order-close");
+  return check_gate(x.order, x.rules, terms::receipt_elements(x.rules));
 }
 
 base::Result<void> rule(const OrderAct& x, const statement::ConcurDate& body) {

@@ -46,20 +46,35 @@ bool add_goods(Builder& books, const LineFact& l, const std::string& commodity) 
   return true;
 }
 
-void add_kind(Builder& books, const LineFact& l, const std::string& commodity) {
-  books.supplier(AccountKind::due_in_kind, commodity, l.received - l.replaced);
-  books.recipient(AccountKind::owed_in_kind, commodity, l.replaced - l.received);
-  books.recipient(AccountKind::issued, commodity, l.rejected - l.returned);
-  books.recipient(AccountKind::transit, commodity, l.returned - l.replaced - l.rejected);
-  books.supplier(AccountKind::received, commodity, l.replaced);
+/// Which accounts hold a debt in kind: of its creditor, and of its debtor.
+std::pair<AccountKind, AccountKind> accounts_of(statement::Means means) {
+  if (means == statement::Means::return_of_the_same) return {AccountKind::lent, AccountKind::borrowed};
+  if (means == statement::Means::equal_value_exchange)
+    return {AccountKind::exchange_due, AccountKind::exchange_owed};
+  return {AccountKind::due_in_kind, AccountKind::owed_in_kind};
+}
+
+bool add_kind(Builder& books, const LineFact& l, base::Rounding rounding) {
+  const auto debt = debt_in_kind(l, rounding);
+  if (!debt) return false;
+  const auto [due, owed] = accounts_of(l.line.means);
+  books.supplier(due, debt->commodity, debt->open);
+  books.recipient(owed, debt->commodity, -debt->open);
+  books.recipient(AccountKind::issued, debt->commodity, l.rejected - l.returned);
+  books.recipient(AccountKind::transit, debt->commodity, l.returned - l.replaced - l.rejected);
+  books.supplier(AccountKind::received, debt->commodity, l.replaced);
+  books.supplier(AccountKind::written_off, commodity_of(l.line), l.written_off);
+  books.recipient(AccountKind::forgiven, commodity_of(l.line), -l.written_off);
+  return true;
 }
 
 /// What was billed counts as acknowledged up to the value received; the rest is only claimed.
 bool add_money(Builder& books, const LineFact& l, const OrderFact& order) {
-  const auto received = value_of(l.line, l.received, static_cast<base::Rounding>(order.rounding));
+  const auto quantity = payable_quantity(l);
+  const auto received = value_of(l.line, quantity, static_cast<base::Rounding>(order.rounding));
   if (!received) return false;
   const std::int64_t acknowledged =
-      l.received >= l.billed ? l.billed_amount : std::min(l.billed_amount, *received);
+      quantity >= l.billed ? l.billed_amount : std::min(l.billed_amount, *received);
   books.supplier(AccountKind::unbilled, order.currency, *received - acknowledged);
   books.recipient(AccountKind::accrued, order.currency, acknowledged - *received);
   books.supplier(AccountKind::receivable, order.currency, acknowledged);
@@ -67,6 +82,15 @@ bool add_money(Builder& books, const LineFact& l, const OrderFact& order) {
   books.supplier(AccountKind::claimed, order.currency, l.billed_amount - acknowledged);
   books.recipient(AccountKind::claimed_against, order.currency, acknowledged - l.billed_amount);
   return true;
+}
+
+/// What became of an invoice without a payment.
+void add_settled(Builder& books, const InvoiceFact& invoice, const std::string& currency) {
+  const std::int64_t gone = invoice.offset + invoice.written_off;
+  books.supplier(AccountKind::receivable, currency, -gone);
+  books.recipient(AccountKind::payable, currency, gone);
+  books.supplier(AccountKind::written_off, currency, invoice.written_off);
+  books.recipient(AccountKind::forgiven, currency, -invoice.written_off);
 }
 }  // namespace
 
@@ -97,21 +121,53 @@ std::optional<std::int64_t> amount_to_bill(const LineFact& line, std::int64_t qu
   return more ? std::optional(std::max<std::int64_t>(0, *more)) : std::nullopt;
 }
 
+std::int64_t payable_quantity(const LineFact& line) {
+  return line.line.means == statement::Means::reimbursement ? line.received : line.converted;
+}
+
+std::optional<KindDebt> debt_in_kind(const LineFact& l, base::Rounding rounding) {
+  if (l.line.means == statement::Means::reimbursement) return std::nullopt;
+  const auto gone = base::add(l.converted, l.written_off);
+  const auto kept = gone ? base::subtract(l.received, *gone) : std::nullopt;
+  if (!kept) return std::nullopt;
+  KindDebt out{commodity_of(l.line), *kept, 0};
+  if (l.line.means == statement::Means::equal_value_exchange && l.line.exchange) {
+    const auto& given = *l.line.exchange;
+    const auto share = base::multiply_divide(*kept, given.quantity, l.line.quantity, rounding);
+    if (!share) return std::nullopt;
+    out = {given.item + "/" + given.unit, *share, 0};
+  }
+  const auto open = base::subtract(out.owed, l.replaced);
+  if (!open) return std::nullopt;
+  out.open = *open;
+  return out;
+}
+
+std::optional<base::Date> due_of(const LineFact& line, const terms::Instrument& rules) {
+  const auto delivered = line.first_received ? line.first_received : line.first_issued;
+  if (!delivered) return std::nullopt;
+  if (line.line.schedule) return line.line.schedule->on;
+  return terms::due_on(rules, line.line.means, *delivered);
+}
+
 std::optional<ledger::Position> position_of(const OrderFact& order) {
   Builder books(order);
   for (const auto& l : order.lines) {
     const auto commodity = commodity_of(l.line);
     if (!add_goods(books, l, commodity)) return std::nullopt;
-    if (l.line.means == statement::Means::replacement_in_kind) add_kind(books, l, commodity);
-    if (l.line.means == statement::Means::reimbursement && l.line.price && !add_money(books, l, order))
-      return std::nullopt;
+    const bool in_kind = l.line.means != statement::Means::reimbursement;
+    if (in_kind && !add_kind(books, l, static_cast<base::Rounding>(order.rounding))) return std::nullopt;
+    if ((!in_kind || l.converted != 0) && l.line.price && !add_money(books, l, order)) return std::nullopt;
   }
+  for (const auto& invoice : order.invoices)
+    if (!invoice.withdrawn) add_settled(books, invoice, order.currency);
   for (const auto& pay : order.payments) {
     books.recipient(AccountKind::payable, order.currency, pay.amount);
     books.recipient(AccountKind::paying, order.currency, pay.confirmed ? 0 : -pay.amount);
     if (pay.confirmed) books.supplier(AccountKind::receivable, order.currency, -pay.amount);
   }
   for (const auto& x : order.irregular) {
+    if (x.settled) continue;
     books.add({AccountKind::irregular, x.giver, x.taker}, x.commodity, -x.quantity);
     books.add({AccountKind::irregular, x.taker, x.giver}, x.commodity, x.quantity);
   }
@@ -126,7 +182,9 @@ bool is_settled(const OrderFact& order) {
       case AccountKind::issued:
       case AccountKind::received:
       case AccountKind::damaged:
-        return true;  // these tell what moved; they stay
+      case AccountKind::written_off:
+      case AccountKind::forgiven:
+        return true;  // these tell what moved or was given up; they stay
       default:
         return false;
     }

@@ -2,6 +2,7 @@
 #pragma once
 #include "ledger/ledger.h"
 #include "statement/statement.h"
+#include "terms/instrument.h"
 
 namespace palitan::kernel {
 
@@ -28,6 +29,8 @@ struct LineFact {
   std::int64_t rejected = 0;       ///< of those, handed back again
   std::optional<base::Date> first_issued;
   std::optional<base::Date> first_received;
+  std::int64_t converted = 0;    ///< of a debt in kind, turned into money
+  std::int64_t written_off = 0;  ///< of a debt in kind, given up
 };
 template <class A>
 void describe(A& a, LineFact& x) {
@@ -42,6 +45,8 @@ void describe(A& a, LineFact& x) {
   a.field(9, "first_issued", x.first_issued);
   a.field(10, "first_received", x.first_received);
   a.field(11, "billed_amount", x.billed_amount);
+  a.field(12, "converted", x.converted);
+  a.field(13, "written_off", x.written_off);
 }
 
 /// An offer, or an amendment that waits for the other side.
@@ -64,6 +69,8 @@ struct IssueFact {
   base::Date date;
   std::vector<statement::LineQuantity> lines;
   bool corrected = false;  ///< replaced by a later issue
+  base::KeyId seat;
+  std::uint32_t papers = 0;  ///< attachments: scans, delivery notes
 };
 template <class A>
 void describe(A& a, IssueFact& x) {
@@ -71,6 +78,8 @@ void describe(A& a, IssueFact& x) {
   a.field(2, "date", x.date);
   a.field(3, "lines", x.lines);
   a.field(4, "corrected", x.corrected);
+  a.field(5, "seat", x.seat);
+  a.field(6, "papers", x.papers);
 }
 
 struct ReceiveFact {
@@ -79,6 +88,8 @@ struct ReceiveFact {
   base::Date date;
   std::vector<statement::ReceiveLine> lines;
   bool corrected = false;
+  base::KeyId seat;
+  std::uint32_t papers = 0;
 };
 template <class A>
 void describe(A& a, ReceiveFact& x) {
@@ -87,6 +98,8 @@ void describe(A& a, ReceiveFact& x) {
   a.field(3, "date", x.date);
   a.field(4, "lines", x.lines);
   a.field(5, "corrected", x.corrected);
+  a.field(6, "seat", x.seat);
+  a.field(7, "papers", x.papers);
 }
 
 struct InvoiceFact {
@@ -99,6 +112,12 @@ struct InvoiceFact {
   std::int64_t confirmed = 0;
   bool withdrawn = false;
   std::optional<base::Id> query;  ///< open query
+  base::Date date;
+  std::int64_t offset = 0;                      ///< set against a debt the other way
+  std::int64_t written_off = 0;                 ///< given up by the biller
+  std::optional<statement::Response> response;  ///< the recipient's last answer
+
+  std::int64_t open() const { return withdrawn ? 0 : total - paid - offset - written_off; }
 };
 template <class A>
 void describe(A& a, InvoiceFact& x) {
@@ -111,6 +130,10 @@ void describe(A& a, InvoiceFact& x) {
   a.field(7, "confirmed", x.confirmed);
   a.field(8, "withdrawn", x.withdrawn);
   a.field(9, "query", x.query);
+  a.field(10, "date", x.date);
+  a.field(11, "offset", x.offset);
+  a.field(12, "written_off", x.written_off);
+  a.field(13, "response", x.response);
 }
 
 struct PayFact {
@@ -131,12 +154,25 @@ struct ReturnFact {
   base::Id id;
   std::vector<statement::ReturnLine> lines;
   bool answered = false;
+  base::Date date;
 };
 template <class A>
 void describe(A& a, ReturnFact& x) {
   a.field(1, "id", x.id);
   a.field(2, "lines", x.lines);
   a.field(3, "answered", x.answered);
+  a.field(4, "date", x.date);
+}
+
+/// One authority's word on what happened without cover.
+struct RegularWord {
+  statement::PartyCode party;
+  statement::RegularWay way = statement::RegularWay::contested;
+};
+template <class A>
+void describe(A& a, RegularWord& x) {
+  a.field(1, "party", x.party);
+  a.field(2, "way", x.way);
 }
 
 /// A quantity that moved without valid cover.
@@ -147,6 +183,12 @@ struct IrregularFact {
   ledger::Commodity commodity;
   std::int64_t quantity = 0;
   std::string clause;
+  statement::Kind kind = statement::Kind::issue;
+  std::uint32_t line = 0;
+  base::Date date;
+  base::KeyId seat;
+  std::vector<RegularWord> words;
+  bool settled = false;  ///< both said the same, and it is no longer irregular
 };
 template <class A>
 void describe(A& a, IrregularFact& x) {
@@ -156,6 +198,117 @@ void describe(A& a, IrregularFact& x) {
   a.field(4, "commodity", x.commodity);
   a.field(5, "quantity", x.quantity);
   a.field(6, "clause", x.clause);
+  a.field(7, "kind", x.kind);
+  a.field(8, "line", x.line);
+  a.field(9, "date", x.date);
+  a.field(10, "seat", x.seat);
+  a.field(11, "words", x.words);
+  a.field(12, "settled", x.settled);
+}
+
+struct DisputeFact {
+  base::Id id;
+  base::Id of;
+  statement::PartyCode by;
+  statement::Reason reason = statement::Reason::other;
+  std::string note;
+  std::optional<statement::Outcome> outcome;  ///< none: open
+};
+template <class A>
+void describe(A& a, DisputeFact& x) {
+  a.field(1, "id", x.id);
+  a.field(2, "of", x.of);
+  a.field(3, "by", x.by);
+  a.field(4, "reason", x.reason);
+  a.field(5, "note", x.note);
+  a.field(6, "outcome", x.outcome);
+}
+
+/// Which seat acted in which role: what the instrument keeps apart is seen from here.
+struct HandFact {
+  base::KeyId seat;
+  statement::PartyCode party;
+  statement::Role role = statement::Role::requester;
+  bool operator==(const HandFact&) const = default;
+};
+template <class A>
+void describe(A& a, HandFact& x) {
+  a.field(1, "seat", x.seat);
+  a.field(2, "party", x.party);
+  a.field(3, "role", x.role);
+}
+
+/// A warning that stays until the party's headquarters confirms it.
+struct FindingFact {
+  base::Id act;
+  statement::PartyCode party;
+  base::KeyId seat;
+  std::string clause;
+  std::string says;
+  bool confirmed = false;
+};
+template <class A>
+void describe(A& a, FindingFact& x) {
+  a.field(1, "act", x.act);
+  a.field(2, "party", x.party);
+  a.field(3, "seat", x.seat);
+  a.field(4, "clause", x.clause);
+  a.field(5, "says", x.says);
+  a.field(6, "confirmed", x.confirmed);
+}
+
+/// What the order takes of a ceiling of its instrument.
+struct CeilingUse {
+  std::string name;
+  std::int32_t begins = 0;  ///< calendar year in which the fiscal year begins
+  std::int64_t amount = 0;
+  std::int64_t supplies = 0;  ///< of those, supplies rather than services
+};
+template <class A>
+void describe(A& a, CeilingUse& x) {
+  a.field(1, "name", x.name);
+  a.field(2, "begins", x.begins);
+  a.field(3, "amount", x.amount);
+  a.field(4, "supplies", x.supplies);
+}
+
+/// What the papers of an order say beside its lines.
+struct OrderPapers {
+  base::Date requested_on;
+  std::optional<base::Date> accepted_on;
+  std::string receiving_unit;
+  std::string issuing_unit;
+  std::string bill_to;
+  std::string payee;
+  std::string remit_to;
+  std::string funds;
+  std::string liability;
+  std::string needs;
+  std::optional<base::Date> needed_on;
+  base::KeyId requester;  ///< ordering official
+  std::optional<base::KeyId> offerer;
+  std::optional<base::KeyId> accepter;
+  std::optional<statement::Declaration> recipient_declares;
+  std::optional<statement::Declaration> supplier_declares;
+};
+template <class A>
+void describe(A& a, OrderPapers& x) {
+  a.field(1, "requested_on", x.requested_on);
+  a.field(2, "accepted_on", x.accepted_on);
+  a.field(3, "receiving_unit", x.receiving_unit);
+  a.field(4, "issuing_unit", x.issuing_unit);
+  a.field(5, "bill_to", x.bill_to);
+  a.field(6, "payee", x.payee);
+  a.field(7, "remit_to", x.remit_to);
+  a.field(8, "funds", x.funds);
+  a.field(9, "liability", x.liability);
+  a.field(10, "needs", x.needs);
+  a.field(11, "needed_on", x.needed_on);
+  a.field(12, "requester", x.requester);
+  a.field(13, "offerer", x.offerer);
+  a.field(14, "accepter", x.accepter);
+  a.field(15, "recipient_declares", x.recipient_declares);
+  a.field(16, "supplier_declares", x.supplier_declares);
 }
 
 struct OrderFact {
@@ -182,6 +335,13 @@ struct OrderFact {
   std::string place;
   std::string reference;
   std::optional<base::Id> accepted_by;  ///< the recipient's acceptance
+  OrderPapers papers;
+  std::vector<DisputeFact> disputes;
+  std::vector<HandFact> hands;
+  std::vector<FindingFact> findings;
+  std::vector<CeilingUse> ceilings;
+  std::optional<base::Id> rates;  ///< the rate card its prices follow
+  std::optional<base::Id> visit;
 
   LineFact* line(std::uint32_t number);
   const LineFact* line(std::uint32_t number) const;
@@ -211,6 +371,13 @@ void describe(A& a, OrderFact& x) {
   a.field(21, "place", x.place);
   a.field(22, "reference", x.reference);
   a.field(23, "accepted_by", x.accepted_by);
+  a.field(24, "papers", x.papers);
+  a.field(25, "disputes", x.disputes);
+  a.field(26, "hands", x.hands);
+  a.field(27, "findings", x.findings);
+  a.field(28, "ceilings", x.ceilings);
+  a.field(29, "rates", x.rates);
+  a.field(30, "visit", x.visit);
 }
 
 ledger::Commodity commodity_of(const statement::OrderLine& line);
@@ -223,6 +390,19 @@ std::optional<std::int64_t> value_of(const statement::OrderLine& line, std::int6
 /// less.
 std::optional<std::int64_t> amount_to_bill(const LineFact& line, std::int64_t quantity,
                                            base::Rounding rounding);
+/// What a line is owed in kind for: the thing itself, its like, or what was agreed in exchange.
+struct KindDebt {
+  ledger::Commodity commodity;
+  std::int64_t owed = 0;  ///< for what was received and neither converted nor written off
+  std::int64_t open = 0;  ///< of that, not yet accepted as settled
+};
+/// Nothing for a line settled in money, or where a figure does not fit.
+std::optional<KindDebt> debt_in_kind(const LineFact& line, base::Rounding rounding);
+/// How much of the line is to be paid in money by what was received: all of it, or what was converted.
+std::int64_t payable_quantity(const LineFact& line);
+/// When the line's debt in kind, or its money, falls due: its schedule, else the instrument's clock from
+/// delivery. Nothing before delivery or where no clock runs.
+std::optional<base::Date> due_of(const LineFact& line, const terms::Instrument& rules);
 /// Everything the order has put on the books, from its figures alone; nothing where a figure does not fit.
 /// The postings of an act are the difference between the position after it and before it.
 std::optional<ledger::Position> position_of(const OrderFact& order);

@@ -5,6 +5,7 @@
 
 #include "base/money.h"
 #include "kernel/order_rules.h"
+#include "terms/queries.h"
 
 namespace palitan::kernel {
 namespace {
@@ -65,6 +66,15 @@ base::Result<void> add_issued(OrderFact& order, const std::vector<statement::Lin
   return {};
 }
 
+/// A scan and the names of those who signed by hand stand behind what was entered from paper.
+base::Result<void> check_paper(const Act& act, const std::optional<statement::PaperForm>& paper) {
+  if (!paper || (!paper->signatories.empty() && !act.content().attachments.empty())) return {};
+  return base::refuse(Code::refused_paper, {}, "paper");
+}
+std::uint32_t papers_of(const Act& act) {
+  return static_cast<std::uint32_t>(act.content().attachments.size());
+}
+
 const IssueFact* find_issue(const OrderFact& order, const base::Id& id) {
   for (const auto& issue : order.issues)
     if (issue.id == id) return &issue;
@@ -81,11 +91,14 @@ bool is_irregular(const OrderFact& order, const base::Id& id) {
 
 base::Result<void> form(const OrderAct& x, const statement::Issue& body) {
   if (auto ok = check_numbers(x.order, body.lines); !ok) return ok;
+  if (auto ok = check_paper(x.act, body.paper); !ok) return ok;
   for (const auto& line : body.lines) {
     // A correction may say that nothing was issued after all.
     if (line.quantity < 0 || (line.quantity == 0 && !body.corrects))
       return base::refuse(Code::refused_quantity, fmt::format("line {}", line.number), "quantity");
-    if (auto ok = check_entered(line.entered, line.quantity, x.order); !ok) return ok;
+    if (auto ok = check_entered(line.entered, line.quantity, x.order.line(line.number)->line.unit, x.order);
+        !ok)
+      return ok;
   }
   if (body.corrects) {
     const auto* old = find_issue(x.order, *body.corrects);
@@ -116,19 +129,34 @@ base::Result<void> record(const OrderAct& x, const statement::Issue& body) {
     old->corrected = true;
     if (auto ok = add_issued(x.order, old->lines, -1, x.act.date); !ok) return ok;
   }
-  x.order.issues.push_back({x.act.statement.id(), x.act.date, body.lines, false});
+  x.order.issues.push_back(
+      {x.act.statement.id(), x.act.date, body.lines, false, x.act.content().seat, papers_of(x.act)});
   return add_issued(x.order, body.lines, 1, x.act.date);
 }
+
+namespace {
+IrregularFact irregular_line(const OrderAct& x, std::uint32_t line, ledger::Commodity commodity,
+                             std::int64_t quantity) {
+  IrregularFact out;
+  out.act = x.act.statement.id();
+  const bool from_supplier = x.side == Side::supplier;
+  out.giver = from_supplier ? x.order.supplier : x.order.recipient;
+  out.taker = from_supplier ? x.order.recipient : x.order.supplier;
+  out.commodity = std::move(commodity);
+  out.quantity = quantity;
+  out.kind = x.act.kind;
+  out.line = line;
+  out.date = x.act.date;
+  out.seat = x.act.content().seat;
+  return out;
+}
+}  // namespace
 
 std::vector<IrregularFact> moved(const OrderAct& x, const statement::Issue& body) {
   std::vector<IrregularFact> out;
   for (const auto& line : body.lines)
-    out.push_back({x.act.statement.id(),
-                   x.order.supplier,
-                   x.order.recipient,
-                   commodity_of(x.order.line(line.number)->line),
-                   line.quantity,
-                   {}});
+    out.push_back(
+        irregular_line(x, line.number, commodity_of(x.order.line(line.number)->line), line.quantity));
   return out;
 }
 
@@ -137,6 +165,7 @@ std::vector<IrregularFact> moved(const OrderAct& x, const statement::Issue& body
 
 base::Result<void> form(const OrderAct& x, const statement::Receive& body) {
   if (auto ok = check_numbers(x.order, body.lines); !ok) return ok;
+  if (auto ok = check_paper(x.act, body.paper); !ok) return ok;
   const auto* issue = find_issue(x.order, body.issue);
   if (issue == nullptr && !is_irregular(x.order, body.issue))
     return base::refuse(Code::refused_cited, "no such issue in this order", "order");
@@ -149,25 +178,29 @@ base::Result<void> form(const OrderAct& x, const statement::Receive& body) {
   for (const auto& line : body.lines) {
     if (line.received < 0 || line.damaged < 0)
       return base::refuse(Code::refused_quantity, fmt::format("line {}", line.number), "quantity");
-    if (auto ok = check_entered(line.entered, line.received, x.order); !ok) return ok;
+    const auto& ordered = x.order.line(line.number)->line;
+    if (auto ok = check_entered(line.entered, line.received, ordered.unit, x.order); !ok) return ok;
     if (issue == nullptr) continue;
     const auto taken = base::add(line.received, line.damaged);
     const auto all =
         taken ? base::add(*taken, taken_of(x.order, body.issue, line.number, old)) : std::nullopt;
     if (!all) return base::refuse(Code::refused_overflow, fmt::format("line {}", line.number), "quantity");
     const std::int64_t issued = issued_of(*issue, line.number);
-    if ((*all != issued || line.damaged > 0) && !line.reason)
+    const bool near = *all == issued || terms::within_tolerance(x.rules, ordered.category, issued, *all);
+    if ((!near || line.damaged > 0) && !line.reason) {
+      const auto* tolerance = terms::tolerance_of(x.rules, ordered.category);
       return base::refuse(
           Code::refused_reason,
           fmt::format("line {}: {} issued, {} received in all", line.number, amount(issued), amount(*all)),
-          "receipt");
+          tolerance != nullptr ? tolerance->clause : "receipt");
+    }
   }
   return {};
 }
 
 base::Result<void> covered(const OrderAct& x, const statement::Receive& body) {
-  if (is_irregular(x.order, body.issue))
-    return base::refuse(Code::refused_cited, "the issue was irregular", "order");
+  if (find_issue(x.order, body.issue) == nullptr)
+    return base::refuse(Code::refused_cited, "the issue is irregular", "order");
   return {};
 }
 
@@ -177,7 +210,8 @@ base::Result<void> record(const OrderAct& x, const statement::Receive& body) {
     old->corrected = true;
     if (auto ok = add_received(x.order, old->lines, -1, x.act.date); !ok) return ok;
   }
-  x.order.receipts.push_back({x.act.statement.id(), body.issue, x.act.date, body.lines, false});
+  x.order.receipts.push_back({x.act.statement.id(), body.issue, x.act.date, body.lines, false,
+                              x.act.content().seat, papers_of(x.act)});
   return add_received(x.order, body.lines, 1, x.act.date);
 }
 
@@ -196,27 +230,46 @@ base::Result<void> form(const OrderAct& x, const statement::ReturnInKind& body) 
     // What is returned may be the wrong thing, but it becomes a commodity on the books.
     if (!is_item(line.item))
       return base::refuse(Code::refused_unreadable, fmt::format("line {}: item", line.number), "order-line");
-    if (auto ok = check_entered(line.entered, line.quantity, x.order); !ok) return ok;
+    if (auto ok = check_entered(line.entered, line.quantity, line.unit, x.order); !ok) return ok;
   }
   return {};
 }
 
+namespace {
+/// Is it what the line is owed in kind for: the item, one that counts as the same kind, or the exchange?
+base::Result<void> check_kind(const OrderAct& x, const LineFact& at, const statement::ReturnLine& line) {
+  const auto& ordered = at.line;
+  const bool exchanged = ordered.means == Means::equal_value_exchange && ordered.exchange;
+  const auto& item = exchanged ? ordered.exchange->item : ordered.item;
+  const auto& unit = exchanged ? ordered.exchange->unit : ordered.unit;
+  const auto no = [&](std::string clause) {
+    return base::refuse(
+        Code::refused_replacement,
+        fmt::format("line {}: {}/{} owed, {}/{} returned", line.number, item, unit, line.item, line.unit),
+        std::move(clause));
+  };
+  if (line.unit != unit) return no("replacement");
+  if (line.item == item) return {};
+  if (ordered.means != Means::replacement_in_kind) return no("replacement");
+  if (const auto same = terms::same_kind(x.rules, item, line.item); !same)
+    return no(same.error().clause.empty() ? "replacement" : same.error().clause);
+  return {};
+}
+}  // namespace
+
 base::Result<void> covered(const OrderAct& x, const statement::ReturnInKind& body) {
   for (const auto& line : body.lines) {
     const auto* at = x.order.line(line.number);
-    if (at->line.means != Means::replacement_in_kind)
-      return base::refuse(Code::refused_means, fmt::format("line {} is not replaced in kind", line.number),
+    const auto debt = debt_in_kind(*at, x.rounding());
+    if (!debt)
+      return base::refuse(Code::refused_means, fmt::format("line {} is not settled in kind", line.number),
                           "replacement");
-    if (at->line.item != line.item || at->line.unit != line.unit)
-      return base::refuse(Code::refused_replacement,
-                          fmt::format("line {}: {}/{} owed, {}/{} returned", line.number, at->line.item,
-                                      at->line.unit, line.item, line.unit),
-                          "replacement");
+    if (auto ok = check_kind(x, *at, line); !ok) return ok;
     const auto after = base::add(at->returned - at->rejected, line.quantity);
-    if (!after || *after > at->received)
+    if (!after || *after > debt->owed)
       return base::refuse(Code::refused_oversettled,
-                          fmt::format("line {}: {} owed, {} returned before", line.number,
-                                      amount(at->received), amount(at->returned - at->rejected)),
+                          fmt::format("line {}: {} owed, {} returned before", line.number, amount(debt->owed),
+                                      amount(at->returned - at->rejected)),
                           "replacement");
   }
   return {};
@@ -225,19 +278,14 @@ base::Result<void> covered(const OrderAct& x, const statement::ReturnInKind& bod
 base::Result<void> record(const OrderAct& x, const statement::ReturnInKind& body) {
   for (const auto& line : body.lines)
     if (auto ok = grow(x.order.line(line.number)->returned, line.quantity); !ok) return ok;
-  x.order.returns.push_back({x.act.statement.id(), body.lines, false});
+  x.order.returns.push_back({x.act.statement.id(), body.lines, false, x.act.date});
   return {};
 }
 
 std::vector<IrregularFact> moved(const OrderAct& x, const statement::ReturnInKind& body) {
   std::vector<IrregularFact> out;
   for (const auto& line : body.lines)
-    out.push_back({x.act.statement.id(),
-                   x.order.recipient,
-                   x.order.supplier,
-                   line.item + "/" + line.unit,
-                   line.quantity,
-                   {}});
+    out.push_back(irregular_line(x, line.number, line.item + "/" + line.unit, line.quantity));
   return out;
 }
 

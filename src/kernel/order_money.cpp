@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/money.h"
+#include "kernel/completeness.h"
 #include "kernel/order_rules.h"
 
 namespace palitan::kernel {
@@ -16,22 +17,26 @@ base::Result<void> check_billable(const OrderAct& x, const LineFact& at, const s
   const auto where = fmt::format("line {}: ", line.number);
   const auto after = base::add(at.billed, line.quantity);
   if (!after) return base::refuse(Code::refused_overflow, where, "invoice");
-  if (*after <= at.received) {
+  const auto payable = payable_quantity(at);
+  if (*after <= payable) {
     if (line.claimed)
       return base::refuse(Code::refused_unreceived, where + "received, so it is not a claim", "invoice");
     return {};
   }
   const auto& clause = x.rules.claim_clause.empty() ? std::string("invoice") : x.rules.claim_clause;
-  if (!line.claimed || !x.rules.claim_days)
-    return base::refuse(
-        Code::refused_unreceived,
-        where + fmt::format("{} received, {} billed with this", base::format_decimal(at.received, 6),
-                            base::format_decimal(*after, 6)),
-        clause);
+  if (!line.claimed || !x.rules.claim_days || at.line.means != Means::reimbursement)
+    return base::refuse(Code::refused_unreceived,
+                        where + fmt::format("{} {}, {} billed with this", base::format_decimal(payable, 6),
+                                            at.line.means == Means::reimbursement ? "received" : "converted",
+                                            base::format_decimal(*after, 6)),
+                        clause);
   // Without a receipt only what was issued, was not reported damaged, and has waited long enough.
   const bool waited =
       at.first_issued &&
       x.act.date >= base::add_days(*at.first_issued, static_cast<std::int32_t>(*x.rules.claim_days));
+  for (const auto& issue : x.order.issues)
+    if (!issue.corrected && is_disputed(x.order, issue.id))
+      return base::refuse(Code::refused_disputed, where + "its issue", clause);
   if (!waited || at.first_received || *after > at.issued)
     return base::refuse(
         Code::refused_unreceived,
@@ -41,6 +46,8 @@ base::Result<void> check_billable(const OrderAct& x, const LineFact& at, const s
 }
 
 base::Result<void> check_due(const OrderAct& x, const LineFact& at, base::Date due) {
+  // What was converted has had its time in kind already.
+  if (at.line.means != Means::reimbursement) return {};
   const auto delivered = at.first_received ? at.first_received : at.first_issued;
   const auto earliest = delivered ? terms::due_on(x.rules, Means::reimbursement, *delivered) : std::nullopt;
   if (!earliest || due >= *earliest) return {};
@@ -66,7 +73,7 @@ base::Result<void> rule(const OrderAct& x, const statement::Invoice& body) {
     if (at == nullptr || line.number <= last)
       return base::refuse(Code::refused_line, fmt::format("line {}", line.number), "invoice");
     last = line.number;
-    if (at->line.means != Means::reimbursement)
+    if (at->line.means != Means::reimbursement && at->converted == 0)
       return base::refuse(Code::refused_means, fmt::format("line {} is not paid in money", line.number),
                           "invoice");
     if (line.quantity <= 0)
@@ -86,9 +93,17 @@ base::Result<void> rule(const OrderAct& x, const statement::Invoice& body) {
   if (total != body.total)
     return base::refuse(Code::refused_amount, fmt::format("total is {}, signed {}", total, body.total),
                         "invoice");
-  x.order.invoices.push_back(
-      {x.act.statement.id(), body.lines, body.total, body.due, body.number, 0, 0, false, {}});
-  return {};
+  auto& invoice = x.order.invoices.emplace_back();
+  invoice.id = x.act.statement.id();
+  invoice.lines = body.lines;
+  invoice.total = body.total;
+  invoice.due = body.due;
+  invoice.number = body.number;
+  invoice.date = x.act.date;
+  // A claim stands without a receipt of goods; what it lacks is shown, not asked for.
+  const bool claims =
+      std::any_of(body.lines.begin(), body.lines.end(), [](const auto& line) { return line.claimed; });
+  return claims ? base::Result<void>{} : check_gate(x.order, x.rules, terms::receipt_elements(x.rules));
 }
 
 base::Result<void> rule(const OrderAct& x, const statement::Query& body) {
@@ -112,7 +127,8 @@ base::Result<void> rule(const OrderAct& x, const statement::Withdraw& body) {
   auto* invoice = open_invoice(x.order, body.of);
   if (invoice == nullptr)
     return base::refuse(Code::refused_cited, "no such invoice in this order", "invoice");
-  if (invoice->paid != 0) return base::refuse(Code::refused_state, "a payment stands against it", "invoice");
+  if (invoice->open() != invoice->total)
+    return base::refuse(Code::refused_state, "a payment, offset or write-off stands against it", "invoice");
   for (const auto& line : invoice->lines) {
     auto* at = x.order.line(line.number);
     at->billed -= line.quantity;
@@ -133,13 +149,13 @@ base::Result<void> rule(const OrderAct& x, const statement::Pay& body) {
                         body.amount.currency + ", the order is in " + x.order.currency, "payment");
   for (const auto& line : invoice->lines) {
     const auto* at = x.order.line(line.number);
-    if (at->billed > at->received)
+    if (at->billed > payable_quantity(*at))
       return base::refuse(Code::refused_unreceived,
                           fmt::format("line {} is only claimed: record its receipt first", line.number),
                           "payment");
   }
   const auto after = base::add(invoice->paid, body.amount.minor);
-  if (body.amount.minor <= 0 || !after || *after > invoice->total)
+  if (body.amount.minor <= 0 || !after || body.amount.minor > invoice->open())
     return base::refuse(
         Code::refused_oversettled,
         fmt::format("{} billed, {} paid before, {} now", invoice->total, invoice->paid, body.amount.minor),

@@ -9,8 +9,9 @@ namespace palitan::kernel {
 struct OrderAct {
   const Act& act;
   OrderFact& order;
-  const terms::Instrument& rules;
+  const InstrumentFact& law;
   Side side;
+  const terms::Instrument& rules = law.rules;
 
   const statement::PartyCode& party() const { return act.seat.party; }
   base::Rounding rounding() const { return static_cast<base::Rounding>(order.rounding); }
@@ -32,6 +33,17 @@ base::Result<void> rule(const OrderAct& x, const statement::Pay& body);
 base::Result<void> rule(const OrderAct& x, const statement::Confirm& body);
 base::Result<void> rule(const OrderAct& x, const statement::AcceptReturn& body);
 
+// Answers, disputes, and what became of debts otherwise.
+base::Result<void> rule(const OrderAct& x, const statement::Respond& body);
+base::Result<void> rule(const OrderAct& x, const statement::Dispute& body);
+base::Result<void> rule(const OrderAct& x, const statement::Resolve& body);
+base::Result<void> rule(const OrderAct& x, const statement::Regularise& body);
+base::Result<void> rule(const OrderAct& x, const statement::ConfirmFinding& body);
+base::Result<void> rule(const OrderAct& x, const statement::Convert& body);
+base::Result<void> rule(const OrderAct& x, const statement::WriteOff& body);
+/// Two invoices settle each other; `against`, in this order or another, is the one that the signer owes.
+base::Result<void> offset(const OrderAct& x, const statement::Offset& body, OrderFact& other);
+
 // Acts of fact, in three steps: form() refuses for form and arithmetic only; covered() says why it has no
 // valid cover; record() writes it on the order. REQUIRES of covered(): form() passed; of record(): covered()
 // passed.
@@ -48,6 +60,19 @@ base::Result<void> record(const OrderAct& x, const statement::ReturnInKind& body
 std::vector<IrregularFact> moved(const OrderAct& x, const statement::Issue& body);
 std::vector<IrregularFact> moved(const OrderAct& x, const statement::Receive& body);
 std::vector<IrregularFact> moved(const OrderAct& x, const statement::ReturnInKind& body);
+
+/// Units, exchange, price components, metering and rate card of lines as they are offered or amended.
+/// `rates`: the card cited. Refusals: refused_unit, refused_exchange, refused_component, refused_rate,
+/// refused_incomplete.
+base::Result<void> check_priced(const OrderAct& x, const std::vector<statement::OrderLine>& lines,
+                                const std::optional<base::Id>& rates);
+/// May this seat act in that role, beside what it did in this order before? A small unit's seat may, with a
+/// finding. Refusals: refused_roles_apart, refused_warrant_date.
+base::Result<void> take_role(const OrderAct& x, statement::Role role);
+/// Is an open dispute about that issue, receipt of goods or return?
+bool is_disputed(const OrderFact& order, const base::Id& of);
+/// How much of a line's debt in kind is still open, in the line's unit; below zero: settled beyond it.
+std::int64_t open_in_line_unit(const LineFact& line);
 
 /// `at += amount`, or refused_overflow.
 base::Result<void> grow(std::int64_t& at, std::int64_t amount);

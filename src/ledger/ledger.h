@@ -26,7 +26,13 @@ namespace palitan::ledger {
   X(11, paying)          /* paid by holder, not yet confirmed by other: below zero */                \
   X(12, claimed)         /* billed without a receipt of goods, kept apart */                         \
   X(13, claimed_against) /* the same seen from the other side: below zero */                         \
-  X(14, irregular)       /* happened without valid cover: giver below zero, taker above */
+  X(14, irregular)       /* happened without valid cover: giver below zero, taker above */           \
+  X(15, written_off)     /* holder gave up what other owed */                                        \
+  X(16, forgiven)        /* the same seen from the other side: below zero */                         \
+  X(17, lent)            /* holder may ask other for the very thing back */                          \
+  X(18, borrowed)        /* the same seen from the other side: below zero */                         \
+  X(19, exchange_due)    /* holder may ask other for what was agreed in exchange */                  \
+  X(20, exchange_owed)   /* the same seen from the other side: below zero */
 PALITAN_ENUM(AccountKind, PALITAN_ACCOUNTS)
 
 struct Account {

@@ -51,6 +51,8 @@ base::Result<Founding> fold_founding(const base::Bytes& bytes, base::Instant tim
   const auto body = statement::read_body<statement::Found>(statement->content());
   if (!body || body->parties.empty() || body->parties[0].roots.empty())
     return base::refuse(Code::bad_genesis, "the founding cannot be read");
+  if (statement->content().made_at != time)
+    return base::refuse(Code::bad_genesis, "accord 0 has the time of the founding itself");
   auto act = statement::open(std::move(*statement), body->parties[0].roots[0]);
   if (!act) return tl::unexpected(act.error());
   const kernel::Read nothing = [](const kernel::FactKey&) { return std::make_shared<const kernel::Fact>(); };

@@ -1,340 +1,205 @@
 #include "papers/instrument_toml.h"
 
 #include <algorithm>
-#include <initializer_list>
-#include <map>
 #include <tuple>
-#include <utility>
 
-// The packaged library throws; compiled in here it returns its faults as values.
-#undef TOML_HEADER_ONLY
-#undef TOML_SHARED_LIB
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
+#include <nlohmann/json.hpp>
+
+#include "base/money.h"
+#include "papers/instrument_toml_reader.h"
 
 namespace palitan::papers {
 namespace {
-using base::Code;
 using statement::Means;
+using toml_tree::Node;
 
-constexpr std::size_t kFileMax = 256 * 1024;
-constexpr std::size_t kClauseTextMax = 2000;
+const std::string kWhole = "the instrument";
 
-/// A list of keys or names, as it is shown in a fault.
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
-
-template <class Enum>
-std::string names_of() {
-  std::vector<std::string> words;
-  for (const auto& row : rows_of(Enum{})) words.emplace_back(row.name);
-  return joined(words);
-}
-
-/// Reads straight through; the first fault sticks and is what the caller gets.
+/// The sections that every instrument has.
 class Compiler {
  public:
-  explicit Compiler(std::string_view file) : file_(file) {}
+  Compiler(std::string_view file, const Node& root) : reader_(file), root_(root) {}
 
-  base::Result<CompiledInstrument> compile(std::string_view text) {
-    if (text.size() > kFileMax) {
-      fail(1, "the file has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(kFileMax));
-      return tl::unexpected(*fault_);
-    }
-    const auto parsed = toml::parse(text, file_);
-    if (!parsed) {
-      fail(line_of(parsed.error().source()), std::string(parsed.error().description()));
-      return tl::unexpected(*fault_);
-    }
-    const toml::table& root = parsed.table();
-    heading(root);
-    clauses(root);
-    activities(root);
-    categories(root);
-    exclusions(root);
-    clocks(root);
-    figures(root);
-    if (!fault_) check(root);
-    if (fault_) return tl::unexpected(*fault_);
+  base::Result<CompiledInstrument> compile() {
+    heading();
+    reader_.clauses(root_, kWhole, x().clauses, out_.texts);
+    activities();
+    categories();
+    exclusions();
+    x().clocks = reader_.clocks(root_);
+    figures();
+    read_further_rules(reader_, root_, x());
+    if (!reader_.fault()) check();
+    if (reader_.fault()) return tl::unexpected(*reader_.fault());
     notes();
+    reader_.warn_of_clauses(out_.texts);
+    warn_of_idle_rules(reader_, x());
+    out_.warnings = reader_.take_warnings();
     return std::move(out_);
   }
 
  private:
-  static std::uint32_t line_of(const toml::source_region& source) { return std::max(source.begin.line, 1u); }
-  static std::uint32_t line_of(const toml::node& node) { return line_of(node.source()); }
+  terms::Instrument& x() { return out_.instrument; }
 
-  void fail(std::uint32_t line, const std::string& what, std::string clause = {}) {
-    if (fault_) return;
-    fault_ = base::Refusal{Code::local_instrument, std::move(clause),
-                           file_ + ":" + std::to_string(line) + ": " + what};
+  void heading() {
+    reader_.only(root_, {"name",       "title",      "parties",      "in_force",
+                         "ends",       "claim",      "claim_days",   "back_dating_days",
+                         "rounding",   "signed",     "approved",     "authority",
+                         "duration",   "conversion", "offset",       "invoice",
+                         "payment",    "write_off",  "ceiling",      "apart",
+                         "gates",      "tolerance",  "substitution", "currencies",
+                         "retransfer", "tax_relief", "price_rules",  "visit",
+                         "warrants",   "clause",     "activity",     "category",
+                         "exclusion",  "clock"},
+                 kWhole);
+    x().name = reader_.text(root_, "name", kWhole);
+    x().title = reader_.text(root_, "title", kWhole);
+    x().parties = reader_.words(root_, "parties", kWhole);
+    std::sort(x().parties.begin(), x().parties.end());
+    for (const char* key : {"name", "title", "parties"})
+      if (const auto* node = root_.get(key)) reader_.stands_at(key, node->line);
+    if (const auto* node = root_.get("parties")) reader_.stands_at("party '", node->line);
   }
 
-  // ---- parts of a table ----
-
-  void only(const toml::table& table, std::initializer_list<std::string_view> known,
-            const std::string& where) {
-    for (const auto& [key, node] : table) {
-      if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-      fail(line_of(key.source()), "unknown key '" + std::string(key.str()) + "' in " + where +
-                                      "; known are: " + joined({known.begin(), known.end()}));
-    }
+  void activities() {
+    reader_.each(root_, "activity", true, kWhole, [this](const std::string& type, const Node& table) {
+      const auto where = "activity '" + type + "'";
+      reader_.only(table, {"clause"}, where);
+      reader_.stands_at(where, table.line);
+      x().activities.push_back({type, reader_.cited(table, "clause", where)});
+    });
   }
 
-  /// The node under `key`; a fault at the table's own line where it is needed and missing.
-  const toml::node* part(const toml::table& table, std::string_view key, const std::string& where,
-                         bool needed) {
-    const auto* node = table.get(key);
-    if (node == nullptr && needed) fail(line_of(table), where + " has no '" + std::string(key) + "'");
-    return node;
-  }
-
-  std::string text(const toml::table& table, std::string_view key, const std::string& where,
-                   bool needed = true) {
-    const auto* node = part(table, key, where, needed);
-    if (node == nullptr) return {};
-    if (const auto* value = node->as_string(); value != nullptr && !value->get().empty()) return value->get();
-    fail(line_of(*node), "'" + std::string(key) + "' of " + where + " is not a text, or is empty");
-    return {};
-  }
-
-  std::optional<std::uint32_t> days(const toml::table& table, std::string_view key,
-                                    const std::string& where) {
-    const auto* node = table.get(key);
-    if (node == nullptr) return std::nullopt;
-    const auto* value = node->as_integer();
-    if (value == nullptr || value->get() < 0 || value->get() > 1'000'000) {
-      fail(line_of(*node), "'" + std::string(key) + "' of " + where + " is not a whole number of days");
-      return std::nullopt;
-    }
-    return static_cast<std::uint32_t>(value->get());
-  }
-
-  std::vector<std::string> words(const toml::table& table, std::string_view key, const std::string& where) {
-    std::vector<std::string> out;
-    const auto* node = part(table, key, where, true);
-    if (node == nullptr) return out;
-    const auto* array = node->as_array();
-    if (array == nullptr || array->empty()) {
-      fail(line_of(*node), "'" + std::string(key) + "' of " + where + " is not a list of texts, or is empty");
-      return out;
-    }
-    for (const auto& element : *array) {
-      const auto* word = element.as_string();
-      if (word == nullptr)
-        fail(line_of(element),
-             "'" + std::string(key) + "' of " + where + " holds something that is not a text");
-      else if (std::find(out.begin(), out.end(), word->get()) != out.end())
-        fail(line_of(element),
-             "'" + word->get() + "' stands twice in '" + std::string(key) + "' of " + where);
-      else
-        out.push_back(word->get());
-    }
+  std::vector<Means> means(const Node& table, const char* key, const std::string& where,
+                           const std::string& clause, bool needed) {
+    std::vector<Means> out;
+    for (const auto& word : reader_.words(table, key, where, needed))
+      if (!from_name(word, out.emplace_back()))
+        reader_.fail(table.get(key)->line,
+                     "means '" + word + "' of " + where + " are not known; known are: " + names_of<Means>(),
+                     clause);
     return out;
   }
 
-  /// The clause cited under `key`; it must be one of the file's own.
-  std::string cited(const toml::table& table, std::string_view key, const std::string& where,
-                    bool needed = true) {
-    auto clause = text(table, key, where, needed);
-    if (clause.empty() || clause_lines_.contains(clause)) return clause;
-    fail(line_of(*table.get(key)), where + " cites clause '" + clause + "', which the file does not have",
-         clause);
-    return {};
-  }
-
-  /// Calls f(name, table) for each [<section>.<name>], names ascending.
-  template <class F>
-  void each(const toml::table& root, std::string_view section, bool needed, F f) {
-    const auto* node = part(root, section, "the instrument", needed);
-    if (node == nullptr) return;
-    const auto* tables = node->as_table();
-    if (tables == nullptr)
-      return fail(line_of(*node), "'" + std::string(section) + "' is not a section of tables");
-    for (const auto& [key, value] : *tables) {
-      if (const auto* table = value.as_table())
-        f(std::string(key.str()), *table);
-      else
-        fail(line_of(value), "'" + std::string(section) + "." + std::string(key.str()) + "' is not a table");
-    }
-  }
-
-  // ---- the sections ----
-
-  void heading(const toml::table& root) {
-    only(root,
-         {"name", "title", "parties", "in_force", "ends", "claim", "claim_days", "back_dating_days",
-          "rounding", "clause", "activity", "category", "exclusion", "clock"},
-         "the instrument");
-    out_.instrument.name = text(root, "name", "the instrument");
-    out_.instrument.title = text(root, "title", "the instrument");
-    out_.instrument.parties = words(root, "parties", "the instrument");
-    std::sort(out_.instrument.parties.begin(), out_.instrument.parties.end());
-  }
-
-  void clauses(const toml::table& root) {
-    each(root, "clause", true, [this](const std::string& key, const toml::table& table) {
-      const auto where = "clause '" + key + "'";
-      only(table, {"source", "certainty", "en", "ja", "fil"}, where);
-      terms::Clause clause{key, text(table, "source", where), terms::Certainty::assumed};
-      const auto certainty = text(table, "certainty", where);
-      if (!certainty.empty() && !from_name(certainty, clause.certainty))
-        fail(line_of(*table.get("certainty")),
-             "certainty '" + certainty + "' is not known; known are: " + names_of<terms::Certainty>(), key);
-      ClauseText texts{key, text(table, "en", where), text(table, "ja", where, false),
-                       text(table, "fil", where, false)};
-      for (const auto* words : {&texts.en, &texts.ja, &texts.fil})
-        if (words->size() > kClauseTextMax)
-          fail(line_of(table), where + " has a text longer than " + std::to_string(kClauseTextMax) + " bytes",
-               key);
-      clause_lines_.emplace(key, line_of(table));
-      out_.instrument.clauses.push_back(std::move(clause));
-      out_.texts.push_back(std::move(texts));
+  void examples(const Node& category, const std::string& name) {
+    reader_.one(category, "examples", [&](const Node& table) {
+      const auto where = "examples of category '" + name + "'";
+      reader_.only(table, {"en", "ja", "fil"}, where);
+      out_.examples.push_back({name, reader_.text(table, "en", where),
+                               reader_.text(table, "ja", where, false),
+                               reader_.text(table, "fil", where, false)});
     });
   }
 
-  void activities(const toml::table& root) {
-    each(root, "activity", true, [this](const std::string& type, const toml::table& table) {
-      const auto where = "activity '" + type + "'";
-      only(table, {"clause"}, where);
-      out_.instrument.activities.push_back({type, cited(table, "clause", where)});
-    });
-  }
-
-  void categories(const toml::table& root) {
-    each(root, "category", true, [this](const std::string& name, const toml::table& table) {
+  void categories() {
+    reader_.each(root_, "category", true, kWhole, [this](const std::string& name, const Node& table) {
       const auto where = "category '" + name + "'";
-      only(table, {"clause", "means"}, where);
-      terms::CategoryRule rule{name, cited(table, "clause", where), {}};
-      for (const auto& word : words(table, "means", where)) {
-        auto& means = rule.means.emplace_back();
-        if (!from_name(word, means))
-          fail(line_of(*table.get("means")),
-               "means '" + word + "' of " + where + " are not known; known are: " + names_of<Means>(),
-               rule.clause);
-      }
+      reader_.only(table,
+                   {"clause", "means", "preference", "units", "components", "metered", "service", "examples"},
+                   where);
+      reader_.stands_at(where, table.line);
+      terms::CategoryRule rule{name, reader_.cited(table, "clause", where), {}};
+      rule.means = means(table, "means", where, rule.clause, true);
       std::sort(rule.means.begin(), rule.means.end());
-      out_.instrument.categories.push_back(std::move(rule));
+      rule.preference = means(table, "preference", where, rule.clause, false);
+      rule.units = reader_.sorted(table, "units", where);
+      for (const auto& unit : rule.units)
+        if (!base::unit(unit))
+          reader_.fail(table.get("units")->line,
+                       "unit '" + unit + "' of " + where + " is not a known code of Recommendation 20",
+                       rule.clause);
+      rule.components = reader_.sorted(table, "components", where);
+      rule.metered = reader_.flag(table, "metered", where);
+      rule.service = reader_.flag(table, "service", where);
+      examples(table, name);
+      x().categories.push_back(std::move(rule));
     });
   }
 
-  void exclusions(const toml::table& root) {
-    const auto* node = root.get("exclusion");
-    if (node == nullptr) return;
-    if (!node->is_array_of_tables())
-      return fail(line_of(*node), "'exclusion' is not written as [[exclusion]]");
-    auto& list = out_.instrument.exclusions;
-    for (const auto& element : *node->as_array()) {
-      const auto& table = *element.as_table();
-      const auto category = text(table, "category", "an exclusion");
+  void exclusions() {
+    auto& list = x().exclusions;
+    reader_.entries(root_, "exclusion", [&](const Node& table) {
+      const auto category = reader_.text(table, "category", "an exclusion");
       const auto where = "exclusion of '" + category + "'";
-      only(table, {"category", "suppliers", "clause"}, where);
-      const auto clause = cited(table, "clause", where);
-      for (const auto& supplier : words(table, "suppliers", where)) {
-        const auto& parties = out_.instrument.parties;
-        if (std::find(parties.begin(), parties.end(), supplier) == parties.end())
-          fail(line_of(*table.get("suppliers")), where + ": supplier '" + supplier + "' is not a party",
-               clause);
+      reader_.only(table, {"category", "suppliers", "clause"}, where);
+      reader_.stands_at(where, table.line);
+      const auto clause = reader_.cited(table, "clause", where);
+      for (const auto& supplier : reader_.words(table, "suppliers", where)) {
+        if (std::find(x().parties.begin(), x().parties.end(), supplier) == x().parties.end())
+          reader_.fail(table.get("suppliers")->line, where + ": supplier '" + supplier + "' is not a party",
+                       clause);
         if (std::any_of(list.begin(), list.end(), [&](const terms::Exclusion& other) {
               return other.supplier == supplier && other.category == category;
             }))
-          fail(line_of(table), where + " stands twice for '" + supplier + "'", clause);
+          reader_.fail(table.line, where + " stands twice for '" + supplier + "'", clause);
         list.push_back({supplier, category, clause});
       }
-    }
+    });
     std::sort(list.begin(), list.end(), [](const terms::Exclusion& a, const terms::Exclusion& b) {
       return std::tie(a.supplier, a.category) < std::tie(b.supplier, b.category);
     });
   }
 
-  void clocks(const toml::table& root) {
-    each(root, "clock", false, [this](const std::string& word, const toml::table& table) {
-      const auto where = "clock '" + word + "'";
-      only(table, {"clause", "days"}, where);
-      terms::Clock clock;
-      if (!from_name(word, clock.means))
-        fail(line_of(table), where + " is of unknown means; known are: " + names_of<Means>());
-      clock.days = days(table, "days", where);
-      clock.clause = cited(table, "clause", where);
-      out_.instrument.clocks.push_back(std::move(clock));
-    });
-    std::sort(out_.instrument.clocks.begin(), out_.instrument.clocks.end(),
-              [](const terms::Clock& a, const terms::Clock& b) { return a.means < b.means; });
-  }
-
-  void figures(const toml::table& root) {
-    auto& x = out_.instrument;
-    x.in_force_clause = cited(root, "in_force", "the instrument");
-    x.claim_clause = cited(root, "claim", "the instrument", false);
-    x.claim_days = days(root, "claim_days", "the instrument");
-    x.back_dating_days = days(root, "back_dating_days", "the instrument").value_or(x.back_dating_days);
-    if (const auto* ends = root.get("ends")) {
-      const auto* date = ends->as_date();
-      const auto parsed = date == nullptr ? std::nullopt : base::parse_date(shown(date->get()));
-      if (!parsed) fail(line_of(*ends), "'ends' is not a date such as 2036-08-01");
-      x.ends = parsed;
-    }
-    const auto rounding = text(root, "rounding", "the instrument", false);
+  void figures() {
+    x().in_force_clause = reader_.cited(root_, "in_force", kWhole);
+    x().claim_clause = reader_.cited(root_, "claim", kWhole, false);
+    x().claim_days = reader_.number(root_, "claim_days", kWhole, "days");
+    x().back_dating_days =
+        reader_.number(root_, "back_dating_days", kWhole, "days").value_or(x().back_dating_days);
+    x().ends = reader_.date(root_, "ends", kWhole);
+    for (const char* key : {"claim_days", "back_dating_days", "in_force", "claim"})
+      if (const auto* node = root_.get(key)) reader_.stands_at(key, node->line);
+    const auto rounding = reader_.text(root_, "rounding", kWhole, false);
     static constexpr std::string_view kRoundings[] = {"half_even", "half_up", "down"};
-    const auto at = std::find(std::begin(kRoundings), std::end(kRoundings), rounding);
+    const auto* const at = std::find(std::begin(kRoundings), std::end(kRoundings), rounding);
     if (at != std::end(kRoundings))
-      x.rounding = static_cast<std::uint16_t>(at - std::begin(kRoundings));
+      x().rounding = static_cast<std::uint16_t>(at - std::begin(kRoundings));
     else if (!rounding.empty())
-      fail(line_of(*root.get("rounding")),
-           "rounding '" + rounding + "' is not known; known are: half_even, half_up, down");
+      reader_.fail(root_.get("rounding")->line,
+                   "rounding '" + rounding + "' is not known; known are: half_even, half_up, down");
   }
 
-  static std::string shown(const toml::date& date) {
-    const auto digits = [](unsigned value, std::size_t width) {
-      auto out = std::to_string(value);
-      return std::string(width - std::min(width, out.size()), '0') + out;
-    };
-    return digits(date.year, 4) + "-" + digits(date.month, 2) + "-" + digits(date.day, 2);
-  }
-
-  /// What the record itself demands; a fault is reported at its clause, else at the top.
-  void check(const toml::table& root) {
-    const auto valid = terms::validate(out_.instrument);
-    if (valid) return;
-    const auto at = clause_lines_.find(valid.error().clause);
-    fail(at == clause_lines_.end() ? line_of(root) : at->second, valid.error().detail, valid.error().clause);
+  /// What the record itself demands.
+  void check() {
+    if (const auto valid = terms::validate(x()); !valid) reader_.fail_by_rules(valid.error(), root_.line);
   }
 
   void notes() {
-    const auto& x = out_.instrument;
-    for (const auto& clock : x.clocks) {
-      const std::string means(name(clock.means));
-      if (!clock.days)
-        out_.notes.push_back("clock." + means + ".days is left for the parties to fill when ratifying");
-      if (std::none_of(x.categories.begin(), x.categories.end(), [&](const terms::CategoryRule& rule) {
-            return std::find(rule.means.begin(), rule.means.end(), clock.means) != rule.means.end();
-          }))
-        out_.notes.push_back("the clock of " + means + " never runs: no category is settled so");
+    for (const auto& key : terms::open_settings(x())) {
+      auto note = key + " is left for the parties to fill when ratifying";
+      if (key == "claim_days") note += "; without it nothing is claimed";
+      out_.notes.push_back(std::move(note));
     }
-    if (!x.claim_clause.empty() && !x.claim_days)
-      out_.notes.emplace_back(
-          "claim_days is left for the parties to fill when ratifying; without it nothing is claimed");
-    for (const auto& clause : x.clauses)
-      if (clause.certainty == terms::Certainty::inferred || clause.certainty == terms::Certainty::assumed)
-        out_.notes.push_back("clause " + clause.key + " is " + std::string(name(clause.certainty)) +
-                             ", from " + clause.source);
+    note_certainty(x().clauses, out_.notes);
   }
 
-  std::string file_;
-  std::optional<base::Refusal> fault_;
-  std::map<std::string, std::uint32_t, std::less<>> clause_lines_;
+  Reader reader_;
+  const Node& root_;
   CompiledInstrument out_;
 };
 
 }  // namespace
 
 base::Result<CompiledInstrument> compile_instrument(std::string_view toml_text, std::string_view file_name) {
-  return Compiler(file_name).compile(toml_text);
+  const auto root = toml_tree::parse(toml_text, file_name);
+  if (!root) return tl::unexpected(root.error());
+  return Compiler(file_name, *root).compile();
+}
+
+std::string text_attachment(const CompiledInstrument& compiled) {
+  using Json = nlohmann::ordered_json;
+  const auto languages = [](Json row, const auto& said) {
+    row["en"] = said.en;
+    if (!said.ja.empty()) row["ja"] = said.ja;
+    if (!said.fil.empty()) row["fil"] = said.fil;
+    return row;
+  };
+  Json out{{"instrument", compiled.instrument.name}, {"clauses", Json::array()}, {"examples", Json::array()}};
+  for (const auto& said : compiled.texts)
+    out["clauses"].push_back(languages({{"clause", said.clause}}, said));
+  for (const auto& said : compiled.examples)
+    out["examples"].push_back(languages({{"category", said.category}}, said));
+  return out.dump(1) + "\n";
 }
 
 }  // namespace palitan::papers

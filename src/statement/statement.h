@@ -21,6 +21,7 @@ enum class Nature { will, fact, root };
   X(6, name_standing, NameStanding, root)            \
   X(10, propose_instrument, ProposeInstrument, will) \
   X(11, ratify_instrument, RatifyInstrument, will)   \
+  X(12, publish_rates, PublishRates, will)           \
   X(20, open_activity, OpenActivity, will)           \
   X(21, concur_activity, ConcurActivity, will)       \
   X(30, request, Request, will)                      \
@@ -39,7 +40,15 @@ enum class Nature { will, fact, root };
   X(43, accept_return, AcceptReturn, will)           \
   X(44, close, Close, will)                          \
   X(45, withdraw, Withdraw, will)                    \
-  X(46, concur_date, ConcurDate, will)
+  X(46, concur_date, ConcurDate, will)               \
+  X(47, respond, Respond, will)                      \
+  X(48, dispute, Dispute, will)                      \
+  X(49, resolve, Resolve, will)                      \
+  X(50, convert, Convert, will)                      \
+  X(51, offset, Offset, will)                        \
+  X(52, write_off, WriteOff, will)                   \
+  X(53, regularise, Regularise, will)                \
+  X(54, confirm_finding, ConfirmFinding, will)
 
 #define PALITAN_KIND_VALUE(number, name, Body, nature) name = number,
 #define PALITAN_KIND_ROW(number, name, Body, nature) ::palitan::base::EnumRow{number, #name},
@@ -129,6 +138,7 @@ struct Appoint {
   base::Date valid_until;
   std::optional<base::Date> trained_on;
   std::vector<Endorsement> endorsements;
+  bool combines = false;  ///< a small unit: may combine roles that an instrument keeps apart, with a finding
 };
 template <class A>
 void describe(A& a, Appoint& x) {
@@ -141,6 +151,7 @@ void describe(A& a, Appoint& x) {
   a.field(7, "valid_from", x.valid_from);
   a.field(8, "valid_until", x.valid_until);
   a.field(9, "trained_on", x.trained_on);
+  a.field(10, "combines", x.combines);
   a.field(15, "endorsements", x.endorsements);
 }
 
@@ -216,6 +227,40 @@ void describe(A& a, RatifyInstrument& x) {
   a.field(2, "settings", x.settings);
 }
 
+/// One rate of a rate card.
+struct Rate {
+  std::string category;
+  std::string item;  ///< as an order line names it; left out: every item of the category
+  std::string unit;
+  std::string component;  ///< of the price; left out: the whole price
+  std::int64_t minor = 0;
+  std::int64_t per = 1;
+};
+template <class A>
+void describe(A& a, Rate& x) {
+  a.field(1, "category", x.category);
+  a.field(2, "item", x.item);
+  a.field(3, "unit", x.unit);
+  a.field(4, "component", x.component);
+  a.field(5, "minor", x.minor);
+  a.field(6, "per", x.per);
+}
+
+/// A supplier's full costs under an instrument, from date to date; an act of the instrument's case.
+struct PublishRates {
+  std::string currency;
+  base::Date valid_from;
+  base::Date valid_until;
+  std::vector<Rate> rates;  ///< ascending by category, item, unit, component
+};
+template <class A>
+void describe(A& a, PublishRates& x) {
+  a.field(1, "currency", x.currency);
+  a.field(2, "valid_from", x.valid_from);
+  a.field(3, "valid_until", x.valid_until);
+  a.field(4, "rates", x.rates);
+}
+
 struct OpenActivity {
   std::string type;  ///< as the instruments name it: "exercise", "relief" ...
   std::string name;
@@ -250,6 +295,12 @@ struct OrderLine {
   std::string unit;           ///< the line's ledger unit, UNECE Rec 20
   Means means = Means::reimbursement;
   std::optional<Price> price;
+  std::vector<PriceComponent> components = {};  ///< where given, their sum is the price
+  std::optional<ExchangeFor> exchange = {};     ///< of an equal-value exchange, and of nothing else
+  std::optional<Schedule> schedule = {};
+  std::string condition = {};     ///< in which a thing lent is to come back
+  std::string stock_number = {};  ///< NSN, 13 characters
+  std::string metering = {};      ///< what a service is measured by
   bool operator==(const OrderLine&) const = default;
 };
 template <class A>
@@ -262,6 +313,12 @@ void describe(A& a, OrderLine& x) {
   a.field(6, "unit", x.unit);
   a.field(7, "means", x.means);
   a.field(8, "price", x.price);
+  a.field(9, "components", x.components);
+  a.field(10, "exchange", x.exchange);
+  a.field(11, "schedule", x.schedule);
+  a.field(12, "condition", x.condition);
+  a.field(13, "stock_number", x.stock_number);
+  a.field(14, "metering", x.metering);
 }
 
 /// Opens an order's case; signed by the recipient.
@@ -274,8 +331,14 @@ struct Request {
   std::vector<OrderLine> lines;
   std::string place;
   std::optional<base::Date> needed_on;
-  std::string needs;      ///< special needs: transport, packing
-  std::string reference;  ///< the unit's own document number
+  std::string needs;           ///< special needs: transport, packing
+  std::string reference;       ///< the unit's own document number
+  std::string unit = {};       ///< receiving organisation
+  std::string bill_to = {};    ///< office to be billed: name, address
+  std::string funds = {};      ///< fund citation or certification
+  std::string liability = {};  ///< limit of government liability
+  std::optional<Declaration> declares = {};
+  std::optional<base::Id> visit = {};  ///< the visit it serves, where the instrument asks for one
 };
 template <class A>
 void describe(A& a, Request& x) {
@@ -289,6 +352,12 @@ void describe(A& a, Request& x) {
   a.field(8, "needed_on", x.needed_on);
   a.field(9, "needs", x.needs);
   a.field(10, "reference", x.reference);
+  a.field(11, "unit", x.unit);
+  a.field(12, "bill_to", x.bill_to);
+  a.field(13, "funds", x.funds);
+  a.field(14, "liability", x.liability);
+  a.field(15, "declares", x.declares);
+  a.field(16, "visit", x.visit);
 }
 
 /// The supplier's terms: the whole lines, priced. `total` is the sum of the rounded lines that are to be paid
@@ -297,12 +366,22 @@ struct Offer {
   std::vector<OrderLine> lines;
   std::int64_t total = 0;
   std::string note;
+  std::string unit = {};               ///< issuing organisation
+  std::string payee = {};              ///< on the remittance
+  std::string remit_to = {};           ///< office that receives it
+  std::optional<base::Id> rates = {};  ///< the rate card that the components follow
+  std::optional<Declaration> declares = {};
 };
 template <class A>
 void describe(A& a, Offer& x) {
   a.field(1, "lines", x.lines);
   a.field(2, "total", x.total);
   a.field(3, "note", x.note);
+  a.field(4, "unit", x.unit);
+  a.field(5, "payee", x.payee);
+  a.field(6, "remit_to", x.remit_to);
+  a.field(7, "rates", x.rates);
+  a.field(8, "declares", x.declares);
 }
 
 struct Decline {
@@ -364,12 +443,14 @@ struct Issue {
   std::string place;
   std::optional<base::Id>
       corrects;  ///< an earlier issue of the same seat's party: reversed and replaced by this one
+  std::optional<PaperForm> paper = {};
 };
 template <class A>
 void describe(A& a, Issue& x) {
   a.field(1, "lines", x.lines);
   a.field(2, "place", x.place);
   a.field(3, "corrects", x.corrects);
+  a.field(4, "paper", x.paper);
 }
 
 struct ReceiveLine {
@@ -393,6 +474,7 @@ struct Receive {
   std::vector<ReceiveLine> lines;
   std::string place;
   std::optional<base::Id> corrects;
+  std::optional<PaperForm> paper = {};
 };
 template <class A>
 void describe(A& a, Receive& x) {
@@ -400,6 +482,7 @@ void describe(A& a, Receive& x) {
   a.field(2, "lines", x.lines);
   a.field(3, "place", x.place);
   a.field(4, "corrects", x.corrects);
+  a.field(5, "paper", x.paper);
 }
 
 struct InvoiceLine {
@@ -468,6 +551,7 @@ struct ReturnLine {
   std::string unit;
   std::int64_t quantity = 0;
   std::optional<Entered> entered;
+  std::string condition = {};
 };
 template <class A>
 void describe(A& a, ReturnLine& x) {
@@ -476,9 +560,11 @@ void describe(A& a, ReturnLine& x) {
   a.field(3, "unit", x.unit);
   a.field(4, "quantity", x.quantity);
   a.field(5, "entered", x.entered);
+  a.field(6, "condition", x.condition);
 }
 
-/// Replacement in kind, handed over by the recipient of the order.
+/// What settles a debt in kind, handed over by the recipient of the order: the same thing back, a
+/// replacement, or what was agreed in exchange.
 struct ReturnInKind {
   std::vector<ReturnLine> lines;
   std::string place;
@@ -526,6 +612,115 @@ template <class A>
 void describe(A& a, ConcurDate& x) {
   a.field(1, "kind", x.kind);
   a.field(2, "date", x.date);
+}
+
+/// The recipient's answer to an invoice; a rejected or queried one is not paid until it is answered
+/// otherwise.
+struct Respond {
+  base::Id invoice;
+  Response response = Response::acknowledged;
+  std::vector<Clarification> reasons;    ///< ascending
+  std::vector<RequestedAction> actions;  ///< ascending
+  std::string note;
+};
+template <class A>
+void describe(A& a, Respond& x) {
+  a.field(1, "invoice", x.invoice);
+  a.field(2, "response", x.response);
+  a.field(3, "reasons", x.reasons);
+  a.field(4, "actions", x.actions);
+  a.field(5, "note", x.note);
+}
+
+/// Contests an issue, a receipt of goods or a return; open until it is resolved.
+struct Dispute {
+  base::Id of;
+  Reason reason = Reason::other;
+  std::string note;
+};
+template <class A>
+void describe(A& a, Dispute& x) {
+  a.field(1, "of", x.of);
+  a.field(2, "reason", x.reason);
+  a.field(3, "note", x.note);
+}
+
+/// Ends a dispute: the other side upholds or settles it, or whoever raised it gives it up (dismissed).
+struct Resolve {
+  base::Id dispute;
+  Outcome outcome = Outcome::settled;
+  std::string note;
+};
+template <class A>
+void describe(A& a, Resolve& x) {
+  a.field(1, "dispute", x.dispute);
+  a.field(2, "outcome", x.outcome);
+  a.field(3, "note", x.note);
+}
+
+/// Turns an overdue debt in kind into money at the order's price.
+struct Convert {
+  std::vector<LineQuantity> lines;  ///< in the line's unit
+};
+template <class A>
+void describe(A& a, Convert& x) {
+  a.field(1, "lines", x.lines);
+}
+
+/// Sets an old invoice of this order against one that the biller owes the debtor, in this order or another.
+struct Offset {
+  base::Id invoice;
+  base::Id against;
+  Money amount;
+  std::string concurrence;  ///< who concurred, with the reference of the consent
+};
+template <class A>
+void describe(A& a, Offset& x) {
+  a.field(1, "invoice", x.invoice);
+  a.field(2, "against", x.against);
+  a.field(3, "amount", x.amount);
+  a.field(4, "concurrence", x.concurrence);
+}
+
+/// Gives up what is owed: of an invoice, or of debts in kind.
+struct WriteOff {
+  std::optional<base::Id> invoice;
+  std::int64_t amount = 0;          ///< minor units, with `invoice`
+  std::vector<LineQuantity> lines;  ///< in the line's unit, without
+  std::string authority;
+  std::string reason;
+};
+template <class A>
+void describe(A& a, WriteOff& x) {
+  a.field(1, "invoice", x.invoice);
+  a.field(2, "amount", x.amount);
+  a.field(3, "lines", x.lines);
+  a.field(4, "authority", x.authority);
+  a.field(5, "reason", x.reason);
+}
+
+/// One authority's word on an irregular act; both must say the same.
+struct Regularise {
+  base::Id act;
+  RegularWay way = RegularWay::regularised;
+  std::string note;
+};
+template <class A>
+void describe(A& a, Regularise& x) {
+  a.field(1, "act", x.act);
+  a.field(2, "way", x.way);
+  a.field(3, "note", x.note);
+}
+
+/// Headquarters confirms what a small unit did with combined roles.
+struct ConfirmFinding {
+  base::Id act;
+  std::string note;
+};
+template <class A>
+void describe(A& a, ConfirmFinding& x) {
+  a.field(1, "act", x.act);
+  a.field(2, "note", x.note);
 }
 
 /// Calls `f(body)` with a fresh body of the kind's type. REQUIRES: is_valid(kind).

@@ -60,6 +60,59 @@ PALITAN_ENUM(KeyReason, PALITAN_KEY_REASONS)
   X(11, other)
 PALITAN_ENUM(Reason, PALITAN_REASONS)
 
+/// The recipient's answer to an invoice: the closed list of Peppol's invoice response (UNCL 4343 AB, IP, UQ,
+/// CA, RE, AP, PD).
+#define PALITAN_RESPONSES(X)   \
+  X(1, acknowledged)           \
+  X(2, in_process)             \
+  X(3, under_query)            \
+  X(4, conditionally_accepted) \
+  X(5, rejected)               \
+  X(6, accepted)               \
+  X(7, paid)
+PALITAN_ENUM(Response, PALITAN_RESPONSES)
+
+/// Why, and what the biller should do: Peppol's OPStatusReason and OPStatusAction, their codes beside them.
+#define PALITAN_CLARIFICATIONS(X)      \
+  X(1, no_issue)             /* NON */ \
+  X(2, references_incorrect) /* REF */ \
+  X(3, legal_information)    /* LEG */ \
+  X(4, receiver_unknown)     /* REC */ \
+  X(5, item_quality)         /* QUA */ \
+  X(6, delivery_issues)      /* DEL */ \
+  X(7, prices_incorrect)     /* PRI */ \
+  X(8, quantity_incorrect)   /* QTY */ \
+  X(9, items_incorrect)      /* ITM */ \
+  X(10, payment_terms)       /* PAY */ \
+  X(11, not_recognised)      /* UNR */ \
+  X(12, finance_incorrect)   /* FIN */ \
+  X(13, partially_paid)      /* PPD */ \
+  X(14, other_reason)        /* OTH */
+PALITAN_ENUM(Clarification, PALITAN_CLARIFICATIONS)
+#define PALITAN_REQUESTED_ACTIONS(X)  \
+  X(1, no_action)           /* NOA */ \
+  X(2, provide_information) /* PIN */ \
+  X(3, issue_new_invoice)   /* NIN */ \
+  X(4, credit_fully)        /* CNF */ \
+  X(5, credit_partially)    /* CNP */ \
+  X(6, credit_amount)       /* CNA */ \
+  X(7, other_action)        /* OTH */
+PALITAN_ENUM(RequestedAction, PALITAN_REQUESTED_ACTIONS)
+
+/// How a dispute ended.
+#define PALITAN_OUTCOMES(X)                                         \
+  X(1, upheld)    /* the figures are to be corrected by reversal */ \
+  X(2, dismissed) /* the figures stand */                           \
+  X(3, settled)   /* both agreed on something else; the note says on what */
+PALITAN_ENUM(Outcome, PALITAN_OUTCOMES)
+
+/// What both authorities make of something that happened without cover.
+#define PALITAN_REGULAR_WAYS(X)                                    \
+  X(1, regularised) /* it counts as covered from now on */         \
+  X(2, handed_back) /* what moved went back; nothing stays owed */ \
+  X(3, contested)   /* it stays irregular; a person must settle it elsewhere */
+PALITAN_ENUM(RegularWay, PALITAN_REGULAR_WAYS)
+
 /// Minor units of an ISO 4217 currency.
 struct Money {
   std::int64_t minor = 0;
@@ -84,6 +137,84 @@ void describe(A& a, Price& p) {
   a.field(2, "per", p.per);
 }
 
+/// One part of a price, per the price's `per` units: what is billed, and what it costs in full by the rate
+/// card where that is more. A part below its full cost needs the authority that waived the difference.
+struct PriceComponent {
+  std::string name;  ///< as the instrument names it: "fuel", "flight_hours"
+  std::int64_t minor = 0;
+  std::optional<std::int64_t> full;
+  std::string waiver;
+  bool operator==(const PriceComponent&) const = default;
+};
+template <class A>
+void describe(A& a, PriceComponent& x) {
+  a.field(1, "name", x.name);
+  a.field(2, "minor", x.minor);
+  a.field(3, "full", x.full);
+  a.field(4, "waiver", x.waiver);
+}
+
+/// Fixed on the signed order: what the recipient gives for the whole line in an equal-value exchange.
+struct ExchangeFor {
+  std::string item;
+  std::string unit;
+  std::int64_t quantity = 0;  ///< millionths of `unit`
+  std::string description;
+  bool operator==(const ExchangeFor&) const = default;
+};
+template <class A>
+void describe(A& a, ExchangeFor& x) {
+  a.field(1, "item", x.item);
+  a.field(2, "unit", x.unit);
+  a.field(3, "quantity", x.quantity);
+  a.field(4, "description", x.description);
+}
+
+/// When and where a return, replacement or exchange is to be handed over.
+struct Schedule {
+  base::Date on;
+  std::string place;
+  bool operator==(const Schedule&) const = default;
+};
+template <class A>
+void describe(A& a, Schedule& x) {
+  a.field(1, "on", x.on);
+  a.field(2, "place", x.place);
+}
+
+/// What a party declares under its own law before it gives or takes; the law itself stays outside the record.
+struct Declaration {
+  std::string ground;
+  bool does_not_hinder = false;  ///< the tasks of its own forces
+  std::string authority;
+};
+template <class A>
+void describe(A& a, Declaration& x) {
+  a.field(1, "ground", x.ground);
+  a.field(2, "does_not_hinder", x.does_not_hinder);
+  a.field(3, "authority", x.authority);
+}
+
+/// Entered from a hand-signed form whose scan is attached: the word of the entering party alone.
+struct PaperForm {
+  std::vector<std::string> signatories;  ///< as they signed by hand
+};
+template <class A>
+void describe(A& a, PaperForm& x) {
+  a.field(1, "signatories", x.signatories);
+}
+
+/// Observed when fuel was measured, for its volume at 15 degrees.
+struct FuelReading {
+  std::int32_t temperature = 0;  ///< hundredths of a degree Celsius
+  std::int64_t density = 0;      ///< at 15 degrees, thousandths of kg per cubic metre
+};
+template <class A>
+void describe(A& a, FuelReading& x) {
+  a.field(1, "temperature", x.temperature);
+  a.field(2, "density", x.density);
+}
+
 /// What was read off the meter or the document before conversion to the line's ledger unit (PROTOCOL section
 /// 1): ledger quantity = quantity * numerator / denominator, rounded once by the instrument.
 struct Entered {
@@ -91,6 +222,7 @@ struct Entered {
   std::string unit;
   std::int64_t numerator = 1;
   std::int64_t denominator = 1;
+  std::optional<FuelReading> fuel = {};  ///< the ratio then holds the correction to 15 degrees too
 };
 template <class A>
 void describe(A& a, Entered& e) {
@@ -98,6 +230,7 @@ void describe(A& a, Entered& e) {
   a.field(2, "unit", e.unit);
   a.field(3, "numerator", e.numerator);
   a.field(4, "denominator", e.denominator);
+  a.field(5, "fuel", e.fuel);
 }
 
 /// A paper or picture kept beside the record; only this reference is signed.

@@ -1,9 +1,10 @@
 #include "terms/instrument.h"
 
 #include <algorithm>
-#include <limits>
 
+#include "terms/later.h"
 #include "terms/limits.h"
+#include "terms/queries.h"
 
 namespace palitan::terms {
 using base::Code;
@@ -31,25 +32,6 @@ std::string clause_if_present(const Instrument& instrument, std::string_view key
   return {};
 }
 
-std::string clock_key(Means means) { return "clock." + std::string(name(means)) + ".days"; }
-
-/// The open figure that `key` names; nullptr where the instrument leaves none open under that key.
-std::optional<std::uint32_t>* open_figure(Instrument& instrument, std::string_view key) {
-  if (key == "claim_days")
-    return instrument.claim_clause.empty() || instrument.claim_days ? nullptr : &instrument.claim_days;
-  for (auto& clock : instrument.clocks)
-    if (key == clock_key(clock.means)) return clock.days ? nullptr : &clock.days;
-  return nullptr;
-}
-
-std::string open_keys(const Instrument& instrument) {
-  std::vector<std::string> keys;
-  if (!instrument.claim_clause.empty() && !instrument.claim_days) keys.emplace_back("claim_days");
-  for (const auto& clock : instrument.clocks)
-    if (!clock.days) keys.push_back(clock_key(clock.means));
-  return listed(keys, [](const std::string& key) { return key; });
-}
-
 }  // namespace
 
 base::Result<Instrument> read(base::ByteView canonical) {
@@ -65,23 +47,6 @@ base::Result<Instrument> read(base::ByteView canonical) {
 }
 
 base::Bytes write(const Instrument& instrument) { return codec::encode(instrument); }
-
-base::Result<Instrument> fill(Instrument instrument, const std::vector<statement::Setting>& settings) {
-  // A figure once filled is no longer open, so a key named twice is refused by the same test. What is open is
-  // listed as it stood at the start, so that the sentence does not depend on the order of the settings.
-  const auto open = open_keys(instrument);
-  for (const auto& setting : settings) {
-    auto* figure = open_figure(instrument, setting.key);
-    if (figure == nullptr)
-      return refuse(Code::refused_settings,
-                    "'" + setting.key + "' is not left open, or is given twice; open are: " + open);
-    if (setting.value < 1 || setting.value > kDaysMax)
-      return refuse(Code::refused_settings, "'" + setting.key + "' is " + std::to_string(setting.value) +
-                                                "; allowed are 1 to " + std::to_string(kDaysMax) + " days");
-    *figure = static_cast<std::uint32_t>(setting.value);
-  }
-  return instrument;
-}
 
 base::Result<void> holds_on(const Instrument& instrument, base::Date in_force, base::Date day) {
   if (day < in_force)
@@ -130,14 +95,8 @@ base::Result<void> allows_line(const Instrument& instrument, std::string_view su
 }
 
 std::optional<base::Date> due_on(const Instrument& instrument, Means means, base::Date delivered) {
-  for (const auto& clock : instrument.clocks) {
-    if (clock.means != means || !clock.days) continue;
-    const auto due = std::int64_t{delivered.days} + *clock.days;
-    // The last day that can be written, rather than a date that wraps around.
-    return base::Date{
-        static_cast<std::int32_t>(std::min<std::int64_t>(due, std::numeric_limits<std::int32_t>::max()))};
-  }
-  return std::nullopt;
+  const auto* clock = clock_of(instrument, means);
+  return clock == nullptr ? std::nullopt : later(delivered, clock->days, clock->months);
 }
 
 }  // namespace palitan::terms

@@ -1,84 +1,15 @@
 // Instruments as data: what an agreement lets its parties do, read from canonical bytes in the record.
-// spec/terms.md has the fields; the TOML that people write is compiled in `papers`.
+// spec/terms.md has the fields; the TOML that people write is compiled in `papers`. What may be asked of an
+// instrument beyond this page stands in terms/queries.h.
 #pragma once
 #include <string>
 #include <vector>
 
 #include "base/number.h"
 #include "base/refusal.h"
-#include "statement/statement.h"
+#include "terms/rules.h"
 
 namespace palitan::terms {
-
-#define PALITAN_CERTAINTIES(X) \
-  X(1, text)                   \
-  X(2, summary)                \
-  X(3, inferred)               \
-  X(4, assumed)
-/// How sure we are of a clause: read in the text, read in a summary, inferred from sister texts, assumed for
-/// now.
-PALITAN_ENUM(Certainty, PALITAN_CERTAINTIES)
-
-struct Clause {
-  std::string key;     ///< cited by refusals: "annex-fuel", "art-4-1"
-  std::string source;  ///< where it was read, e.g. "DOMAIN 1.2 [9]"
-  Certainty certainty = Certainty::inferred;
-};
-template <class A>
-void describe(A& a, Clause& x) {
-  a.field(1, "key", x.key);
-  a.field(2, "source", x.source);
-  a.field(3, "certainty", x.certainty);
-}
-
-struct ActivityRule {
-  std::string type;
-  std::string clause;
-};
-template <class A>
-void describe(A& a, ActivityRule& x) {
-  a.field(1, "type", x.type);
-  a.field(2, "clause", x.clause);
-}
-
-struct CategoryRule {
-  std::string name;
-  std::string clause;
-  std::vector<statement::Means> means;  ///< allowed means of settlement, ascending
-};
-template <class A>
-void describe(A& a, CategoryRule& x) {
-  a.field(1, "name", x.name);
-  a.field(2, "clause", x.clause);
-  a.field(3, "means", x.means);
-}
-
-/// `supplier` may not give `category`, whatever the category list says.
-struct Exclusion {
-  statement::PartyCode supplier;
-  std::string category;
-  std::string clause;
-};
-template <class A>
-void describe(A& a, Exclusion& x) {
-  a.field(1, "supplier", x.supplier);
-  a.field(2, "category", x.category);
-  a.field(3, "clause", x.clause);
-}
-
-/// Days from delivery until the debt is due; unset where the parties fill it when ratifying: setting
-/// "clock.<means>.days".
-struct Clock {
-  statement::Means means = statement::Means::reimbursement;
-  std::optional<std::uint32_t> days;
-  std::string clause;
-};
-template <class A>
-void describe(A& a, Clock& x) {
-  a.field(1, "means", x.means);
-  a.field(2, "days", x.days);
-  a.field(3, "clause", x.clause);
-}
 
 struct Instrument {
   std::string name;  ///< "jpn-phl-acsa-2026"
@@ -94,7 +25,27 @@ struct Instrument {
   std::optional<std::uint32_t> claim_days;  ///< from issue; setting "claim_days"; unset: no claims
   std::string claim_clause;
   std::uint32_t back_dating_days = 30;
-  std::uint16_t rounding = 0;  ///< base::Rounding
+  std::uint16_t rounding = 0;          ///< base::Rounding
+  std::vector<Authority> authorities;  ///< parties ascending
+  std::optional<base::Date> signed_on;
+  std::vector<Approval> approvals;  ///< parties ascending
+  std::optional<Duration> duration;
+  std::optional<Conversion> conversion;     ///< absent: a debt in kind stays one
+  std::optional<Offset> offset;             ///< absent: nothing is offset
+  std::optional<DayLimit> invoice;          ///< bill within so many days of delivery
+  std::optional<DayLimit> payment;          ///< pay within so many days of the invoice
+  std::string write_off_clause;             ///< empty: nothing may be written off
+  std::vector<Ceiling> ceilings;            ///< names ascending
+  std::vector<Apart> apart;                 ///< by (first, second) ascending
+  std::optional<Gates> gates;               ///< absent: no completeness is asked
+  std::vector<Tolerance> tolerances;        ///< categories ascending
+  std::vector<Substitution> substitutions;  ///< items ascending
+  std::optional<Currencies> currencies;     ///< absent: any known currency
+  std::optional<Retransfer> retransfer;
+  std::string tax_relief_clause;
+  std::optional<PriceRules> price_rules;
+  std::string visit_clause;  ///< not empty: an order must name a live visit
+  std::optional<WarrantRule> warrants;
 };
 template <class A>
 void describe(A& a, Instrument& x) {
@@ -112,18 +63,45 @@ void describe(A& a, Instrument& x) {
   a.field(12, "claim_clause", x.claim_clause);
   a.field(13, "back_dating_days", x.back_dating_days);
   a.field(14, "rounding", x.rounding);
+  a.field(15, "authorities", x.authorities);
+  a.field(16, "signed_on", x.signed_on);
+  a.field(17, "approvals", x.approvals);
+  a.field(18, "duration", x.duration);
+  a.field(19, "conversion", x.conversion);
+  a.field(20, "offset", x.offset);
+  a.field(21, "invoice", x.invoice);
+  a.field(22, "payment", x.payment);
+  a.field(23, "write_off_clause", x.write_off_clause);
+  a.field(24, "ceilings", x.ceilings);
+  a.field(25, "apart", x.apart);
+  a.field(26, "gates", x.gates);
+  a.field(27, "tolerances", x.tolerances);
+  a.field(28, "substitutions", x.substitutions);
+  a.field(29, "currencies", x.currencies);
+  a.field(30, "retransfer", x.retransfer);
+  a.field(31, "tax_relief_clause", x.tax_relief_clause);
+  a.field(32, "price_rules", x.price_rules);
+  a.field(33, "visit_clause", x.visit_clause);
+  a.field(34, "warrants", x.warrants);
 }
 
 /// Canonical bytes to a valid instrument. Refusal: refused_terms naming field or clause.
 base::Result<Instrument> read(base::ByteView canonical);
 /// REQUIRES: nothing; validate() first if the parts are not known to be good.
 base::Bytes write(const Instrument& instrument);
-/// Order of lists, clause references, units, ranges, settings that contradict. Refusal: refused_terms.
+/// Order of lists, clause references, units, ranges, dates and entries that contradict. Refusal:
+/// refused_terms.
 base::Result<void> validate(const Instrument& instrument);
 
-/// What every party ratified, filled into the instrument: clocks and claim days from `settings`.
-/// Refusal: refused_settings for a key that the instrument does not leave open, or a value outside 1..3660.
+/// The figures that the instrument leaves for the parties to fill when ratifying, as keys of settings:
+/// "claim_days", "clock.<means>.days", "conversion.days", "invoice_days", "offset.months", "payment_days".
+std::vector<std::string> open_settings(const Instrument& instrument);
+/// What every party ratified, filled into the instrument. Refusal: refused_settings for a key that the
+/// instrument does not leave open, or a value outside 1..3660 days, 1..120 months.
 base::Result<Instrument> fill(Instrument instrument, const std::vector<statement::Setting>& settings);
+/// May it be ratified for `in_force`? Not before it was signed and approved, nor on or after its end.
+/// Refusal: refused_settings, in_force_clause.
+base::Result<void> may_begin_on(const Instrument& instrument, base::Date in_force);
 
 /// Is it in force on `day`? `in_force`: the date the parties ratified. Refusals: refused_not_in_force,
 /// refused_ended.

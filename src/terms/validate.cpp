@@ -1,65 +1,9 @@
 // Whether the parts of an instrument fit together: read() and the compiler of instrument files both ask here.
-#include <algorithm>
-
-#include "codec/utf8.h"
-#include "terms/instrument.h"
-#include "terms/limits.h"
+#include "terms/validate_parts.h"
 
 namespace palitan::terms {
-using base::Code;
-using base::refuse;
-
+namespace parts {
 namespace {
-
-base::Result<void> wrong(std::string detail, std::string clause = {}) {
-  return refuse(Code::refused_terms, std::move(detail), std::move(clause));
-}
-
-/// a-z first, then a-z, 0-9 and `joint`; at most kWordMax.
-bool is_word(std::string_view text, char joint) {
-  if (text.empty() || text.size() > kWordMax || text[0] < 'a' || text[0] > 'z') return false;
-  return std::all_of(text.begin(), text.end(), [joint](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == joint;
-  });
-}
-
-bool is_line_of_text(std::string_view text) {
-  return !text.empty() && text.size() <= kTextMax && codec::is_utf8(base::view_of(text)) &&
-         std::none_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
-}
-
-/// Names of the wrong form are shown shortened and without what a terminal would act on.
-std::string shown(std::string_view text) {
-  std::string out;
-  for (const char c : text.substr(0, kWordMax)) out += c > ' ' && c < 0x7f ? c : '?';
-  return "'" + out + "'";
-}
-
-bool has_clause(const Instrument& x, std::string_view key) {
-  const auto at = std::lower_bound(x.clauses.begin(), x.clauses.end(), key,
-                                   [](const Clause& clause, std::string_view k) { return clause.key < k; });
-  return at != x.clauses.end() && at->key == key;
-}
-
-base::Result<void> cites(const Instrument& x, const std::string& what, const std::string& key) {
-  if (has_clause(x, key)) return {};
-  return wrong(what + " cites clause " + shown(key) + ", which is not among the clauses",
-               is_word(key, '-') ? key : "");
-}
-
-/// Count within bounds, and keys strictly ascending.
-template <class List, class KeyOf>
-base::Result<void> ordered(std::string_view what, const List& list, std::size_t least, std::size_t most,
-                           KeyOf key_of) {
-  if (list.size() < least || list.size() > most)
-    return wrong(std::string(what) + ": there are " + std::to_string(list.size()) + "; allowed are " +
-                 std::to_string(least) + " to " + std::to_string(most));
-  for (std::size_t i = 1; i < list.size(); ++i)
-    if (!(key_of(list[i - 1]) < key_of(list[i])))
-      return wrong(std::string(what) + ": element " + std::to_string(i + 1) +
-                   " is out of order or named twice; they must ascend");
-  return {};
-}
 
 base::Result<void> heading(const Instrument& x) {
   if (!is_word(x.name, '-'))
@@ -71,18 +15,6 @@ base::Result<void> heading(const Instrument& x) {
   return ordered("parties", x.parties, 2, kPartiesMax, [](const auto& party) { return party; });
 }
 
-base::Result<void> clauses(const Instrument& x) {
-  for (const auto& clause : x.clauses) {
-    if (!is_word(clause.key, '-'))
-      return wrong("clause key " + shown(clause.key) + " is not lower-case letters, digits and '-'");
-    if (!is_line_of_text(clause.source))
-      return wrong("source is empty, longer than " + std::to_string(kTextMax) + " bytes, or not plain text",
-                   clause.key);
-    if (!is_valid(clause.certainty)) return wrong("certainty is not one of the four", clause.key);
-  }
-  return ordered("clauses", x.clauses, 1, kClausesMax, [](const Clause& clause) { return clause.key; });
-}
-
 base::Result<void> activities(const Instrument& x) {
   for (const auto& rule : x.activities) {
     if (!is_word(rule.type, '_'))
@@ -91,6 +23,26 @@ base::Result<void> activities(const Instrument& x) {
   }
   return ordered("activities", x.activities, 1, kActivitiesMax,
                  [](const ActivityRule& rule) { return rule.type; });
+}
+
+/// Units, components and preference of one category.
+base::Result<void> measures(const CategoryRule& rule) {
+  const auto what = " of category '" + rule.name + "'";
+  for (const auto& unit : rule.units)
+    if (!base::unit(unit)) return wrong("unit " + shown(unit) + what + " is not known");
+  for (const auto& component : rule.components)
+    if (!is_word(component, '_'))
+      return wrong("component " + shown(component) + what + " is not lower-case letters, digits and '_'");
+  for (std::size_t i = 0; i < rule.preference.size(); ++i) {
+    const auto means = rule.preference[i];
+    if (std::find(rule.means.begin(), rule.means.end(), means) == rule.means.end())
+      return wrong("preference" + what + " names means that are not allowed");
+    if (std::count(rule.preference.begin(), rule.preference.end(), means) != 1)
+      return wrong("preference" + what + " names '" + std::string(name(means)) + "' twice");
+  }
+  const auto self = [](const std::string& word) { return word; };
+  if (auto order = ordered("units" + what, rule.units, 0, kUnitsMax, self); !order) return order;
+  return ordered("components" + what, rule.components, 0, kComponentsMax, self);
 }
 
 base::Result<void> categories(const Instrument& x) {
@@ -104,6 +56,7 @@ base::Result<void> categories(const Instrument& x) {
                              [](statement::Means means) { return means; });
         !order)
       return wrong(order.error().detail, rule.clause);
+    if (auto fine = measures(rule); !fine) return wrong(fine.error().detail, rule.clause);
   }
   return ordered("categories", x.categories, 1, kCategoriesMax,
                  [](const CategoryRule& rule) { return rule.name; });
@@ -113,7 +66,7 @@ base::Result<void> exclusions(const Instrument& x) {
   for (const auto& exclusion : x.exclusions) {
     const auto what = "exclusion of " + shown(exclusion.category);
     if (!is_word(exclusion.category, '_')) return wrong(what + ": not lower-case letters, digits and '_'");
-    if (!std::binary_search(x.parties.begin(), x.parties.end(), exclusion.supplier))
+    if (!is_party(x, exclusion.supplier))
       return wrong(what + ": supplier " + shown(exclusion.supplier) + " is not a party");
     if (auto cited = cites(x, what, exclusion.clause); !cited) return cited;
   }
@@ -131,30 +84,13 @@ base::Result<void> exclusions(const Instrument& x) {
   return {};
 }
 
-base::Result<void> days_in_range(const std::string& what, std::optional<std::uint32_t> days,
-                                 const std::string& clause) {
-  if (!days || (*days >= 1 && *days <= kDaysMax)) return {};
-  return wrong(what + " is " + std::to_string(*days) + "; allowed are 1 to " + std::to_string(kDaysMax),
-               clause);
-}
-
-base::Result<void> clocks(const Instrument& x) {
-  for (const auto& clock : x.clocks) {
-    if (!is_valid(clock.means)) return wrong("a clock names unknown means");
-    const auto what = "clock of '" + std::string(name(clock.means)) + "'";
-    if (auto cited = cites(x, what, clock.clause); !cited) return cited;
-    if (auto days = days_in_range(what + ": days", clock.days, clock.clause); !days) return days;
-  }
-  return ordered("clocks", x.clocks, 0, kClocksMax, [](const Clock& clock) { return clock.means; });
-}
-
 base::Result<void> figures(const Instrument& x) {
   if (auto cited = cites(x, "in_force", x.in_force_clause); !cited) return cited;
   if (x.claim_days && x.claim_clause.empty())
     return wrong("claim_days is set, but no claim_clause allows claims");
   if (!x.claim_clause.empty())
     if (auto cited = cites(x, "claim", x.claim_clause); !cited) return cited;
-  if (auto days = days_in_range("claim_days", x.claim_days, x.claim_clause); !days) return days;
+  if (auto days = in_range("claim_days", x.claim_days, kDaysMax, x.claim_clause); !days) return days;
   if (x.back_dating_days > kDaysMax)
     return wrong("back_dating_days is " + std::to_string(x.back_dating_days) + "; allowed are 0 to " +
                  std::to_string(kDaysMax));
@@ -164,15 +100,47 @@ base::Result<void> figures(const Instrument& x) {
   return {};
 }
 
+base::Result<void> clauses(const Instrument& x) { return clause_list(x.clauses); }
+base::Result<void> clocks(const Instrument& x) { return clock_list(x.clauses, x.clocks); }
+
 }  // namespace
+
+base::Result<void> clause_list(const std::vector<Clause>& clauses) {
+  for (const auto& clause : clauses) {
+    if (!is_word(clause.key, '-'))
+      return wrong("clause key " + shown(clause.key) + " is not lower-case letters, digits and '-'");
+    if (!is_line_of_text(clause.source))
+      return wrong("source is empty, longer than " + std::to_string(kTextMax) + " bytes, or not plain text",
+                   clause.key);
+    if (!is_valid(clause.certainty)) return wrong("certainty is not one of the four", clause.key);
+  }
+  return ordered("clauses", clauses, 1, kClausesMax, [](const Clause& clause) { return clause.key; });
+}
+
+base::Result<void> clock_list(const std::vector<Clause>& clauses, const std::vector<Clock>& clocks) {
+  for (const auto& clock : clocks) {
+    if (!is_valid(clock.means)) return wrong("a clock names unknown means");
+    const auto what = "clock of '" + std::string(name(clock.means)) + "'";
+    if (auto cited = cites(clauses, what, clock.clause); !cited) return cited;
+    if (clock.days && clock.months) return wrong(what + " has days and months; give one", clock.clause);
+    if (auto days = in_range(what + ": days", clock.days, kDaysMax, clock.clause); !days) return days;
+    if (auto months = in_range(what + ": months", clock.months, kMonthsMax, clock.clause); !months)
+      return months;
+  }
+  return ordered("clocks", clocks, 0, kClocksMax, [](const Clock& clock) { return clock.means; });
+}
+
+}  // namespace parts
 
 base::Result<void> validate(const Instrument& instrument) {
   // The order matters: what is cited must be known to be sorted before anything that cites it is looked at.
-  for (const auto& part : {heading, clauses, activities, categories, exclusions, clocks, figures})
+  for (const auto& part : {parts::heading, parts::clauses, parts::activities, parts::categories,
+                           parts::exclusions, parts::clocks, parts::figures, parts::frame, parts::waits,
+                           parts::ceilings, parts::procedure, parts::goods, parts::money})
     if (auto fine = part(instrument); !fine) return fine;
   if (const auto size = write(instrument).size(); size > kRulesMax)
-    return wrong("the rules are of " + std::to_string(size) + " bytes; at most " + std::to_string(kRulesMax) +
-                 " are allowed");
+    return parts::wrong("the rules are of " + std::to_string(size) + " bytes; at most " +
+                        std::to_string(kRulesMax) + " are allowed");
   return {};
 }
 

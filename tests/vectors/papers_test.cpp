@@ -30,6 +30,18 @@ NAMED(LineQuantity)
 NAMED(ReceiveLine)
 NAMED(InvoiceLine)
 NAMED(ReturnLine)
+NAMED(Rate)
+NAMED(PriceComponent)
+NAMED(ExchangeFor)
+NAMED(Schedule)
+NAMED(Declaration)
+NAMED(PaperForm)
+NAMED(FuelReading)
+NAMED(Response)
+NAMED(Clarification)
+NAMED(RequestedAction)
+NAMED(Outcome)
+NAMED(RegularWay)
 #undef NAMED
 
 std::string type_of(const base::Id&) { return "id"; }
@@ -124,7 +136,8 @@ std::string list_of() {
 TEST(Papers, TheListsAreThoseOfTheCode) {
   expect_table("statement.md", "lists",
                "| list | numbers |\n|---|---|\n" + list_of<Role>() + list_of<Means>() + list_of<Marking>() +
-                   list_of<KeyReason>() + list_of<Reason>());
+                   list_of<KeyReason>() + list_of<Reason>() + list_of<Response>() + list_of<Clarification>() +
+                   list_of<RequestedAction>() + list_of<Outcome>() + list_of<RegularWay>());
 }
 
 TEST(Papers, TheRefusalsAreThoseOfTheCode) {
