@@ -21,9 +21,33 @@ bool has_object(const OrderFact& order, const kernel::OrderRule& rule) {
   const auto open_invoice = [](const kernel::InvoiceFact& invoice) {
     return !invoice.withdrawn && invoice.confirmed < invoice.total;
   };
+  const auto owes_in_kind = [&](const kernel::LineFact& line) {
+    const auto debt = kernel::debt_in_kind(line, static_cast<base::Rounding>(order.rounding));
+    return debt && debt->open > 0;
+  };
   switch (rule.kind) {
     case Kind::receive:
       return !order.issues.empty();
+    case Kind::dispute:
+      return !order.issues.empty() || !order.returns.empty();
+    case Kind::resolve:
+      return std::any_of(order.disputes.begin(), order.disputes.end(),
+                         [](const auto& dispute) { return !dispute.outcome; });
+    case Kind::regularise:
+      return std::any_of(order.irregular.begin(), order.irregular.end(),
+                         [](const auto& moved) { return !moved.settled; });
+    case Kind::confirm_finding:
+      return std::any_of(order.findings.begin(), order.findings.end(),
+                         [](const auto& finding) { return !finding.confirmed; });
+    case Kind::return_in_kind:
+    case Kind::convert:
+      return std::any_of(order.lines.begin(), order.lines.end(), owes_in_kind);
+    case Kind::write_off:
+      return std::any_of(order.lines.begin(), order.lines.end(), owes_in_kind) ||
+             std::any_of(order.invoices.begin(), order.invoices.end(),
+                         [](const auto& invoice) { return invoice.open() > 0; });
+    case Kind::offset:
+    case Kind::respond:
     case Kind::query:
     case Kind::pay:
       return std::any_of(order.invoices.begin(), order.invoices.end(), open_invoice);
@@ -57,14 +81,16 @@ Json next_of(const OrderFact& order) {
   return out;
 }
 
-Json open_of(const kernel::LineFact& line) {
+Json open_of(const kernel::LineFact& line, base::Rounding rounding) {
   const auto delivered = line.received + line.damaged;
   Json out = {{"to_issue", json_of(line.line.quantity - line.issued)},
               {"to_receive", json_of(line.issued - delivered)}};
-  if (line.line.means == statement::Means::reimbursement)
-    out["to_bill"] = json_of(line.received - line.billed);
-  if (line.line.means == statement::Means::replacement_in_kind)
-    out["to_replace"] = json_of(line.received - line.replaced);
+  if (line.line.means == statement::Means::reimbursement || line.converted != 0)
+    out["to_bill"] = json_of(kernel::payable_quantity(line) - line.billed);
+  if (const auto debt = kernel::debt_in_kind(line, rounding)) {
+    out["commodity"] = debt->commodity;
+    out["to_settle"] = json_of(debt->open);
+  }
   return out;
 }
 
@@ -78,7 +104,7 @@ Json order_json(const OrderFact& order) {
     Json figures = json_of(line);
     figures.erase("line");
     json.update(figures);
-    json["open"] = open_of(line);
+    json["open"] = open_of(line, static_cast<base::Rounding>(order.rounding));
     lines.push_back(std::move(json));
   }
   out["lines"] = std::move(lines);

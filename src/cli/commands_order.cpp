@@ -58,12 +58,22 @@ constexpr Flag kOf{"--of", &OrderWords::of, "the act that is meant (its first di
 constexpr Flag kCorrects{"--corrects", &OrderWords::corrects, "the earlier act that this one replaces"};
 constexpr Flag kNote{"--note", &OrderWords::note, "a note for the other side"};
 
+/// The same for options that may be repeated.
+struct ListFlag {
+  const char* name;
+  std::vector<std::string> OrderWords::* to;
+  const char* says;
+};
+constexpr ListFlag kSignedBy{"--signed-by", &OrderWords::signed_by,
+                             "entered from a hand-signed form: who signed by hand; repeat for each"};
+
 struct Verb {
   const char* name;
   Kind kind;
   const char* says;
   const char* lines;  ///< what --line holds; null: none
   std::vector<Flag> flags;
+  std::vector<ListFlag> lists{};
 };
 
 const std::vector<Verb>& verbs() {
@@ -71,8 +81,15 @@ const std::vector<Verb>& verbs() {
       {"offer",
        Kind::offer,
        "offer terms (supplier); lines not named stay as requested",
-       "\"1 fuel F-76 100000 LTR replacement_in_kind 95/1\"",
-       {kNote}},
+       "\"1 fuel F-76 100000 LTR replacement_in_kind 95/1\"; details behind bars: \"... 95/1 Naval "
+       "distillate | "
+       "due 2026-12-31 Subic Bay | exchange WATER 100 MTQ | condition clean | metered by hour meter | part "
+       "fuel 80 | part flight_hours 15 of 20 waived by MOD 12/2026\"",
+       {kNote,
+        {"--unit", &OrderWords::unit, "issuing organisation"},
+        {"--payee", &OrderWords::payee, "whom the remittance names"},
+        {"--remit-to", &OrderWords::remit_to, "office that receives it"},
+        {"--rates", &OrderWords::rates, "the rate card its prices follow (first digits)"}}},
       {"decline", Kind::decline, "decline a request, an offer or an amendment", nullptr, {kReason}},
       {"accept", Kind::accept, "accept the offer, or the other side's amendment", nullptr, {}},
       {"amend",
@@ -84,13 +101,16 @@ const std::vector<Verb>& verbs() {
       {"issue",
        Kind::issue,
        "record goods or services given (supplier)",
-       "\"1 60000\" or \"1 = from 2500 BLL 158987294928/1000000000\"; all that is open if left out",
-       {kPlace, kCorrects}},
+       "\"1 60000\", \"1 = from 2500 BLL\" or \"1 = from 60000 LTR at 30.00 density 845.0\"; all that is "
+       "open if left out",
+       {kPlace, kCorrects},
+       {kSignedBy}},
       {"receive",
        Kind::receive,
        "record goods or services taken in (recipient)",
        "\"1 59900 100 damaged_in_transit\"; all of the issue if left out",
-       {kOf, kPlace, kCorrects}},
+       {kOf, kPlace, kCorrects},
+       {kSignedBy}},
       {"invoice",
        Kind::invoice,
        "send the bill (supplier)",
@@ -121,6 +141,57 @@ const std::vector<Verb>& verbs() {
        "\"1 100000\"; all of it if left out",
        {kOf, {"--reason", &OrderWords::reason, "why less is accepted"}}},
       {"withdraw", Kind::withdraw, "take back one's own invoice or query", nullptr, {kOf, kReason}},
+      {"respond",
+       Kind::respond,
+       "answer an invoice (recipient)",
+       nullptr,
+       {kOf,
+        {"--response", &OrderWords::response,
+         "acknowledged, in_process, under_query, conditionally_accepted, rejected, accepted, paid"},
+        kNote},
+       {{"--because", &OrderWords::reasons, "prices_incorrect, quantity_incorrect, delivery_issues, ..."},
+        {"--asking", &OrderWords::actions, "issue_new_invoice, credit_fully, provide_information, ..."}}},
+      {"dispute",
+       Kind::dispute,
+       "contest an issue, a receipt or a return",
+       nullptr,
+       {kOf, {"--reason", &OrderWords::reason, "short_delivery, measurement, ..."}, kNote}},
+      {"resolve",
+       Kind::resolve,
+       "end a dispute: the other side upholds or settles it, or you give up your own",
+       nullptr,
+       {kOf, {"--outcome", &OrderWords::outcome, "upheld, settled, or dismissed (your own)"}, kNote}},
+      {"convert",
+       Kind::convert,
+       "turn an overdue debt in kind into money at the order's price (supplier)",
+       "\"1 40000\"; all that is open if left out",
+       {}},
+      {"offset",
+       Kind::offset,
+       "set an old invoice of this order against one that you owe (supplier)",
+       nullptr,
+       {kOf,
+        {"--against", &OrderWords::against, "the whole id of the invoice that you owe"},
+        {"--amount", &OrderWords::amount, "as \"JPY 100000\""},
+        {"--concurrence", &OrderWords::authority, "who concurred, with the reference of the consent"}}},
+      {"write-off",
+       Kind::write_off,
+       "give up what is owed: an invoice (--amount) or debts in kind (supplier)",
+       "\"1 40000\"; all that is open if left out",
+       {kOf,
+        {"--amount", &OrderWords::amount, "of the invoice, as \"JPY 100000\""},
+        {"--authority", &OrderWords::authority, "the authority that decided it"},
+        kReason}},
+      {"regularise",
+       Kind::regularise,
+       "say what becomes of something that happened without cover; both sides must say the same",
+       nullptr,
+       {kOf, {"--outcome", &OrderWords::outcome, "regularised, handed_back, contested"}, kNote}},
+      {"confirm-finding",
+       Kind::confirm_finding,
+       "confirm what a small unit of your own party did with combined roles",
+       nullptr,
+       {kOf, kNote}},
       {"close", Kind::close, "close the order when every line is settled", nullptr, {}},
   };
   return kVerbs;
@@ -148,12 +219,17 @@ void add_request(CLI::App& at, Context& context, const std::shared_ptr<OrderOpti
   out->add_option("--needed-on", words.needed_on, "day, as 2026-11-23");
   out->add_option("--needs", words.needs, "transport, packing, special needs");
   out->add_option("--reference", words.reference, "the unit's own document number");
+  out->add_option("--unit", words.unit, "receiving organisation");
+  out->add_option("--bill-to", words.bill_to, "office to be billed: name, address");
+  out->add_option("--funds", words.funds, "fund citation or certification");
+  out->add_option("--liability", words.liability, "limit of government liability");
   add_common(out, options);
 }
 }  // namespace
 
 void add_order_commands(CLI::App& app, Context& context) {
-  auto* at = app.add_subcommand("order", "ask, offer, accept, issue, receive, bill, pay, replace, close");
+  auto* at = app.add_subcommand(
+      "order", "ask, offer, accept, issue, receive, bill, pay, replace, dispute, convert, close");
   at->require_subcommand(1)->fallthrough();
   auto options = std::make_shared<OrderOptions>();
   add_request(*at, context, options);
@@ -164,6 +240,8 @@ void add_order_commands(CLI::App& app, Context& context) {
     if (verb.lines != nullptr)
       out->add_option("--line", options->words.lines, verb.lines)->allow_extra_args(false);
     for (const auto& flag : verb.flags) out->add_option(flag.name, options->words.*flag.to, flag.says);
+    for (const auto& flag : verb.lists)
+      out->add_option(flag.name, options->words.*flag.to, flag.says)->allow_extra_args(false);
     add_common(out, options);
   }
 }

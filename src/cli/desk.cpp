@@ -44,6 +44,25 @@ Done<T> value_of_json(const Json& json) {
   return out;
 }
 
+/// The names of a described type's fields.
+struct Names {
+  std::vector<std::string> all;
+  template <class T>
+  void field(unsigned, std::string_view name, T&) {
+    all.emplace_back(name);
+  }
+};
+const std::vector<std::string>& order_line_fields() {
+  static const auto kNames = [] {
+    Names names;
+    statement::OrderLine line;
+    describe(names, line);
+    std::erase(names.all, "quantity");  // shown as "ordered"
+    return names.all;
+  }();
+  return kNames;
+}
+
 /// The node shows an order's lines flat and adds what it computed; this is the fact again.
 Done<kernel::OrderFact> order_of(const Json& whole) {
   Json order = whole.at("order");
@@ -52,7 +71,7 @@ Done<kernel::OrderFact> order_of(const Json& whole) {
   order.erase("positions");
   for (auto& line : order["lines"]) {
     Json inner = {{"quantity", line.at("ordered")}};
-    for (const char* name : {"number", "category", "item", "description", "unit", "means", "price"}) {
+    for (const auto& name : order_line_fields()) {
       if (!line.contains(name)) continue;
       inner[name] = line[name];
       line.erase(name);

@@ -12,16 +12,18 @@ namespace palitan::cli {
 
 /// "1 fuel F-76 100000 LTR replacement_in_kind 95/1 Naval distillate": number, category, item, quantity,
 /// unit, means, then perhaps a price ("95/1" or "95": major units of `currency` per unit) or "-", then
-/// perhaps a description. Trouble: usage, naming the word that is wrong.
+/// perhaps a description, then perhaps details behind bars (cli/line_parts.h). Trouble: usage, naming the
+/// word that is wrong.
 Done<statement::OrderLine> parse_order_line(std::string_view text, std::string_view currency);
 
-/// "1 250" or "1 397468.236928 from 2500 BLL 158987294928/1000000000"; "=" for the quantity computes it from
-/// what was entered (halves to even). The order itself need not be known.
-Done<statement::LineQuantity> parse_line_quantity(std::string_view text);
+/// "1 250" or "1 = from 2500 BLL" (cli/line_parts.h); `order`: where the line's own unit is known from it.
+Done<statement::LineQuantity> parse_line_quantity(std::string_view text,
+                                                  const kernel::OrderFact* order = nullptr);
 
 /// "1 99800", "1 99500 500 damaged_in_transit" (received, damaged, reason), each perhaps with "from ..." as
 /// above.
-Done<statement::ReceiveLine> parse_receive_line(std::string_view text);
+Done<statement::ReceiveLine> parse_receive_line(std::string_view text,
+                                                const kernel::OrderFact* order = nullptr);
 
 /// "1 40000" or "1 40000 claimed"; the amount is computed from the order. Trouble: also where the order has
 /// no such line or no price for it.
@@ -37,10 +39,5 @@ Done<statement::Role> parse_role(std::string_view text);
 /// "short_delivery" ...; trouble names the reasons there are.
 Done<statement::Reason> parse_reason(std::string_view text);
 Done<base::Date> parse_day(std::string_view text);
-
-/// What one more invoice for `quantity` of the line must say: all billed so far is rounded once, less what
-/// stands.
-std::optional<std::int64_t> invoice_amount(const kernel::OrderFact& order, const kernel::LineFact& line,
-                                           std::int64_t quantity);
 
 }  // namespace palitan::cli

@@ -40,7 +40,8 @@ Done<SignedAct> sign_order_act(Desk& desk, const base::Id& order, statement::Kin
   const auto law = desk.case_file(fact.instrument);
   if (!law) return tl::unexpected(law.error());
   const auto* rules = law->file.instrument ? &law->file.instrument->rules : nullptr;
-  auto body = order_body(kind, words, {fact, rules, order});
+  auto body =
+      order_body(kind, words, {fact, rules, order, law->file.instrument ? &*law->file.instrument : nullptr});
   if (!body) return tl::unexpected(body.error());
   const auto seat = pick_seat(desk, named, *role);
   if (!seat) return tl::unexpected(seat.error());

@@ -108,9 +108,14 @@ Done<std::optional<base::Id>> corrected(const OrderWords& words, const std::vect
   return std::optional(*id);
 }
 
+std::optional<statement::PaperForm> paper_of(const OrderWords& words) {
+  if (words.signed_by.empty()) return std::nullopt;
+  return statement::PaperForm{words.signed_by};
+}
+
 Done<statement::Issue> issue(const OrderWords& words, const OrderFact& order) {
   statement::Issue body;
-  auto lines = parse_all(words.lines, [](const auto& text) { return parse_line_quantity(text); });
+  auto lines = parse_all(words.lines, [&](const auto& text) { return parse_line_quantity(text, &order); });
   if (!lines) return tl::unexpected(lines.error());
   body.lines = std::move(*lines);
   if (words.lines.empty())
@@ -123,6 +128,7 @@ Done<statement::Issue> issue(const OrderWords& words, const OrderFact& order) {
   if (!old) return tl::unexpected(old.error());
   body.corrects = *old;
   body.place = words.place.empty() ? order.place : words.place;
+  body.paper = paper_of(words);
   return body;
 }
 
@@ -136,7 +142,7 @@ Done<statement::Receive> receive(const OrderWords& words, const OrderFact& order
   if (!at) return tl::unexpected(at.error());
   statement::Receive body;
   body.issue = (*at)->id;
-  auto lines = parse_all(words.lines, [](const auto& text) { return parse_receive_line(text); });
+  auto lines = parse_all(words.lines, [&](const auto& text) { return parse_receive_line(text, &order); });
   if (!lines) return tl::unexpected(lines.error());
   body.lines = std::move(*lines);
   if (words.lines.empty())
@@ -145,6 +151,7 @@ Done<statement::Receive> receive(const OrderWords& words, const OrderFact& order
   if (!old) return tl::unexpected(old.error());
   body.corrects = *old;
   body.place = words.place.empty() ? order.place : words.place;
+  body.paper = paper_of(words);
   return body;
 }
 
@@ -171,9 +178,9 @@ Done<statement::Invoice> invoice(const OrderWords& words, const OrderGround& gro
   body.lines = std::move(*lines);
   if (words.lines.empty())
     for (const auto& at : order.lines) {
-      const auto open = at.received - at.billed;
-      if (at.line.means != Means::reimbursement || open <= 0) continue;
-      const auto amount = invoice_amount(order, at, open);
+      const auto open = kernel::payable_quantity(at) - at.billed;
+      if (open <= 0) continue;
+      const auto amount = kernel::amount_to_bill(at, open, static_cast<base::Rounding>(order.rounding));
       if (amount) body.lines.push_back({at.line.number, open, *amount, false});
     }
   if (body.lines.empty()) return trouble(kUsage, "Nothing is received and not yet billed.");
@@ -201,11 +208,10 @@ Done<statement::Query> query(const OrderWords& words, const OrderFact& order) {
 }
 
 Done<statement::Pay> pay(const OrderWords& words, const OrderFact& order) {
-  const auto at = pick(
-      words.of, order.invoices, [](const auto& x) { return !x.withdrawn && x.paid < x.total; },
-      "unpaid invoice");
+  const auto at =
+      pick(words.of, order.invoices, [](const auto& x) { return x.open() > 0; }, "unpaid invoice");
   if (!at) return tl::unexpected(at.error());
-  statement::Money amount{(*at)->total - (*at)->paid, order.currency};
+  statement::Money amount{(*at)->open(), order.currency};
   if (!words.amount.empty()) {
     auto given = parse_money(words.amount);
     if (!given) return tl::unexpected(given.error());
@@ -221,9 +227,16 @@ Done<statement::ReturnInKind> give_back(const OrderWords& words, const OrderFact
   body.lines = std::move(*lines);
   if (words.lines.empty())
     for (const auto& at : order.lines) {
-      const auto owed = at.received - (at.returned - at.rejected);
-      if (at.line.means == Means::replacement_in_kind && owed > 0)
-        body.lines.push_back({at.line.number, at.line.item, at.line.unit, owed, {}});
+      const auto debt = kernel::debt_in_kind(at, static_cast<base::Rounding>(order.rounding));
+      const auto owed = debt ? debt->owed - (at.returned - at.rejected) : 0;
+      const auto& exchange = at.line.exchange;
+      if (owed > 0)
+        body.lines.push_back({at.line.number,
+                              exchange ? exchange->item : at.line.item,
+                              exchange ? exchange->unit : at.line.unit,
+                              owed,
+                              {},
+                              at.line.condition});
     }
   if (body.lines.empty()) return trouble(kUsage, "Nothing is owed in kind in this order.");
   body.place = words.place.empty() ? order.place : words.place;
@@ -235,7 +248,7 @@ Done<statement::AcceptReturn> accept_return(const OrderWords& words, const Order
   if (!at) return tl::unexpected(at.error());
   statement::AcceptReturn body;
   body.return_id = (*at)->id;
-  auto lines = parse_all(words.lines, [](const auto& text) { return parse_line_quantity(text); });
+  auto lines = parse_all(words.lines, [&](const auto& text) { return parse_line_quantity(text, &order); });
   if (!lines) return tl::unexpected(lines.error());
   body.lines = std::move(*lines);
   if (words.lines.empty())
@@ -278,6 +291,13 @@ Done<statement::Withdraw> withdraw(const OrderWords& words, const OrderFact& ord
   return statement::Withdraw{*id, words.reason};
 }
 
+Done<std::optional<base::Id>> cited_rates(const OrderWords& words, const OrderGround& ground) {
+  if (words.rates.empty() || ground.law == nullptr) return std::optional<base::Id>{};
+  const auto id = pick_id(words.rates, ids_of(ground.law->cards), "rate card");
+  if (!id) return tl::unexpected(id.error());
+  return std::optional(*id);
+}
+
 template <class Body>
 Done<base::Bytes> written(const Done<Body>& body) {
   if (!body) return tl::unexpected(body.error());
@@ -307,7 +327,14 @@ Done<base::Bytes> order_body(Kind kind, const OrderWords& words, const OrderGrou
   switch (kind) {
     case Kind::offer: {
       auto body = proposal<statement::Offer>(words, order);
-      if (body) body->note = words.note;
+      if (!body) return tl::unexpected(body.error());
+      body->note = words.note;
+      body->unit = words.unit;
+      body->payee = words.payee;
+      body->remit_to = words.remit_to;
+      const auto rates = cited_rates(words, ground);
+      if (!rates) return tl::unexpected(rates.error());
+      body->rates = *rates;
       return written(body);
     }
     case Kind::amend: {
@@ -345,6 +372,7 @@ Done<base::Bytes> order_body(Kind kind, const OrderWords& words, const OrderGrou
     case Kind::close:
       return codec::encode(statement::Close{});
     default:
+      if (auto body = debt_body(kind, words, ground)) return *std::move(body);
       return trouble(kUsage, fmt::format("'{}' is not an act of an order.", name(kind)));
   }
 }
@@ -367,6 +395,10 @@ Done<base::Bytes> request_body(const OrderWords& words, const base::Id& instrume
   body.place = words.place;
   body.needs = words.needs;
   body.reference = words.reference;
+  body.unit = words.unit;
+  body.bill_to = words.bill_to;
+  body.funds = words.funds;
+  body.liability = words.liability;
   if (!words.needed_on.empty()) {
     const auto day = parse_day(words.needed_on);
     if (!day) return tl::unexpected(day.error());

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/say.h"
-#include "kernel/order_fact.h"
+#include "kernel/facts.h"
 #include "terms/instrument.h"
 
 namespace palitan::cli {
@@ -29,7 +29,21 @@ struct OrderWords {
   std::string note;
   std::string number;  ///< of an invoice
   std::string due;
-  std::string amount;  ///< "JPY 100000"
+  std::string amount;     ///< "JPY 100000"
+  std::string unit;       ///< receiving or issuing organisation
+  std::string bill_to;    ///< office to be billed
+  std::string funds;      ///< citation or certification
+  std::string liability;  ///< limit of government liability
+  std::string payee;
+  std::string remit_to;
+  std::string rates;                   ///< id of a rate card, or its first digits
+  std::string authority;               ///< that stands behind a write-off or concurred in an offset
+  std::string against;                 ///< the whole id of the invoice that an offset is set against
+  std::string outcome;                 ///< of a dispute, or of what is irregular
+  std::string response;                ///< to an invoice
+  std::vector<std::string> reasons;    ///< of a response
+  std::vector<std::string> actions;    ///< that a response asks for
+  std::vector<std::string> signed_by;  ///< hand signatories of a paper form
 };
 
 /// What the order's book says when the draft is made.
@@ -37,6 +51,7 @@ struct OrderGround {
   const kernel::OrderFact& order;
   const terms::Instrument* instrument = nullptr;  ///< for due dates; null: --due must be given
   base::Id id;                                    ///< of the request
+  const kernel::InstrumentFact* law = nullptr;    ///< for rate cards
 };
 
 /// The canonical body of any act of an order but the request. Where no --line is given: an offer repeats the
@@ -44,6 +59,11 @@ struct OrderGround {
 /// received and not billed, a return all that is owed in kind, its acceptance all that was returned. Where no
 /// --of is given: the one act that waits for an answer. Trouble: usage, saying what is missing.
 Done<base::Bytes> order_body(statement::Kind kind, const OrderWords& words, const OrderGround& ground);
+
+/// Answers, disputes, and debts settled otherwise: respond, dispute, resolve, convert, offset, write_off,
+/// regularise, confirm_finding. Nothing: another kind.
+std::optional<Done<base::Bytes>> debt_body(statement::Kind kind, const OrderWords& words,
+                                           const OrderGround& ground);
 
 /// The body of a request; instrument and activity are found by the caller.
 Done<base::Bytes> request_body(const OrderWords& words, const base::Id& instrument, const base::Id& activity);

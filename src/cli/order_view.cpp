@@ -16,12 +16,6 @@ using statement::Kind;
 using statement::Means;
 using statement::Role;
 
-std::optional<base::Date> due(const terms::Instrument* instrument, Means means,
-                              const std::optional<base::Date>& delivered) {
-  if (instrument == nullptr || !delivered) return std::nullopt;
-  return terms::due_on(*instrument, means, *delivered);
-}
-
 /// Issued under that issue of that line and taken in by nobody yet.
 std::int64_t untaken(const OrderFact& order, const kernel::IssueFact& issue,
                      const statement::LineQuantity& line) {
@@ -79,23 +73,18 @@ void goods_steps(Steps& steps) {
   }
 }
 
-void money_steps(Steps& steps, const terms::Instrument* instrument) {
+void money_steps(Steps& steps) {
   const auto& order = steps.order;
-  std::optional<base::Date> earliest;
   for (const auto& at : order.lines)
-    if (at.line.means == Means::reimbursement) {
-      if (at.received > at.billed)
-        steps.supplier(Role::biller, Kind::invoice,
-                       "send the invoice for " + line_text(at, at.received - at.billed));
-      if (!earliest) earliest = due(instrument, Means::reimbursement, at.first_received);
-    }
+    if (const auto open = kernel::payable_quantity(at) - at.billed; open > 0)
+      steps.supplier(Role::biller, Kind::invoice, "send the invoice for " + line_text(at, open));
   for (const auto& invoice : order.invoices) {
     if (invoice.withdrawn) continue;
-    const auto left = money_text(invoice.total - invoice.paid, order.currency);
+    const auto left = money_text(invoice.open(), order.currency);
     if (invoice.query)
       steps.supplier(Role::biller, Kind::withdraw,
                      fmt::format("answer the query on invoice {} ({})", invoice.number, left));
-    else if (invoice.paid < invoice.total)
+    else if (invoice.open() > 0)
       steps.recipient(Role::payer, Kind::pay, fmt::format("pay invoice {}: {}", invoice.number, left),
                       invoice.due);
   }
@@ -105,13 +94,42 @@ void money_steps(Steps& steps, const terms::Instrument* instrument) {
                      fmt::format("confirm that {} arrived", money_text(pay.amount, order.currency)));
 }
 
+/// "replace in kind line 1, 100 LTR of F-76", "give for line 2 100 MTQ of WATER".
+std::string settles(const LineFact& at, const kernel::KindDebt& debt, std::int64_t left) {
+  if (at.line.means == Means::replacement_in_kind) return "replace in kind " + line_text(at, left);
+  if (at.line.means == Means::return_of_the_same)
+    return "give back " + line_text(at, left) +
+           (at.line.condition.empty() ? "" : fmt::format(", {}", at.line.condition));
+  const auto slash = debt.commodity.find('/');
+  return fmt::format("give in exchange for line {} {} of {}", at.line.number,
+                     quantity_text(left, debt.commodity.substr(slash + 1)), debt.commodity.substr(0, slash));
+}
+
+void dispute_steps(Steps& steps) {
+  const auto& order = steps.order;
+  for (const auto& dispute : order.disputes) {
+    if (dispute.outcome) continue;
+    const auto says = fmt::format("resolve the dispute {} ({})", short_id(base::to_hex(dispute.id.view())),
+                                  name(dispute.reason));
+    dispute.by == order.supplier ? steps.recipient(Role::approver, Kind::resolve, says)
+                                 : steps.supplier(Role::approver, Kind::resolve, says);
+  }
+  for (const auto& finding : order.findings) {
+    if (finding.confirmed) continue;
+    const auto says = fmt::format("confirm that {}", finding.says);
+    finding.party == order.supplier ? steps.supplier(Role::custodian, Kind::confirm_finding, says)
+                                    : steps.recipient(Role::custodian, Kind::confirm_finding, says);
+  }
+}
+
 void kind_steps(Steps& steps, const terms::Instrument* instrument) {
   const auto& order = steps.order;
   for (const auto& at : order.lines) {
-    const auto left = at.received - (at.returned - at.rejected);
-    if (at.line.means == Means::replacement_in_kind && left > 0)
-      steps.recipient(Role::issuer, Kind::return_in_kind, "replace in kind " + line_text(at, left),
-                      due(instrument, Means::replacement_in_kind, at.first_received));
+    const auto debt = kernel::debt_in_kind(at, static_cast<base::Rounding>(order.rounding));
+    const auto left = debt ? debt->owed - (at.returned - at.rejected) : 0;
+    if (left > 0)
+      steps.recipient(Role::issuer, Kind::return_in_kind, settles(at, *debt, left),
+                      instrument != nullptr ? kernel::due_of(at, *instrument) : std::nullopt);
   }
   for (const auto& given : order.returns)
     if (!given.answered)
@@ -130,17 +148,39 @@ std::string price_text(const statement::OrderLine& line, std::string_view curren
 
 std::string figure(std::int64_t micro) { return grouped(base::format_decimal(micro, 6)); }
 
+std::string_view means_text(Means means) {
+  switch (means) {
+    case Means::reimbursement:
+      return "money";
+    case Means::replacement_in_kind:
+      return "in kind";
+    case Means::equal_value_exchange:
+      return "exchange";
+    case Means::return_of_the_same:
+      return "return";
+  }
+  return "";
+}
+
+/// "60 000 back", with what else became of the debt.
+std::string settled_text(const LineFact& at) {
+  auto out = figure(at.replaced) + " back";
+  if (at.converted != 0) out += ", " + figure(at.converted) + " to cash";
+  if (at.written_off != 0) out += ", " + figure(at.written_off) + " written off";
+  return out;
+}
+
 std::string lines_text(const OrderFact& order) {
   Table table({"line", "item", "what", "unit", "ordered", "issued", "received", "damaged", "settled by",
                "price", "settled"},
               {0, 4, 5, 6, 7, 9, 10});
   for (const auto& at : order.lines) {
-    const bool in_kind = at.line.means == Means::replacement_in_kind;
+    const bool in_kind = at.line.means != Means::reimbursement;
     table.add({std::to_string(at.line.number), at.line.item,
                at.line.description.empty() ? at.line.category : at.line.description, at.line.unit,
                figure(at.line.quantity), figure(at.issued), figure(at.received), figure(at.damaged),
-               std::string(in_kind ? "in kind" : name(at.line.means)), price_text(at.line, order.currency),
-               in_kind ? figure(at.replaced) + " replaced" : figure(at.billed) + " billed"});
+               std::string(means_text(at.line.means)), price_text(at.line, order.currency),
+               in_kind ? settled_text(at) : figure(at.billed) + " billed"});
   }
   return table.text(2);
 }
@@ -189,8 +229,9 @@ std::vector<Step> next_steps(const OrderFact& order, const terms::Instrument* in
                     : steps.supplier(Role::approver, Kind::accept, says);
       }
       goods_steps(steps);
-      money_steps(steps, instrument);
+      money_steps(steps);
       kind_steps(steps, instrument);
+      dispute_steps(steps);
       if (steps.out.empty() && kernel::is_settled(order))
         steps.recipient(Role::approver, Kind::close, "close the order (either side may)");
       break;
@@ -225,9 +266,10 @@ std::string order_text(const OrderView& view) {
     out += fmt::format("  total to be paid {}\n", money_text(order.total, order.currency));
   out += "\nLines\n" + lines_text(order);
   for (const auto& x : order.irregular)
-    out += fmt::format("  IRREGULAR: {} moved from {} to {} without valid cover ({}).\n",
-                       grouped(ledger::amount_text(x.commodity, x.quantity)) + " " + x.commodity, x.giver,
-                       x.taker, x.clause);
+    if (!x.settled)
+      out += fmt::format("  IRREGULAR: {} moved from {} to {} without valid cover ({}).\n",
+                         grouped(ledger::amount_text(x.commodity, x.quantity)) + " " + x.commodity, x.giver,
+                         x.taker, x.clause);
   out += "\nActs\n" + acts_text(view.acts) + "\n" + steps_text(view);
   return out;
 }

@@ -56,14 +56,19 @@ TEST(NextSteps, GoFromIssueToClosing) {
   order.state = OrderState::delivering;
   order.lines[0].issued = order.lines[0].line.quantity;
   order.lines[1].issued = order.lines[1].line.quantity;
-  order.issues.push_back({id_of(1), {20'000}, {{1, 100'000'000'000, {}}, {2, 60'000'000, {}}}, false});
+  order.issues.push_back({id_of(1), {20'000}, {{1, 100'000'000'000, {}}, {2, 60'000'000, {}}}, false, {}, 0});
   steps = next_steps(order, nullptr);
   ASSERT_EQ(steps.size(), 2u);
   EXPECT_EQ(steps[0].party, "phl");
   EXPECT_EQ(steps[0].kind, statement::Kind::receive);
 
-  order.receipts.push_back(
-      {id_of(2), id_of(1), {20'000}, {{1, 100'000'000'000, 0, {}, {}}, {2, 60'000'000, 0, {}, {}}}, false});
+  order.receipts.push_back({id_of(2),
+                            id_of(1),
+                            {20'000},
+                            {{1, 100'000'000'000, 0, {}, {}}, {2, 60'000'000, 0, {}, {}}},
+                            false,
+                            {},
+                            0});
   order.lines[0].received = order.lines[0].issued;
   order.lines[1].received = order.lines[1].issued;
   steps = next_steps(order, nullptr);
@@ -73,11 +78,12 @@ TEST(NextSteps, GoFromIssueToClosing) {
 
   order.lines[1].billed = order.lines[1].received;
   order.lines[1].billed_amount = 27'000;
-  order.invoices.push_back({id_of(3), {}, 27'000, {20'030}, "W-1", 27'000, 27'000, false, {}});
+  order.invoices.push_back(
+      {id_of(3), {}, 27'000, {20'030}, "W-1", 27'000, 27'000, false, {}, {20'005}, 0, 0, {}});
   order.payments.push_back({id_of(4), id_of(3), 27'000, true});
   order.lines[0].returned = order.lines[0].received;
   order.lines[0].replaced = order.lines[0].received;
-  order.returns.push_back({id_of(5), {}, true});
+  order.returns.push_back({id_of(5), {}, true, {}});
   steps = next_steps(order, nullptr);
   ASSERT_EQ(steps.size(), 1u);
   EXPECT_EQ(steps[0].kind, statement::Kind::close);

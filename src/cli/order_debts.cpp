@@ -1,0 +1,196 @@
+// Drafts of answers, disputes, and debts that are settled otherwise than by payment or return.
+#include <algorithm>
+
+#include "cli/line_syntax.h"
+#include "cli/order_draft.h"
+
+namespace palitan::cli {
+namespace {
+using kernel::OrderFact;
+using statement::Kind;
+
+/// A name out of a closed list. Trouble: names the list.
+template <class E>
+Done<E> parse_word(const std::string& text, std::string_view option) {
+  E out{};
+  if (from_name(text, out)) return out;
+  std::string names;
+  for (const auto& row : rows_of(E{})) names += (names.empty() ? "" : ", ") + std::string(row.name);
+  return trouble(kUsage, fmt::format("{} is one of: {}.", option, names));
+}
+template <class E>
+Done<std::vector<E>> parse_words(const std::vector<std::string>& texts, std::string_view option) {
+  std::vector<E> out;
+  for (const auto& text : texts) {
+    const auto one = parse_word<E>(text, option);
+    if (!one) return tl::unexpected(one.error());
+    out.push_back(*one);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+template <class Body>
+Done<base::Bytes> written(const Done<Body>& body) {
+  if (!body) return tl::unexpected(body.error());
+  return codec::encode(*body);
+}
+
+std::vector<base::Id> invoices_of(const OrderFact& order) {
+  std::vector<base::Id> out;
+  for (const auto& invoice : order.invoices)
+    if (!invoice.withdrawn) out.push_back(invoice.id);
+  return out;
+}
+
+/// The one invoice, or the one named.
+Done<base::Id> invoice_meant(const OrderWords& words, const OrderFact& order) {
+  const auto ids = invoices_of(order);
+  if (words.of.empty() && ids.size() == 1) return ids.front();
+  if (words.of.empty()) return trouble(kUsage, "Name the invoice that is meant: --of ID.");
+  return pick_id(words.of, ids, "invoice");
+}
+
+Done<statement::Respond> respond(const OrderWords& words, const OrderFact& order) {
+  const auto invoice = invoice_meant(words, order);
+  if (!invoice) return tl::unexpected(invoice.error());
+  const auto response = parse_word<statement::Response>(words.response, "--response");
+  if (!response) return tl::unexpected(response.error());
+  const auto reasons = parse_words<statement::Clarification>(words.reasons, "--because");
+  if (!reasons) return tl::unexpected(reasons.error());
+  const auto actions = parse_words<statement::RequestedAction>(words.actions, "--asking");
+  if (!actions) return tl::unexpected(actions.error());
+  return statement::Respond{*invoice, *response, *reasons, *actions, words.note};
+}
+
+Done<statement::Dispute> dispute(const OrderWords& words, const OrderFact& order) {
+  std::vector<base::Id> ids;
+  for (const auto& x : order.issues) ids.push_back(x.id);
+  for (const auto& x : order.receipts) ids.push_back(x.id);
+  for (const auto& x : order.returns) ids.push_back(x.id);
+  const auto of = pick_id(words.of, ids, "issue, receipt or return");
+  if (!of) return tl::unexpected(of.error());
+  const auto reason = parse_reason(words.reason.empty() ? "other" : words.reason);
+  if (!reason) return tl::unexpected(reason.error());
+  return statement::Dispute{*of, *reason, words.note};
+}
+
+Done<statement::Resolve> resolve(const OrderWords& words, const OrderFact& order) {
+  std::vector<base::Id> open;
+  for (const auto& x : order.disputes)
+    if (!x.outcome) open.push_back(x.id);
+  if (words.of.empty() && open.size() != 1)
+    return trouble(kUsage,
+                   fmt::format("{} disputes are open. Name the one that is meant: --of ID.", open.size()));
+  const auto of = words.of.empty() ? Done<base::Id>(open.front()) : pick_id(words.of, open, "open dispute");
+  if (!of) return tl::unexpected(of.error());
+  const auto outcome = parse_word<statement::Outcome>(words.outcome, "--outcome");
+  if (!outcome) return tl::unexpected(outcome.error());
+  return statement::Resolve{*of, *outcome, words.note};
+}
+
+/// All of the debts in kind, or the lines written.
+Done<std::vector<statement::LineQuantity>> debt_lines(const OrderWords& words, const OrderFact& order) {
+  std::vector<statement::LineQuantity> out;
+  for (const auto& text : words.lines) {
+    auto line = parse_line_quantity(text, &order);
+    if (!line) return tl::unexpected(line.error());
+    out.push_back(std::move(*line));
+  }
+  if (!words.lines.empty()) return out;
+  for (const auto& at : order.lines) {
+    const auto open = at.received - at.replaced - at.converted - at.written_off;
+    if (at.line.means != statement::Means::reimbursement && open > 0)
+      out.push_back({at.line.number, open, {}});
+  }
+  if (out.empty()) return trouble(kUsage, "Nothing is owed in kind in this order.");
+  return out;
+}
+
+Done<statement::Convert> convert(const OrderWords& words, const OrderFact& order) {
+  auto lines = debt_lines(words, order);
+  if (!lines) return tl::unexpected(lines.error());
+  return statement::Convert{std::move(*lines)};
+}
+
+Done<statement::Offset> offset(const OrderWords& words, const OrderFact& order) {
+  const auto invoice = invoice_meant(words, order);
+  if (!invoice) return tl::unexpected(invoice.error());
+  const auto against = base::fixed_from_hex<base::Id>(words.against);
+  if (!against) return trouble(kUsage, "Write the whole id of the invoice it is set against: --against ID.");
+  const auto amount = parse_money(words.amount);
+  if (!amount) return tl::unexpected(amount.error());
+  return statement::Offset{*invoice, *against, *amount, words.authority};
+}
+
+Done<statement::WriteOff> write_off(const OrderWords& words, const OrderFact& order) {
+  statement::WriteOff body;
+  body.authority = words.authority;
+  body.reason = words.reason;
+  if (words.amount.empty()) {
+    auto lines = debt_lines(words, order);
+    if (!lines) return tl::unexpected(lines.error());
+    body.lines = std::move(*lines);
+    return body;
+  }
+  const auto invoice = invoice_meant(words, order);
+  if (!invoice) return tl::unexpected(invoice.error());
+  const auto amount = parse_money(words.amount);
+  if (!amount) return tl::unexpected(amount.error());
+  body.invoice = *invoice;
+  body.amount = amount->minor;
+  return body;
+}
+
+Done<statement::Regularise> regularise(const OrderWords& words, const OrderFact& order) {
+  std::vector<base::Id> open;
+  for (const auto& x : order.irregular)
+    if (!x.settled && (open.empty() || open.back() != x.act)) open.push_back(x.act);
+  if (words.of.empty() && open.size() != 1)
+    return trouble(kUsage,
+                   fmt::format("{} acts are irregular. Name the one that is meant: --of ID.", open.size()));
+  const auto of = words.of.empty() ? Done<base::Id>(open.front()) : pick_id(words.of, open, "irregular act");
+  if (!of) return tl::unexpected(of.error());
+  const auto way = parse_word<statement::RegularWay>(words.outcome, "--outcome");
+  if (!way) return tl::unexpected(way.error());
+  return statement::Regularise{*of, *way, words.note};
+}
+
+Done<statement::ConfirmFinding> confirm_finding(const OrderWords& words, const OrderFact& order) {
+  std::vector<base::Id> open;
+  for (const auto& x : order.findings)
+    if (!x.confirmed) open.push_back(x.act);
+  if (words.of.empty() && open.size() != 1)
+    return trouble(kUsage,
+                   fmt::format("{} findings are open. Name the act that is meant: --of ID.", open.size()));
+  const auto of = words.of.empty() ? Done<base::Id>(open.front()) : pick_id(words.of, open, "open finding");
+  if (!of) return tl::unexpected(of.error());
+  return statement::ConfirmFinding{*of, words.note};
+}
+}  // namespace
+
+std::optional<Done<base::Bytes>> debt_body(Kind kind, const OrderWords& words, const OrderGround& ground) {
+  const auto& order = ground.order;
+  switch (kind) {
+    case Kind::respond:
+      return written(respond(words, order));
+    case Kind::dispute:
+      return written(dispute(words, order));
+    case Kind::resolve:
+      return written(resolve(words, order));
+    case Kind::convert:
+      return written(convert(words, order));
+    case Kind::offset:
+      return written(offset(words, order));
+    case Kind::write_off:
+      return written(write_off(words, order));
+    case Kind::regularise:
+      return written(regularise(words, order));
+    case Kind::confirm_finding:
+      return written(confirm_finding(words, order));
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace palitan::cli
