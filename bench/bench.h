@@ -1,21 +1,65 @@
-// The whole-node and whole-file benchmarks. Each prints a line for people and returns an exit status.
+// The whole-node and whole-file benchmarks: what each may be told, and where their figures go.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <string>
+#include <vector>
+
+#include "base/refusal.h"
 
 namespace palitan::bench {
+
+/// What was measured, by name, one value for each round. Units are those of the table (table.cpp).
+class Samples {
+ public:
+  void add(const std::string& name, double value) { values_[name].push_back(value); }
+  /// Empty where nothing was measured under that name.
+  std::vector<double> of(const std::string& name) const {
+    const auto found = values_.find(name);
+    return found == values_.end() ? std::vector<double>{} : found->second;
+  }
+  const std::map<std::string, std::vector<double>>& all() const { return values_; }
+
+ private:
+  std::map<std::string, std::vector<double>> values_;
+};
+
+/// Nothing, or what went wrong: a figure from a run that went wrong is none.
+using Ran = tl::expected<void, std::string>;
+inline tl::unexpected<std::string> failed(std::string why) {
+  return tl::unexpected<std::string>(std::move(why));
+}
+inline tl::unexpected<std::string> failed(const base::Refusal& why) { return failed(base::sentence(why)); }
 
 struct ApiBench {
   int clients = 64;
   std::uint64_t acts = 100'000;
   int threads = 1;
 };
-int run(const ApiBench& options);
+/// Prints its line and adds api_rate (per second), api_p50 and api_p99 (milliseconds).
+Ran run(const ApiBench& options, Samples& samples);
 
 struct AuditBench {
   std::uint64_t statements = 1'000'000;
   std::string verify;  ///< path of palitan-verify; empty: beside this program
+  std::uint64_t seed = 1;
 };
-int run(const AuditBench& options);
+/// Makes a record, prints its line and adds audit_seconds.
+Ran run(const AuditBench& options, Samples& samples);
+
+/// A made record of about so many statements.
+struct RecordBench {
+  std::uint64_t statements = 50'000;
+  std::uint64_t seed = 1;
+};
+
+struct AllBench {
+  int rounds = 3;
+  bool small = false;
+  std::string json;  ///< file to write to; empty: none
+  std::uint64_t seed = 1;
+};
+/// Every row and its peers, interleaved, as one table.
+Ran run(const AllBench& options);
 
 }  // namespace palitan::bench

@@ -1,26 +1,109 @@
-// palitan-bench api|audit: whole nodes and whole files. docs/benchmarks.md has the figures and how to get
-// them.
+// palitan-bench: whole nodes and whole files. docs/benchmarks.md has the figures and how to get them.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 
-#include "bench.h"
+#include "rows.h"
+
+namespace {
+using namespace palitan::bench;
+
+/// What was measured, where a command has no sentence of its own.
+void print(const Samples& samples) {
+  for (const auto& [name, values] : samples.all()) fmt::print("{} {:.6g}\n", name, values.back());
+}
+
+int status(const Ran& ran) {
+  if (!ran) fmt::print(stderr, "{}\n", ran.error());
+  return ran ? 0 : 1;
+}
+
+/// A command about one made record; `measure` gets it with or without a node that holds all of it.
+template <class Measure>
+void record_command(CLI::App& app, RecordBench& options, std::function<Ran()>& chosen, const char* name,
+                    const char* about, bool with_node, Measure measure) {
+  auto* command = app.add_subcommand(name, about);
+  command->add_option("--statements", options.statements, "about so many")->capture_default_str();
+  command->add_option("--seed", options.seed, "of the made record")->capture_default_str();
+  command->callback([&options, &chosen, with_node, measure] {
+    chosen = [&options, with_node, measure]() -> Ran {
+      std::unique_ptr<palitan::kernel::kit::Record> record;
+      const auto ground = prepare({.statements = options.statements, .seed = options.seed}, &record);
+      if (!ground) return failed("the bundle cannot be written");
+      Samples samples, aside;
+      if (with_node)
+        if (auto ok = ingest(*ground, ground->node(), "ingest", aside); !ok) return ok;
+      if (auto ok = measure(*record, *ground, samples); !ok) return ok;
+      fmt::print("{} statements\n", ground->founding.last.size);
+      print(samples);
+      return {};
+    };
+  });
+}
+}  // namespace
 
 int main(int argc, char** argv) {
+  using palitan::kernel::kit::Record;
   CLI::App app{"Measures whole nodes and whole files"};
   app.require_subcommand(1);
+  std::function<Ran()> chosen;
+  Samples samples;
 
-  palitan::bench::ApiBench api_options;
+  ApiBench api_options;
   auto* api = app.add_subcommand("api", "durable acts a second through one node's API");
   api->add_option("--clients", api_options.clients, "connections at once")->capture_default_str();
   api->add_option("--acts", api_options.acts, "acts in all")->capture_default_str();
   api->add_option("--threads", api_options.threads, "threads of the server")->capture_default_str();
+  api->callback([&] { chosen = [&] { return run(api_options, samples); }; });
 
-  palitan::bench::AuditBench audit_options;
-  auto* audit =
-      app.add_subcommand("audit", "cold audit of a bundle by palitan-verify, and its journal by others");
+  AuditBench audit_options;
+  auto* audit = app.add_subcommand("audit", "cold audit of a bundle by palitan-verify");
   audit->add_option("--statements", audit_options.statements, "about so many")->capture_default_str();
+  audit->add_option("--seed", audit_options.seed, "of the made record")->capture_default_str();
   audit->add_option("--verify", audit_options.verify,
                     "palitan-verify to run; default: the one beside this program");
+  audit->callback([&] { chosen = [&] { return run(audit_options, samples); }; });
+
+  constexpr std::uint64_t kQueries = 10'000;
+  RecordBench options;
+  const auto add = [&](const char* name, const char* about, bool with_node, auto measure) {
+    record_command(app, options, chosen, name, about, with_node, measure);
+  };
+  add("ingest", "a bundle into a node: decode, verify, judge, store", false,
+      [](const Record&, const Prepared& ground, Samples& out) {
+        return ingest(ground, ground.node(), "ingest", out);
+      });
+  add("accord", "two nodes over TLS until both hold all under an accord", false,
+      [](const Record& record, const Prepared& ground, Samples& out) {
+        return accord_rate(record, ground, out);
+      });
+  add("replay", "everything derived again without signatures, and compared", true,
+      [](const Record&, const Prepared& ground, Samples& out) { return replay(ground, "replay", out); });
+  add("journal", "hledger and ledger on the journal of the same record", true,
+      [](const Record&, const Prepared& ground, Samples& out) { return journal(ground, out, true); });
+  add("position", "one balance from the store, all of them through the API", true,
+      [](const Record&, const Prepared& ground, Samples& out) {
+        return position_in_store(ground, kQueries, out).and_then([&] {
+          return served(ground, kQueries, out);
+        });
+      });
+  add("memory", "resident memory of a process that only serves", true,
+      [](const Record&, const Prepared& ground, Samples& out) { return served(ground, kQueries, out); });
+
+  AllBench all_options;
+  auto* all = app.add_subcommand("all", "every row and its peers, interleaved, as one table");
+  all->add_option("--rounds", all_options.rounds, "medians of so many")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 100));
+  all->add_option("--seed", all_options.seed, "of the made records")->capture_default_str();
+  all->add_flag("--small", all_options.small, "seconds instead of minutes; shows that it works");
+  all->add_option("--json", all_options.json, "also write the table to this file");
+  all->callback([&] { chosen = [&] { return run(all_options); }; });
+
+  std::string dir;
+  auto* serving = app.add_subcommand("serve", "only serves a folder; for the memory row")->group("");
+  serving->add_option("dir", dir)->required();
 
   CLI11_PARSE(app, argc, argv);
-  return api->parsed() ? palitan::bench::run(api_options) : palitan::bench::run(audit_options);
+  return serving->parsed() ? serve(dir) : status(chosen());
 }

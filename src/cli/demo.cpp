@@ -41,7 +41,7 @@ Done<void> clear_stage(const fs::path& dir) {
   return {};
 }
 
-Done<void> play(Stage& stage) {
+Done<void> play_all(Stage& stage) {
   chapter("1. Japan and the Philippines found a partnership");
   if (auto ok = stage.found(); !ok) return ok;
   chapter("2. Their nodes meet, and officers are appointed");
@@ -50,6 +50,7 @@ Done<void> play(Stage& stage) {
   if (auto ok = agree_on_the_law(stage); !ok) return ok;
   if (auto ok = open_the_exercise(stage); !ok) return ok;
   if (auto ok = play_the_orders(stage); !ok) return ok;
+  if (auto ok = play_the_settlements(stage); !ok) return ok;
   return prove(stage);
 }
 
@@ -93,7 +94,8 @@ Done<void> run_demo(const DemoOptions& options) {
   if (auto ok = clear_stage(options.dir); !ok) return ok;
   const SignalWatch signals;  // before any thread begins
   Stage stage(options);
-  if (auto ok = play(stage); !ok) return trouble(kRefused, "The demonstration stopped: " + ok.error().says);
+  if (auto ok = play_all(stage); !ok)
+    return trouble(kRefused, "The demonstration stopped: " + ok.error().says);
   if (!options.once) {
     if (auto ok = judge(stage); !ok) return ok;
     return stay(stage, signals);

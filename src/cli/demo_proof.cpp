@@ -174,12 +174,12 @@ Done<void> write_summary(Stage& stage, const std::vector<Outcome>& outcomes, con
 }  // namespace
 
 Done<void> prove(Stage& stage) {
-  chapter("8. The proof");
+  chapter("10. The proof");
   fs::path bundle;
   if (auto ok = prove_bundle(stage, bundle); !ok) return ok;
   if (auto ok = prove_journal(stage); !ok) return ok;
 
-  chapter("9. What each node holds");
+  chapter("11. What each node holds");
   std::vector<Outcome> outcomes;
   for (auto& one : stage.nations()) {
     auto outcome = outcome_of(*one.desk, *one.service->writer().store(stage.partnership()));

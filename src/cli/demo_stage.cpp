@@ -58,7 +58,9 @@ Nation& Stage::nation(std::string_view code) {
 }
 
 // As every command would sign it, so that what follows by hand has the same legal date.
-base::Effective Stage::now() const { return node::local_time(node::system_now()); }
+base::Effective Stage::now() const {
+  return node::local_time({node::system_now().ms - std::int64_t{days_ago_} * base::kDayMs});
+}
 
 void Stage::check(std::string claim, bool held) {
   if (!held) fmt::print("  DOES NOT HOLD: {}\n", claim);
@@ -163,7 +165,7 @@ Done<void> Stage::appoint(Nation& one) {
     body.holder = one.name + ", " + office;
     body.unit = "demonstration";
     body.roles = std::move(roles);
-    body.valid_from = today();
+    body.valid_from = base::add_days(today(), -kDaysBack);
     body.valid_until = base::add_months(today(), 24);
     return body;
   };

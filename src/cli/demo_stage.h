@@ -25,6 +25,13 @@ struct Check {
   bool held = false;
 };
 
+/// The exercise began this long ago, so that a debt of it can be overdue today; within every window for late
+/// entries.
+inline constexpr std::int32_t kDaysBack = 28;
+/// Assumed figures of the demonstration.
+inline constexpr std::int64_t kConversionDays = 5;
+inline constexpr std::int64_t kCeiling = 3'000'000;
+
 class Stage {
  public:
   explicit Stage(DemoOptions options) : options_(std::move(options)) {}
@@ -41,8 +48,10 @@ class Stage {
   Nation& nation(std::string_view code);
   std::array<Nation, 2>& nations() { return nations_; }
   const base::Id& partnership() const { return partnership_; }
-  /// Now, in Subic Bay.
+  /// Now, in Subic Bay, or as many days before as as_of() said.
   base::Effective now() const;
+  /// What is signed from here on took effect so many days ago and is entered late.
+  void as_of(std::int32_t days_ago) { days_ago_ = days_ago; }
   base::Date today() const { return now().legal_date(); }
   /// Signs, says so, and waits until the other node holds it too, unless the link is cut.
   Done<base::Id> sign(Nation& nation, node::Draft draft, std::string_view what);
@@ -66,6 +75,7 @@ class Stage {
                                  Nation{"phl", "Philippines", "the Philippines"}};
   base::Id partnership_;
   bool linked_ = true;
+  std::int32_t days_ago_ = 0;
   std::vector<Check> checks_;
 };
 
@@ -76,6 +86,8 @@ void chapter(std::string_view title);
 Done<void> agree_on_the_law(Stage& stage);
 Done<void> open_the_exercise(Stage& stage);
 Done<void> play_the_orders(Stage& stage);
+// ---- the other ways to settle (demo_settlements.cpp) ----
+Done<void> play_the_settlements(Stage& stage);
 
 // ---- the proof (demo_proof.cpp) ----
 /// Bundle, audit, journal; prints each node's result and writes summary.json.

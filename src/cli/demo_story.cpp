@@ -3,7 +3,7 @@
 #include <fstream>
 
 #include "cli/acting.h"
-#include "cli/demo_stage.h"
+#include "cli/demo_moves.h"
 #include "papers/instrument_toml.h"
 
 namespace palitan::cli {
@@ -15,10 +15,29 @@ using statement::Role;
 const std::vector<statement::Setting>& assumed_settings() {
   static const std::vector<statement::Setting> kSettings = {{"claim_days", 60},
                                                             {"clock.equal_value_exchange.days", 365},
-                                                            {"clock.reimbursement.days", 60},
+                                                            {"clock.reimbursement.days", 30},
                                                             {"clock.replacement_in_kind.days", 365},
-                                                            {"clock.return_of_the_same.days", 365}};
+                                                            {"clock.return_of_the_same.days", 365},
+                                                            {"conversion.days", kConversionDays},
+                                                            {"offset.months", 18}};
   return kSettings;
+}
+
+/// What no reader of the agreement could know, added so that the demonstration can show it: a yearly ceiling.
+void assume_a_ceiling(terms::Instrument& rules) {
+  const terms::Clause clause{"demonstration", "assumed for the demonstration", terms::Certainty::assumed};
+  const auto at = std::lower_bound(rules.clauses.begin(), rules.clauses.end(), clause,
+                                   [](const auto& a, const auto& b) { return a.key < b.key; });
+  rules.clauses.insert(at, clause);
+  terms::Ceiling ceiling;
+  ceiling.name = "demonstration-ceiling";
+  ceiling.party = "phl";
+  ceiling.side = terms::LedgerSide::debts;
+  ceiling.currency = "JPY";
+  ceiling.amount = kCeiling;
+  ceiling.first_month = 1;
+  ceiling.clause = clause.key;
+  rules.ceilings.push_back(std::move(ceiling));
 }
 
 constexpr const char* kInstrumentFile = "instruments/jpn-phl-acsa-2026.toml";
@@ -45,34 +64,6 @@ Done<papers::CompiledInstrument> read_instrument() {
   return std::move(*compiled);
 }
 
-/// One step of an order, for playing several in a row.
-struct Move {
-  const char* party;
-  const base::Id* order;
-  Kind kind;
-  OrderWords words;
-  const char* says;
-};
-Done<void> play(Stage& stage, const std::vector<Move>& steps) {
-  for (const auto& step : steps) {
-    const auto act = stage.order_act(stage.nation(step.party), *step.order, step.kind, step.words, step.says);
-    if (!act) return tl::unexpected(act.error());
-  }
-  return {};
-}
-
-OrderWords with_lines(std::vector<std::string> lines) {
-  OrderWords words;
-  words.lines = std::move(lines);
-  words.currency = "JPY";
-  return words;
-}
-OrderWords noted(std::string OrderWords::* where, std::string text) {
-  OrderWords words;
-  words.*where = std::move(text);
-  return words;
-}
-
 Done<void> print_balances(Stage& stage, bool provisional) {
   for (auto& one : stage.nations()) {
     const auto rows = one.desk->balances(std::nullopt, provisional);
@@ -80,12 +71,6 @@ Done<void> print_balances(Stage& stage, bool provisional) {
     fmt::print("  seen from {}:\n{}", one.code, balances_text(*rows, 4));
   }
   return {};
-}
-
-bool same_balances(Stage& stage, bool provisional) {
-  const auto a = stage.nations()[0].desk->balances(std::nullopt, provisional);
-  const auto b = stage.nations()[1].desk->balances(std::nullopt, provisional);
-  return a && b && balances_json(*a) == balances_json(*b);
 }
 
 /// What the agreement forbids is refused before anything is signed.
@@ -154,9 +139,10 @@ Done<void> work_apart(Stage& stage, const base::Id& port, const base::Id& fuel) 
 
 Done<void> agree_on_the_law(Stage& stage) {
   chapter("3. They put their agreement into the record");
-  const auto compiled = read_instrument();
+  auto compiled = read_instrument();
   if (!compiled) return tl::unexpected(compiled.error());
-  const auto in_force = stage.today();
+  assume_a_ceiling(compiled->instrument);
+  const auto in_force = base::add_days(stage.today(), -kDaysBack);
   fmt::print("  {}\n", compiled->instrument.title);
   fmt::print(
       "  {} clauses, each with its source and how sure it is. In force from {}, the date both ratify.\n",
@@ -164,6 +150,7 @@ Done<void> agree_on_the_law(Stage& stage) {
   fmt::print(
       "  Its procedural arrangement is not public; these figures are ASSUMED for the demonstration:\n");
   for (const auto& setting : assumed_settings()) fmt::print("    {} = {}\n", setting.key, setting.value);
+  fmt::print("    a ceiling of {} yen a year on what the Philippines may owe in money\n", kCeiling);
   auto& japan = stage.nation("jpn");
   const auto desk_of = [](Nation& one) { return pick_seat(*one.desk, "", Role::custodian); };
   const auto seat = desk_of(japan);
@@ -184,9 +171,12 @@ Done<void> agree_on_the_law(Stage& stage) {
 }
 
 Done<void> open_the_exercise(Stage& stage) {
-  const statement::OpenActivity exercise{
-      "exercise",    "Demonstration exercise off Subic Bay", {"jpn", "phl"},
-      stage.today(), base::add_days(stage.today(), 14),      "Subic Bay"};
+  const statement::OpenActivity exercise{"exercise",
+                                         "Demonstration exercise off Subic Bay",
+                                         {"jpn", "phl"},
+                                         base::add_days(stage.today(), -kDaysBack),
+                                         base::add_days(stage.today(), 14),
+                                         "Subic Bay"};
   auto& host = stage.nation("phl");
   const auto seat = pick_seat(*host.desk, "", Role::custodian);
   if (!seat) return tl::unexpected(seat.error());
@@ -224,7 +214,7 @@ Done<void> play_the_orders(Stage& stage) {
   if (!owed) return tl::unexpected(owed.error());
   fmt::print("{}", balances_text(*owed, 4));
 
-  chapter("7. They settle");
+  chapter("7. They settle in money and in kind");
   if (auto ok = play(stage, {{"phl", &port, Kind::invoice, noted(&OrderWords::number, "PN-2026-0117"),
                               "bills 582 000 yen, due by the instrument's clock"},
                              {"jpn", &port, Kind::pay, noted(&OrderWords::reference, "BOJ-4711"), "pays"},
