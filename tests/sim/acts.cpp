@@ -31,12 +31,26 @@ base::Bytes instrument_of(const std::vector<PartyCode>& parties) {
   for (const char* key : {"art-1", "art-2", "art-3", "art-4", "art-5"})
     x.clauses.push_back({key, "simulator", terms::Certainty::assumed});
   x.activities = {{"exercise", "art-1"}};
-  x.categories = {{"berthing", "art-2", {Means::reimbursement}},
-                  {"fuel", "art-2", {Means::reimbursement, Means::replacement_in_kind}},
-                  {"water", "art-2", {Means::reimbursement}}};
+  x.categories = {
+      {"berthing", "art-2", {Means::reimbursement, Means::equal_value_exchange}},
+      {"fuel", "art-2", {Means::reimbursement, Means::replacement_in_kind, Means::return_of_the_same}},
+      {"water", "art-2", {Means::reimbursement}}};
   x.exclusions = {{parties.front(), "water", "art-3"}};
   x.clocks = {{Means::reimbursement, 30, "art-4"}, {Means::replacement_in_kind, 60, "art-4"}};
   x.in_force_clause = "art-5";
+  x.conversion = terms::Conversion{1, {}, "art-4"};
+  x.offset = terms::Offset{1, "art-4"};
+  x.write_off_clause = "art-4";
+  terms::Ceiling ceiling;
+  ceiling.name = "year";
+  ceiling.party = parties.back();
+  ceiling.currency = "JPY";
+  ceiling.amount = 5'000'000;
+  ceiling.first_month = 4;
+  ceiling.clause = "art-3";
+  x.ceilings = {ceiling};
+  x.tolerances = {{"fuel", 5'000, "art-2"}};
+  x.substitutions = {{"F-76", {"JP-5"}, "art-2"}};
   x.claim_days = 2;
   x.claim_clause = "art-4";
   x.back_dating_days = 10;
@@ -71,9 +85,14 @@ std::vector<statement::OrderLine> ActMaker::fresh_lines() {
     line.unit = units[sort];
     line.description = "goods";
     line.quantity = quantity((1 + dice_.below(500)) * kUnit);
-    line.means = sort < 2 && dice_.chance(500) ? Means::replacement_in_kind : Means::reimbursement;
-    if (line.means == Means::reimbursement && !wild())
-      line.price = statement::Price{1 + dice_.below(5000), 1 + dice_.below(7)};
+    if (sort < 2 && dice_.chance(600))
+      line.means = dice_.chance(700) ? Means::replacement_in_kind : Means::return_of_the_same;
+    else if (sort == 2 && dice_.chance(300))
+      line.means = Means::equal_value_exchange;
+    if (!wild()) line.price = statement::Price{1 + dice_.below(5000), 1 + dice_.below(7)};
+    if ((line.means == Means::equal_value_exchange) != wild())
+      line.exchange = statement::ExchangeFor{"ROOM", "DAY", quantity(7 * kUnit), "rooms"};
+    if (dice_.chance(400)) line.schedule = statement::Schedule{day(dice_.chance(500) ? -5 : 30), "quay"};
     lines.push_back(std::move(line));
   }
   return lines;
@@ -132,6 +151,15 @@ std::optional<base::Bytes> ActMaker::body_of(Kind kind, const base::Id& order_id
     case Kind::return_in_kind:
     case Kind::accept_return:
       return goods_body(kind, order);
+    case Kind::dispute:
+    case Kind::resolve:
+    case Kind::respond:
+    case Kind::regularise:
+    case Kind::confirm_finding:
+    case Kind::convert:
+    case Kind::write_off:
+    case Kind::offset:
+      return debt_body(kind, order);
     default:
       return money_body(kind, order);
   }
@@ -167,10 +195,19 @@ std::optional<base::Bytes> ActMaker::goods_body(Kind kind, const OrderFact& orde
   if (kind == Kind::return_in_kind) {
     statement::ReturnInKind body;
     for (const auto& l : order.lines) {
-      const auto open = l.received - (l.returned - l.rejected);
-      if (l.line.means == Means::replacement_in_kind && (open > 0 || wild()))
-        body.lines.push_back(
-            {l.line.number, wild() ? "WATER" : l.line.item, l.line.unit, quantity(open), {}});
+      const auto debt = kernel::debt_in_kind(l, base::Rounding::half_even);
+      if (!debt) continue;
+      const auto open = debt->owed - (l.returned - l.rejected);
+      if (open <= 0 && !wild()) continue;
+      const auto slash = debt->commodity.find('/');
+      auto item = debt->commodity.substr(0, slash);
+      if (item == "F-76" && dice_.chance(300)) item = "JP-5";  // counts as the same kind
+      body.lines.push_back({l.line.number,
+                            wild() ? "WATER" : item,
+                            debt->commodity.substr(slash + 1),
+                            quantity(open),
+                            {},
+                            {}});
     }
     if (body.lines.empty()) return std::nullopt;
     return bytes_of(body);
@@ -191,8 +228,8 @@ std::optional<base::Bytes> ActMaker::money_body(Kind kind, const OrderFact& orde
     body.due = day(wild() ? 1 : 40);
     for (const auto& l : order.lines) {
       const bool claim = l.received == 0 && l.issued > 0 && dice_.chance(300);
-      const auto open = (claim ? l.issued : l.received) - l.billed;
-      if (l.line.means != Means::reimbursement || (open <= 0 && !wild())) continue;
+      const auto open = (claim ? l.issued : kernel::payable_quantity(l)) - l.billed;
+      if (open <= 0 && !wild()) continue;
       statement::InvoiceLine line;
       line.number = l.line.number;
       line.quantity = quantity(open);
@@ -221,7 +258,7 @@ std::optional<base::Bytes> ActMaker::money_body(Kind kind, const OrderFact& orde
     case Kind::withdraw:
       return bytes_of(statement::Withdraw{invoice.query && dice_.chance(700) ? *invoice.query : id, "wrong"});
     case Kind::pay: {
-      const auto open = invoice.total - invoice.paid;
+      const auto open = invoice.open();
       return bytes_of(statement::Pay{id, {quantity(open), wild() ? "EUR" : order.currency}, "wire"});
     }
     default:
@@ -295,7 +332,8 @@ std::optional<Plan> ActMaker::order_act(const PartyCode& party) {
                                                     (rule.side == kernel::Side::supplier) == supplier);
     const bool rare = rule.kind == Kind::cancel || rule.kind == Kind::concur_date ||
                       rule.kind == Kind::decline || rule.kind == Kind::amend || rule.kind == Kind::query ||
-                      rule.kind == Kind::withdraw ||
+                      rule.kind == Kind::withdraw || rule.kind == Kind::dispute ||
+                      rule.kind == Kind::write_off || rule.kind == Kind::respond ||
                       (rule.kind == Kind::offer && rule.state == kernel::OrderState::offered);
     if (fits ? !rare || dice_.chance(12) : dice_.chance(3)) kinds.push_back(rule.kind);
   }
