@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <fstream>
 
-#include "base/money.h"
 #include "cli/commands.h"
+#include "cli/instrument_words.h"
 #include "cli/line_syntax.h"
 #include "papers/instrument_toml.h"
 
@@ -37,14 +37,6 @@ void print_instrument(const papers::CompiledInstrument& compiled) {
   fmt::print("  {} activities, {} categories, {} exclusions, {} clauses\n", i.activities.size(),
              i.categories.size(), i.exclusions.size(), i.clauses.size());
   for (const auto& note : compiled.notes) fmt::print("  note: {}\n", note);
-}
-
-Done<void> check(const LawOptions& options) {
-  const auto compiled = compile(options.file);
-  if (!compiled) return tl::unexpected(compiled.error());
-  print_instrument(*compiled);
-  fmt::print("The file has no fault.\n");
-  return {};
 }
 
 /// Signs as custodian and says so.
@@ -83,16 +75,9 @@ Done<void> ratify(const Context& context, const LawOptions& options) {
   const auto day = parse_day(options.in_force);
   if (!day) return tl::unexpected(day.error());
   body.in_force = *day;
-  for (const auto& text : options.settings) {
-    const auto equals = std::min(text.find('='), text.size());
-    const auto value = equals < text.size() ? base::parse_decimal(text.substr(equals + 1), 0) : std::nullopt;
-    if (!value)
-      return trouble(kUsage,
-                     fmt::format("'{}' is not a setting. Write it as clock.reimbursement.days=60.", text));
-    body.settings.push_back({text.substr(0, equals), *value});
-  }
-  std::sort(body.settings.begin(), body.settings.end(),
-            [](const auto& a, const auto& b) { return a.key < b.key; });
+  auto settings = read_settings(options.settings);
+  if (!settings) return tl::unexpected(settings.error());
+  body.settings = std::move(*settings);
   return sign_as_custodian(context, options, **desk, body, *id, "ratification");
 }
 
@@ -133,11 +118,10 @@ void add_law_commands(CLI::App& app, Context& context) {
   auto options = std::make_shared<LawOptions>();
   auto* at = app.add_subcommand("instrument", "agreements as rules: check a file, propose it, ratify it");
   at->require_subcommand(1)->fallthrough();
-  auto* look = command(*at, context, "check", "read an instrument file and say what is in it",
-                       [options] { return check(*options); });
+  add_instrument_file_commands(*at, context);
   auto* offer = command(*at, context, "propose", "put an instrument into the record",
                         [&context, options] { return propose(context, *options); });
-  for (auto* one : {look, offer}) one->add_option("file", options->file, "instrument in TOML")->required();
+  offer->add_option("file", options->file, "instrument in TOML")->required();
   auto* agree = command(*at, context, "ratify", "ratify an instrument for this party",
                         [&context, options] { return ratify(context, *options); });
   agree->add_option("instrument", options->which, "its name or id");

@@ -7,6 +7,7 @@
 
 #include "base/money.h"
 #include "papers/instrument_toml_reader.h"
+#include "terms/limits.h"
 
 namespace palitan::papers {
 namespace {
@@ -32,6 +33,8 @@ class Compiler {
     if (!reader_.fault()) check();
     if (reader_.fault()) return tl::unexpected(*reader_.fault());
     notes();
+    for (const auto clause : {terms::kActivityListClause, terms::kCategoryListClause})
+      reader_.closes_a_list(clause);
     reader_.warn_of_clauses(out_.texts);
     warn_of_idle_rules(reader_, x());
     out_.warnings = reader_.take_warnings();

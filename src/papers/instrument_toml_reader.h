@@ -85,6 +85,8 @@ class Reader {
   }
   /// Reports what terms::validate() found at the line that fits best.
   void fail_by_rules(const base::Refusal& found, std::uint32_t otherwise);
+  /// The clause closes a list by its key alone (terms/limits.h): as good as cited.
+  void closes_a_list(std::string_view clause) { cited_.emplace(clause); }
   /// Warns of clauses that no rule cites, of texts missing, and of marks that do not fit.
   void warn_of_clauses(const std::vector<ClauseText>& texts);
 

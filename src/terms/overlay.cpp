@@ -80,7 +80,8 @@ base::Result<void> check_ground(const Overlay& overlay, const statement::Declara
 base::Result<void> check_declared(const Overlay& overlay, const statement::Declaration& declared,
                                   const OwnCase& at) {
   if (auto fine = check_ground(overlay, declared, at); !fine) return fine;
-  if (!overlay.authority_clause.empty() && declared.authority.empty())
+  const auto& ground_clause = gives(overlay, at) ? overlay.giving_clause : overlay.getting_clause;
+  if (!ground_clause.empty() && !overlay.authority_clause.empty() && declared.authority.empty())
     return refuse(Code::local_law_ground, "the authority that decided is not named",
                   overlay.authority_clause);
   if (gives(overlay, at) && !overlay.non_hindrance_clause.empty() && !declared.does_not_hinder)

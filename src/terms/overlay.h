@@ -48,7 +48,7 @@ struct Overlay {
   std::string giving_clause;             ///< not empty: whoever gives must name a ground
   std::string getting_clause;            ///< not empty: whoever gets must name a ground
   std::string non_hindrance_clause;      ///< not empty: giving must be declared not to hinder the own forces
-  std::string authority_clause;          ///< not empty: the authority that decided must be named
+  std::string authority_clause;          ///< not empty: whoever names a ground names who decided, too
   std::vector<Ground> grounds;           ///< names ascending
   std::vector<OwnExclusion> exclusions;  ///< categories ascending
   std::vector<OwnCeiling> ceilings;      ///< names ascending

@@ -99,8 +99,8 @@ TEST(Overlay, AsksForTheAuthorityAndThatItsForcesAreNotHindered) {
                  "authority", "authority");
   expect_refused(overlay_findings(x, Declaration{"exercise", false, "Minister"}, giving(), {}),
                  Code::local_law_hindrance, "hindrance", "not hindered");
-  EXPECT_TRUE(overlay_findings(x, Declaration{"", false, "Minister"}, getting(), {}))
-      << "its law asks for ground and non-hindrance when it gives";
+  EXPECT_TRUE(overlay_findings(x, std::nullopt, getting(), {}))
+      << "its law asks for ground, authority and non-hindrance when it gives";
 }
 
 TEST(Overlay, BarsCategoriesInTheDirectionNamed) {

@@ -1,0 +1,112 @@
+// Instrument and overlay files on this machine: check them, and ask what they say on a case.
+#include <fstream>
+
+#include "cli/commands.h"
+#include "cli/instrument_explain.h"
+
+namespace palitan::cli {
+namespace {
+
+struct FileOptions {
+  std::string file;
+  std::vector<std::string> words;
+  std::vector<std::string> settings;
+  std::string language = "en";
+};
+
+Done<std::string> read_text(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  if (!in) return trouble(kFailed, fmt::format("{} cannot be read.", file));
+  return text;
+}
+
+void say_findings(const std::vector<std::string>& notes, const std::vector<std::string>& warnings) {
+  for (const auto& note : notes) fmt::print("  note: {}\n", note);
+  for (const auto& warning : warnings) fmt::print("  warning: {}\n", warning);
+  if (warnings.empty())
+    fmt::print("The file has no fault.\n");
+  else
+    fmt::print("The file has no fault; {} to look at.\n",
+               warnings.size() == 1 ? "1 warning" : fmt::format("{} warnings", warnings.size()));
+}
+
+Done<void> check_overlay(const std::string& text, const std::string& file) {
+  const auto compiled = papers::compile_overlay(text, file);
+  if (!compiled) return trouble(compiled.error());
+  const auto& x = compiled->overlay;
+  fmt::print("{}\n  {}: own law of '{}', judged on its own nodes before signing\n", x.title, x.name, x.party);
+  fmt::print("  {} grounds, {} exclusions, {} ceilings, {} clauses\n", x.grounds.size(), x.exclusions.size(),
+             x.ceilings.size(), x.clauses.size());
+  say_findings(compiled->notes, compiled->warnings);
+  return {};
+}
+
+Done<void> check(const FileOptions& options) {
+  const auto text = read_text(options.file);
+  if (!text) return tl::unexpected(text.error());
+  if (papers::is_overlay_file(*text)) return check_overlay(*text, options.file);
+  const auto compiled = papers::compile_instrument(*text, options.file);
+  if (!compiled) return trouble(compiled.error());
+  const auto& x = compiled->instrument;
+  fmt::print("{}\n  {}\n", x.title, x.name);
+  fmt::print("  {} activities, {} categories, {} exclusions, {} clauses\n", x.activities.size(),
+             x.categories.size(), x.exclusions.size(), x.clauses.size());
+  say_findings(compiled->notes, compiled->warnings);
+  return {};
+}
+
+/// Prints what was found; a case that is refused ends as a refusal does.
+Done<void> say(const Context& context, const FileOptions& options, const std::vector<Speaks>& rows,
+               const std::vector<terms::Clause>& clauses, const std::vector<papers::ClauseText>& texts) {
+  fmt::print("{}", context.json ? explained_json(rows, clauses, texts, options.language)
+                                : explained_text(rows, clauses, texts, options.language));
+  std::size_t refused = 0;
+  for (const auto& row : rows) refused += row.refused ? 1 : 0;
+  if (refused != 0) return trouble(kRefused, "Such an act would be refused.");
+  return {};
+}
+
+Done<void> explain_overlay(const Context& context, const FileOptions& options, const std::string& text) {
+  const auto compiled = papers::compile_overlay(text, options.file);
+  if (!compiled) return trouble(compiled.error());
+  const auto words = CaseWords::read(options.words, overlay_keys());
+  if (!words) return tl::unexpected(words.error());
+  return say(context, options, explain(compiled->overlay, *words), compiled->overlay.clauses,
+             compiled->texts);
+}
+
+Done<void> explain_file(const Context& context, const FileOptions& options) {
+  const auto text = read_text(options.file);
+  if (!text) return tl::unexpected(text.error());
+  if (papers::is_overlay_file(*text)) return explain_overlay(context, options, *text);
+  auto compiled = papers::compile_instrument(*text, options.file);
+  if (!compiled) return trouble(compiled.error());
+  const auto settings = read_settings(options.settings);
+  if (!settings) return tl::unexpected(settings.error());
+  const auto filled = terms::fill(compiled->instrument, *settings);
+  if (!filled) return trouble(filled.error());
+  const auto words = CaseWords::read(options.words, instrument_keys());
+  if (!words) return tl::unexpected(words.error());
+  return say(context, options, explain(*filled, *words), filled->clauses, compiled->texts);
+}
+
+}  // namespace
+
+void add_instrument_file_commands(CLI::App& at, Context& context) {
+  auto options = std::make_shared<FileOptions>();
+  auto* look = command(at, context, "check",
+                       "read the file of an instrument or overlay: faults, warnings, what is open",
+                       [options] { return check(*options); });
+  auto* ask = command(at, context, "explain", "which clauses of a file speak to a case",
+                      [&context, options] { return explain_file(context, *options); });
+  for (auto* one : {look, ask})
+    one->add_option("file", options->file, "instrument or overlay in TOML")->required();
+  ask->add_option("case", options->words, "the case, as supplier=phl category=fuel date=2026-11-20");
+  ask->add_option("--set", options->settings, "a figure left open, as clock.reimbursement.days=60; repeat")
+      ->allow_extra_args(false);
+  ask->add_option("--lang", options->language, "language of the clauses: en, ja or fil")
+      ->check(CLI::IsMember({"en", "ja", "fil"}));
+}
+
+}  // namespace palitan::cli

@@ -1,0 +1,93 @@
+// Public tables of units, currencies, places and ports: what a file holds and what is wrong with it.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.h"
+#include "papers/reference_check.h"
+
+namespace palitan::cli {
+namespace {
+using papers::FaultKind;
+
+struct ReferenceOptions {
+  std::string file;
+  std::string taken;
+  bool all = false;
+};
+
+constexpr std::size_t kShown = 20;
+
+Done<std::string> bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in || std::filesystem::is_directory(path))
+    return trouble(kFailed, fmt::format("'{}' cannot be opened.", path));
+  std::string out{std::istreambuf_iterator<char>(in), {}};
+  if (in.bad()) return trouble(kFailed, fmt::format("'{}' cannot be read to its end.", path));
+  return out;
+}
+
+Done<base::Date> day_of(const Context& context, const std::string& text) {
+  if (text.empty()) return node::local_time(context.clock()).legal_date();
+  const auto out = base::parse_date(text);
+  if (!out) return trouble(kUsage, fmt::format("'{}' is not a date. Write it as 2026-11-23.", text));
+  return *out;
+}
+
+void say(const papers::ReferenceCheck& check, bool all) {
+  fmt::print("{}: {}\n  sha256 {}\n  taken {}\n", check.source.file_name, check.table,
+             base::to_hex(check.source.sha256.view()), to_text(check.source.taken));
+  fmt::print("  {} rows read; {} repaired, {} doubtful, {} left out\n", check.rows,
+             check.count(FaultKind::repaired), check.count(FaultKind::doubtful),
+             check.count(FaultKind::left_out));
+  for (const auto& note : check.notes) fmt::print("  note: {}\n", note);
+  const auto shown = all ? check.faults.size() : std::min(kShown, check.faults.size());
+  for (std::size_t i = 0; i < shown; ++i) fmt::print("  {}\n", to_text(check.faults[i]));
+  if (shown < check.faults.size())
+    fmt::print("  and {} more; --all shows them\n", check.faults.size() - shown);
+}
+
+void say_json(const papers::ReferenceCheck& check) {
+  nlohmann::ordered_json out = {{"file", check.source.file_name},
+                                {"table", check.table},
+                                {"sha256", base::to_hex(check.source.sha256.view())},
+                                {"taken", to_text(check.source.taken)},
+                                {"rows", check.rows},
+                                {"repaired", check.count(FaultKind::repaired)},
+                                {"doubtful", check.count(FaultKind::doubtful)},
+                                {"left_out", check.count(FaultKind::left_out)},
+                                {"notes", check.notes}};
+  auto& faults = out["faults"] = nlohmann::ordered_json::array();
+  for (const auto& fault : check.faults)
+    faults.push_back({{"line", fault.at.line}, {"column", fault.at.column}, {"says", to_text(fault)}});
+  fmt::print("{}\n", out.dump(2));
+}
+
+Done<void> check_file(const Context& context, const ReferenceOptions& options) {
+  const auto taken = day_of(context, options.taken);
+  if (!taken) return tl::unexpected(taken.error());
+  const auto bytes = bytes_of(options.file);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto name = std::filesystem::path(options.file).filename().string();
+  const auto check = papers::check_reference(*bytes, name, *taken);
+  if (!check)
+    return trouble(kRefused, fmt::format("{}, {}. Nothing was read.", name, to_text(check.error())));
+  context.json ? say_json(*check) : say(*check, options.all);
+  return {};
+}
+}  // namespace
+
+void add_reference_commands(CLI::App& app, Context& context) {
+  auto options = std::make_shared<ReferenceOptions>();
+  auto* at = app.add_subcommand("reference", "public tables: units, currencies, places, ports");
+  at->require_subcommand(1)->fallthrough();
+  auto* check = command(*at, context, "check", "what a table holds, and its faults by line and column",
+                        [&context, options] { return check_file(context, *options); });
+  check->add_option("file", options->file, "a CSV file")->required();
+  check->add_option("--taken", options->taken, "the day on which you got the file (default: today)");
+  check->add_flag("--all", options->all, "every fault, not only the first twenty");
+}
+
+}  // namespace palitan::cli
