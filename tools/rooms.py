@@ -56,7 +56,9 @@ LIBRARIES = {
     "sodium.h": "PkgConfig::SODIUM", "sodium/": "PkgConfig::SODIUM", "openssl/": "OpenSSL::", "boost/": "boost",
     "sqlite3.h": "PkgConfig::SQLITE", "zstd": "PkgConfig::ZSTD", "spdlog/": "spdlog::", "CLI/": "CLI11::",
     "toml++/": "PkgConfig::TOMLPP", "nlohmann/": "nlohmann_json::", "simdjson": "simdjson::",
-    "qrencode.h": "PkgConfig::QRENCODE",
+    "qrencode.h": "PkgConfig::QRENCODE", "xlsxwriter": "PkgConfig::XLSXWRITER",
+    "pango/": "PkgConfig::PANGO", "cairo": "PkgConfig::PANGO",
+    "fontconfig/": "PkgConfig::PANGO",
 }
 LIBRARY_INCLUDE = re.compile(r"^\s*#\s*include\s*[<\"]([^>\"]+)[>\"]")
 

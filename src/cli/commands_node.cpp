@@ -5,6 +5,7 @@
 #include "api/api.h"
 #include "base/money.h"
 #include "cli/commands.h"
+#include "cli/own_law.h"
 #include "cli/serve.h"
 #include "cli/table.h"
 #include "node/service.h"
@@ -17,6 +18,7 @@ struct NodeOptions {
   std::string address;
   std::uint16_t port = 0;
   std::vector<std::string> peers;
+  std::string law;
   int wait_seconds = 10;
 };
 
@@ -57,6 +59,18 @@ Done<void> init(const Context& context, const NodeOptions& options) {
   return {};
 }
 
+Done<void> add_law(const Context& context, const NodeOptions& options) {
+  const auto folder = folder_of(context);
+  if (!folder) return tl::unexpected(folder.error());
+  const auto law = add_own_law(*folder, options.law);
+  if (!law) return tl::unexpected(law.error());
+  fmt::print(
+      "{}\n  is asked before acts of {} are signed, from the node's next start. It never enters the "
+      "record.\n",
+      law->title, law->party);
+  return {};
+}
+
 Done<void> serve(const Context& context, const NodeOptions& options) {
   const auto folder = folder_of(context);
   if (!folder) return tl::unexpected(folder.error());
@@ -65,6 +79,9 @@ Done<void> serve(const Context& context, const NodeOptions& options) {
   const SignalWatch signals;  // before any thread begins, so that all of them leave signals alone
   node::ServiceOptions service_options;
   if (options.port != 0) service_options.port = options.port;
+  auto law = read_own_law(*folder);
+  if (!law) return tl::unexpected(law.error());
+  service_options.own_law = std::move(*law);
   auto service = node::Service::open(context.node_dir, passphrase->view(), service_options);
   if (!service) return trouble(service.error());
   const auto port = (*service)->start(api::handler(**service));
@@ -72,6 +89,8 @@ Done<void> serve(const Context& context, const NodeOptions& options) {
   const Serving serving{folder->file().address, *port, folder->file().tls};
   if (auto ok = write_serving(*folder, serving); !ok) return ok;
   fmt::print("The node of {} answers at {}. Stop it with Ctrl-C.\n", folder->file().party, serving.url());
+  for (const auto& overlay : (*service)->options().own_law)
+    fmt::print("  asked before its acts are signed: {}\n", overlay.title);
   std::fflush(stdout);
   const bool well = signals.wait(**service);
   remove_serving(*folder);
@@ -156,6 +175,9 @@ void add_node_commands(CLI::App& app, Context& context) {
   auto* run_it = command(*at, context, "serve", "serve the folder until Ctrl-C",
                          [&context, options] { return serve(context, *options); });
   for (auto* one : {set_up, run_it}) one->add_option("--port", options->port, "port to listen on");
+  auto* law = command(*at, context, "law", "add the party's own law, asked before its acts are signed",
+                      [&context, options] { return add_law(context, *options); });
+  law->add_option("file", options->law, "an overlay, as instruments/overlays/jpn-sdf-act.toml")->required();
   command(*at, context, "status", "log, root, cosignatures, what is pending, links",
           [&context] { return status(context); });
   auto* now =

@@ -51,6 +51,7 @@ Done<void> play_all(Stage& stage) {
   if (auto ok = open_the_exercise(stage); !ok) return ok;
   if (auto ok = play_the_orders(stage); !ok) return ok;
   if (auto ok = play_the_settlements(stage); !ok) return ok;
+  if (auto ok = print_the_papers(stage); !ok) return ok;
   return prove(stage);
 }
 

@@ -174,12 +174,12 @@ Done<void> write_summary(Stage& stage, const std::vector<Outcome>& outcomes, con
 }  // namespace
 
 Done<void> prove(Stage& stage) {
-  chapter("10. The proof");
+  chapter("11. The proof");
   fs::path bundle;
   if (auto ok = prove_bundle(stage, bundle); !ok) return ok;
   if (auto ok = prove_journal(stage); !ok) return ok;
 
-  chapter("11. What each node holds");
+  chapter("12. What each node holds");
   std::vector<Outcome> outcomes;
   for (auto& one : stage.nations()) {
     auto outcome = outcome_of(*one.desk, *one.service->writer().store(stage.partnership()));

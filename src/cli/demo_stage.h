@@ -89,6 +89,10 @@ Done<void> play_the_orders(Stage& stage);
 // ---- the other ways to settle (demo_settlements.cpp) ----
 Done<void> play_the_settlements(Stage& stage);
 
+// ---- the papers (demo_papers.cpp) ----
+/// Prints every order, invoice and receipt, and the account, in both language pairs, to DIR/papers.
+Done<void> print_the_papers(Stage& stage);
+
 // ---- the proof (demo_proof.cpp) ----
 /// Bundle, audit, journal; prints each node's result and writes summary.json.
 Done<void> prove(Stage& stage);

@@ -99,7 +99,7 @@ Done<std::vector<statement::LineQuantity>> debt_lines(const OrderWords& words, c
   }
   if (!words.lines.empty()) return out;
   for (const auto& at : order.lines) {
-    const auto open = at.received - at.replaced - at.converted - at.written_off;
+    const auto open = at.received - (at.returned - at.rejected) - at.converted - at.written_off;
     if (at.line.means != statement::Means::reimbursement && open > 0)
       out.push_back({at.line.number, open, {}});
   }

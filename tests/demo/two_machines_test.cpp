@@ -119,8 +119,8 @@ TEST_F(TwoMachines, FromTheCeremonyToASettledOrder) {
   as("jpn", "instrument propose " PALITAN_SOURCE_DIR "/instruments/jpn-phl-acsa-2026.toml");
   as("jpn", "sync");
   for (const auto* party : {"jpn", "phl"})
-    as(party, "instrument ratify jpn-phl-acsa-2026 --in-force 2026-01-16 --set clock.reimbursement.days=60");
-  as("phl", "activity open --type exercise --name \"Harbour visit\" --from 2026-01-16 --until 2099-12-31");
+    as(party, "instrument ratify jpn-phl-acsa-2026 --in-force 2026-06-20 --set clock.reimbursement.days=60");
+  as("phl", "activity open --type exercise --name \"Harbour visit\" --from 2026-06-20 --until 2099-12-31");
   as("phl", "sync");
   as("jpn", "activity concur \"Harbour visit\"");
   as("jpn", "sync");
