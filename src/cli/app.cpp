@@ -60,15 +60,28 @@ Done<base::Effective> when(const Context& context, const std::string& text) {
   return node::local_time(context.clock());
 }
 
+namespace {
+/// The unit's own document number in an order's title, "jpn supplies phl: P-2026-014, F-76".
+std::string_view reference_in(const CaseRow& row) {
+  const auto colon = row.title.find(": ");
+  if (row.kind != "order" || colon == std::string::npos) return {};
+  const auto rest = std::string_view(row.title).substr(colon + 2);
+  return rest.substr(0, rest.find(','));
+}
+}  // namespace
+
 Done<base::Id> pick_case(Record& record, const std::string& name, std::string_view kind) {
   const auto cases = record.cases();
   if (!cases) return tl::unexpected(cases.error());
   std::vector<base::Id> ids;
+  std::vector<base::Id> called;
   for (const auto& row : *cases) {
     if (!kind.empty() && row.kind != kind) continue;
     if (!name.empty() && row.title == name) return row.id;
+    if (!name.empty() && reference_in(row) == name) called.push_back(row.id);
     ids.push_back(row.id);
   }
+  if (called.size() == 1) return called.front();
   if (name.empty() && ids.size() == 1) return ids.front();
   if (name.empty()) return trouble(kUsage, fmt::format("Name the {}: its id or its name.", kind));
   return pick_id(name, ids, kind.empty() ? "case" : kind);
@@ -100,7 +113,10 @@ int run(int argc, const char* const* argv) {
   add_law_commands(app, context);
   add_order_commands(app, context);
   add_reading_commands(app, context);
+  add_report_command(app, context);
   add_paper_commands(app, context);
+  add_form_commands(app, context);
+  add_reference_commands(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -30,7 +30,8 @@ Done<std::unique_ptr<Record>> open_record(const Context& context);
 Done<std::unique_ptr<Desk>> open_desk(const Context& context);
 /// Now, at the offset of this machine's time zone; or what `text` says.
 Done<base::Effective> when(const Context& context, const std::string& text);
-/// The case that `name` means: first digits of its id, or the name of an instrument or activity.
+/// The case that `name` means: first digits of its id, the name of an instrument or activity, or an order's
+/// document number where only one has it.
 Done<base::Id> pick_case(Record& record, const std::string& name, std::string_view kind);
 /// Says that an act is signed and how it was judged.
 void say_signed(const SignedAct& act, std::string_view kind);
@@ -44,13 +45,17 @@ CLI::App* command(CLI::App& at, Context& context, const std::string& name, const
   return out;
 }
 
-void add_party_commands(CLI::App& app, Context& context);    ///< party, partnership
-void add_node_commands(CLI::App& app, Context& context);     ///< node, sync
-void add_actor_commands(CLI::App& app, Context& context);    ///< actor
-void add_law_commands(CLI::App& app, Context& context);      ///< instrument, activity
-void add_order_commands(CLI::App& app, Context& context);    ///< order
-void add_reading_commands(CLI::App& app, Context& context);  ///< show, cases, balances, log, refusals
-void add_paper_commands(CLI::App& app, Context& context);    ///< export, story
-void add_demo_command(CLI::App& app, Context& context);      ///< demo
+void add_party_commands(CLI::App& app, Context& context);           ///< party, partnership
+void add_node_commands(CLI::App& app, Context& context);            ///< node, sync
+void add_actor_commands(CLI::App& app, Context& context);           ///< actor
+void add_law_commands(CLI::App& app, Context& context);             ///< instrument, activity
+void add_instrument_file_commands(CLI::App& at, Context& context);  ///< instrument check, explain
+void add_order_commands(CLI::App& app, Context& context);           ///< order
+void add_reading_commands(CLI::App& app, Context& context);         ///< show, cases, balances, log, refusals
+void add_report_command(CLI::App& app, Context& context);           ///< report
+void add_paper_commands(CLI::App& app, Context& context);           ///< export, story
+void add_form_commands(CLI::App& app, Context& context);            ///< paper, verify-paper
+void add_reference_commands(CLI::App& app, Context& context);       ///< reference
+void add_demo_command(CLI::App& app, Context& context);             ///< demo
 
 }  // namespace palitan::cli

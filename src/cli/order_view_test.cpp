@@ -56,7 +56,9 @@ TEST(NextSteps, GoFromIssueToClosing) {
   order.state = OrderState::delivering;
   order.lines[0].issued = order.lines[0].line.quantity;
   order.lines[1].issued = order.lines[1].line.quantity;
-  order.issues.push_back({id_of(1), {20'000}, {{1, 100'000'000'000, {}}, {2, 60'000'000, {}}}, false, {}, 0});
+  auto& issue = order.issues.emplace_back();
+  issue.id = id_of(1);
+  issue.lines = {{1, 100'000'000'000, {}}, {2, 60'000'000, {}}};
   steps = next_steps(order, nullptr);
   ASSERT_EQ(steps.size(), 2u);
   EXPECT_EQ(steps[0].party, "phl");

@@ -2,27 +2,53 @@
 #include <fmt/format.h>
 
 #include "cli/story_player.h"
-#include "kernel/case_table.h"
 
 namespace palitan::cli {
 namespace {
 using statement::Kind;
 using statement::PartyCode;
-using statement::Role;
 }  // namespace
 
 void Player::party_verb(const PartyCode& party, Words& words, const Sentence& sentence) {
-  static const std::map<std::string, PartyVerb> verbs = {
-      {"proposes", &Player::propose},    {"ratifies", &Player::ratify},    {"opens", &Player::open_activity},
-      {"concurs", &Player::concur},      {"appoints", &Player::appoint},   {"revokes", &Player::revoke},
-      {"changes", &Player::change_keys}, {"raises", &Player::raise_rules}, {"loses", &Player::lose},
-      {"restarts", &Player::restart},    {"renews", &Player::renew},       {"carries", &Player::carry},
-      {"gets", &Player::get_bytes},      {"signs", &Player::sign_raw},     {"asks", &Player::ask},
-      {"offers", &Player::offer},        {"accepts", &Player::accept},     {"declines", &Player::decline},
-      {"amends", &Player::amend},        {"cancels", &Player::cancel},     {"issues", &Player::issue},
-      {"receives", &Player::receive},    {"bills", &Player::bill},         {"queries", &Player::query},
-      {"withdraws", &Player::withdraw},  {"pays", &Player::pay},           {"confirms", &Player::confirm},
-      {"returns", &Player::give_back},   {"closes", &Player::close}};
+  static const std::map<std::string, PartyVerb> verbs = {{"proposes", &Player::propose},
+                                                         {"ratifies", &Player::ratify},
+                                                         {"opens", &Player::open_activity},
+                                                         {"concurs", &Player::concur},
+                                                         {"appoints", &Player::appoint},
+                                                         {"revokes", &Player::revoke},
+                                                         {"changes", &Player::change_keys},
+                                                         {"raises", &Player::raise_rules},
+                                                         {"loses", &Player::lose},
+                                                         {"restarts", &Player::restart},
+                                                         {"renews", &Player::renew},
+                                                         {"carries", &Player::carry},
+                                                         {"gets", &Player::get_bytes},
+                                                         {"signs", &Player::sign_raw},
+                                                         {"asks", &Player::ask},
+                                                         {"offers", &Player::offer},
+                                                         {"accepts", &Player::accept},
+                                                         {"declines", &Player::decline},
+                                                         {"amends", &Player::amend},
+                                                         {"cancels", &Player::cancel},
+                                                         {"issues", &Player::issue},
+                                                         {"receives", &Player::receive},
+                                                         {"bills", &Player::bill},
+                                                         {"queries", &Player::query},
+                                                         {"withdraws", &Player::withdraw},
+                                                         {"pays", &Player::pay},
+                                                         {"confirms", &Player::confirm},
+                                                         {"returns", &Player::give_back},
+                                                         {"closes", &Player::close},
+                                                         {"publishes", &Player::publish},
+                                                         {"responds", &Player::respond},
+                                                         {"disputes", &Player::dispute},
+                                                         {"resolves", &Player::resolve},
+                                                         {"converts", &Player::convert},
+                                                         {"offsets", &Player::offset},
+                                                         {"writes", &Player::write_off},
+                                                         {"contests", &Player::contest},
+                                                         {"hands", &Player::hand_back},
+                                                         {"regularises", &Player::regularise}};
   auto opts = options(words);
   const auto word = words.next("what the party does");
   const auto verb = verbs.find(word);
@@ -100,6 +126,7 @@ void Player::perform(const PartyCode& party, const std::string& office, Kind kin
   auto draft = world_->draft(party, signer, kind, case_id, std::move(body), when);
   draft.marking = opts.marking;
   draft.key = opts.key;
+  draft.attachments = opts.attachments;
   draft.insist = opts.insisting;
   finish_act(party, signer, kind, world_->sign(party, signer, draft), opts, line);
 }
@@ -135,6 +162,7 @@ void Player::sign_elsewhere(const PartyCode& party, const std::string& office, K
           content.offset_minutes = offset_;
         }
         content.marking = opts.marking;
+        content.attachments = opts.attachments;
         if (other == nullptr) return;
         const auto first = statement::decode_statement(other->bytes);
         content.sequence = first->content().sequence;
@@ -163,19 +191,6 @@ void Player::hand(const PartyCode& to, const base::Bytes& bytes, int line) {
   note(line, fmt::format("{} takes in {} bytes -> {}", to, bytes.size(),
                          last_.nothing_new ? "nothing new" : base::name(last_.verdict.code)));
   world_->exchange();
-}
-
-std::optional<kernel::OrderFact> Player::order_of(const PartyCode& party, const Named& target) {
-  const auto file = world_->book(party).get<kernel::CaseFact>(kernel::case_key(target.case_id), true);
-  return file && file->order ? std::optional(*file->order) : std::nullopt;
-}
-
-std::string Player::usual_office(const PartyCode& party, Kind kind, const Named& target) {
-  const auto order = order_of(party, target);
-  const auto side = order && party == order->supplier ? kernel::Side::supplier : kernel::Side::recipient;
-  if (const auto role = kernel::role_for(kind, side)) return std::string(name(*role));
-  const auto other = side == kernel::Side::supplier ? kernel::Side::recipient : kernel::Side::supplier;
-  return std::string(name(kernel::role_for(kind, other).value_or(Role::approver)));
 }
 
 }  // namespace palitan::cli

@@ -27,12 +27,25 @@ bool Player::check(Words& words, const Sentence& sentence) {
     all_balances(words, sentence);
   } else if (words.take("waiting for")) {
     waiting(words);
+  } else if (words.take("ceiling")) {
+    ceiling(words);
   } else if (words.take("declined by")) {
     declined(words);
   } else if (const auto* target = find(words.peek()); target != nullptr && words.peek(1) == "is") {
     const auto name = words.next("a name");
     words.need("is");
-    is(*target, name, words);
+    if (!order_is(*target, name, words)) is(*target, name, words);
+  } else if (target != nullptr && words.peek(1) == "line") {
+    const auto name = words.next("a name");
+    line_is(*target, name, words);
+  } else if (target != nullptr && words.peek(1) == "lacks") {
+    const auto name = words.next("a name");
+    words.need("lacks");
+    lacks(*target, name, words);
+  } else if (target != nullptr && words.peek(1) == "settles") {
+    const auto name = words.next("a name");
+    words.need("settles");
+    lateness(*target, name, words);
   } else {
     return false;
   }
@@ -179,45 +192,6 @@ void Player::is(const Named& target, const std::string& name, Words& words) {
                                     clause ? " clause " + *clause : "", party, seen));
   }
   if (code && base::family(*code) != base::Family::accepted) result_.codes.push_back(word);
-}
-
-/// waiting for "phl: cosignature" at jpn: how what is shown as the reason of a stall begins.
-void Player::waiting(Words& words) {
-  const auto text = words.next("what is waited for");
-  for (const auto& party : places(words)) {
-    auto& book = world_->book(party);
-    const auto stall = book.stall(world_->now());
-    const auto seen = book.misconduct() ? *book.misconduct() : stall.waiting_for;
-    if (!seen.starts_with(text) || text.empty() != seen.empty())
-      return words.fail(fmt::format("expected {} to wait for '{}', seen '{}'", party, text, seen));
-  }
-}
-
-/// declined by phl for later_proposal: an attempt of the height being agreed.
-void Player::declined(Words& words) {
-  const auto by = words.next("a party");
-  words.need("for");
-  const auto word = words.next("a code");
-  if (!words.fault() && !world_->has(by)) words.fail("'" + by + "' is not a party");
-  if (broken(words)) return;
-  std::string seen;
-  for (const auto& other : world_->parties()) {
-    if (other == by) continue;
-    for (const auto& text : world_->book(by).outgoing(other).declines) {
-      const auto note = merkle::parse_note(text);
-      const auto decline =
-          note ? kernel::parse_decline(world_->partnership(), note->text) : tl::unexpected(note.error());
-      if (!decline || note->signatures.front().name != kernel::accord_key_name(by)) continue;
-      if (base::name(decline->reason) == word) {
-        last_ = {words.line(), {decline->reason, {}, {}}, false, true};
-        result_.codes.push_back(word);
-        return;
-      }
-      seen += std::string(seen.empty() ? "" : ", ") + std::string(base::name(decline->reason));
-    }
-  }
-  words.fail(
-      fmt::format("expected {} to have declined for {}, seen {}", by, word, seen.empty() ? "nothing" : seen));
 }
 
 }  // namespace palitan::cli

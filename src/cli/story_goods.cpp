@@ -15,22 +15,13 @@ statement::Reason Player::reason(Words& words) {
   return out;
 }
 
-/// "read 18704 BLL at 42/1"
-std::optional<statement::Entered> Player::entered(Words& words) {
-  if (!words.take("read")) return std::nullopt;
-  statement::Entered out;
-  out.quantity = words.decimal("a quantity", kQuantityDigits);
-  out.unit = words.next("a unit");
-  words.need("at");
-  const auto ratio = words.next("a ratio such as 42/1");
-  const auto slash = ratio.find('/');
-  const auto above = base::parse_decimal(std::string_view(ratio).substr(0, slash), 0);
-  const auto below = slash == std::string::npos
-                         ? std::nullopt
-                         : base::parse_decimal(std::string_view(ratio).substr(slash + 1), 0);
-  if (!above || !below) words.fail("'" + ratio + "' is not a ratio such as 42/1");
-  out.numerator = above.value_or(1);
-  out.denominator = below.value_or(1);
+statement::Money Player::amount(Words& words) {
+  statement::Money out;
+  const auto figure = words.next("an amount");
+  out.currency = words.next("a currency");
+  const auto minor = base::parse_decimal(figure, digits_of(out.currency));
+  if (!minor) words.fail("'" + figure + "' is not an amount");
+  out.minor = minor.value_or(0);
   return out;
 }
 
@@ -39,15 +30,7 @@ void Player::accept_return(const PartyCode& party, const Named& target, Words& w
   statement::AcceptReturn body;
   body.return_id = target.id;
   if (words.take("because")) body.reason = reason(words);
-  for (const auto& detail : sentence.details) {
-    Words line(detail);
-    statement::LineQuantity quantity;
-    quantity.number = line_number(line);
-    quantity.quantity = line.decimal("a quantity", kQuantityDigits);
-    line.end();
-    if (broken(line)) return;
-    body.lines.push_back(std::move(quantity));
-  }
+  body.lines = quantities(sentence);
   if (!broken(words)) order_act(party, target, body, opts, words.line());
 }
 
@@ -55,14 +38,16 @@ void Player::issue(const PartyCode& party, Words& words, const Sentence& sentenc
   const auto* target = named(words, "an order");
   if (target == nullptr) return;
   statement::Issue body;
+  body.paper = opts.paper;
   if (words.take("correcting"))
     if (const auto* old = named(words, "an issue")) body.corrects = old->id;
+  const auto order = order_of(party, *target).value_or(kernel::OrderFact{});
   for (const auto& detail : sentence.details) {
     Words line(detail);
     statement::LineQuantity quantity;
     quantity.number = line_number(line);
     quantity.quantity = line.decimal("a quantity", kQuantityDigits);
-    quantity.entered = entered(line);
+    quantity.entered = entered(line, unit_of(order, quantity.number));
     line.end();
     if (broken(line)) return;
     body.lines.push_back(std::move(quantity));
@@ -75,6 +60,8 @@ void Player::receive(const PartyCode& party, Words& words, const Sentence& sente
   if (target == nullptr) return;
   statement::Receive body;
   body.issue = target->id;
+  body.paper = opts.paper;
+  const auto order = order_of(party, *target).value_or(kernel::OrderFact{});
   if (words.take("correcting"))
     if (const auto* old = named(words, "a receipt")) body.corrects = old->id;
   for (const auto& detail : sentence.details) {
@@ -84,7 +71,7 @@ void Player::receive(const PartyCode& party, Words& words, const Sentence& sente
     taken.received = line.decimal("a quantity", kQuantityDigits);
     if (line.take("damaged")) taken.damaged = line.decimal("a quantity", kQuantityDigits);
     if (line.take("because")) taken.reason = reason(line);
-    taken.entered = entered(line);
+    taken.entered = entered(line, unit_of(order, taken.number));
     line.end();
     if (broken(line)) return;
     body.lines.push_back(std::move(taken));
@@ -105,10 +92,8 @@ void Player::bill(const PartyCode& party, Words& words, const Sentence& sentence
     billed.number = line_number(line);
     billed.quantity = line.decimal("a quantity", kQuantityDigits);
     const auto* at = order.line(billed.number);
-    const auto all = at != nullptr ? base::add(at->billed, billed.quantity) : std::nullopt;
-    const auto value =
-        all ? kernel::value_of(at->line, *all, static_cast<base::Rounding>(order.rounding)) : std::nullopt;
-    billed.amount = value ? *value - at->billed_amount : 0;
+    const auto rounding = static_cast<base::Rounding>(order.rounding);
+    if (at != nullptr) billed.amount = kernel::amount_to_bill(*at, billed.quantity, rounding).value_or(0);
     if (line.take("for")) billed.amount = money(line, order.currency);
     billed.claimed = line.take("claimed");
     line.end();
@@ -139,15 +124,18 @@ void Player::pay(const PartyCode& party, Words& words, const Sentence&, const Ac
   if (target == nullptr) return;
   statement::Pay body;
   body.invoice = target->id;
-  const auto amount = words.next("an amount");
-  body.amount.currency = words.next("a currency");
-  const auto minor = base::parse_decimal(amount, digits_of(body.amount.currency));
-  if (!minor) words.fail("'" + amount + "' is not an amount");
-  body.amount.minor = minor.value_or(0);
+  body.amount = amount(words);
   if (!broken(words)) order_act(party, *target, body, opts, words.line());
 }
 
+/// "confirms payment1", or "confirms finding receipt1": what a small unit did with combined roles.
 void Player::confirm(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
+  if (words.take("finding")) {
+    const auto* done = named(words, "an act with a finding");
+    if (done != nullptr)
+      order_act(party, *done, statement::ConfirmFinding{done->id, "confirmed"}, opts, words.line());
+    return;
+  }
   const auto* target = named(words, "a payment");
   if (target != nullptr) order_act(party, *target, statement::Confirm{target->id}, opts, words.line());
 }
@@ -171,7 +159,8 @@ void Player::give_back(const PartyCode& party, Words& words, const Sentence& sen
       given.item = line.next("an item");
       given.unit = line.next("a unit");
     }
-    given.entered = entered(line);
+    given.entered = entered(line, given.unit);
+    if (line.take("condition")) given.condition = line.next("its condition");
     line.end();
     if (broken(line)) return;
     body.lines.push_back(std::move(given));

@@ -44,6 +44,9 @@ void Player::appoint(const PartyCode& party, Words& words, const Sentence&, cons
     words.need("..");
     warrant.valid_until = words.date("its last day");
   }
+  std::optional<base::Date> trained;
+  if (words.take("trained")) trained = words.date("the day of the training");
+  const bool combines = words.take("combining roles");
   if (words.take("on the key of")) key_of = words.next("an office");
   if (broken(words)) return;
   statement::Appoint body{world_->key(party, key_of).public_key,
@@ -54,8 +57,9 @@ void Player::appoint(const PartyCode& party, Words& words, const Sentence&, cons
                           warrant.limits,
                           warrant.valid_from,
                           warrant.valid_until,
+                          trained,
                           {},
-                          {}};
+                          combines};
   const bool registrar = warrant.roles == std::vector{Role::registrar};
   const auto signer = opts.by.empty() ? (registrar ? "root" : "registrar") : opts.by;
   if (signer == "root")

@@ -25,6 +25,10 @@ bool Player::vary(terms::Instrument& instrument, const Sentence& sentence, bool&
     } else if (words.take("drop activity")) {
       const auto type = words.next("an activity");
       std::erase_if(instrument.activities, [&](const auto& rule) { return rule.type == type; });
+    } else if (words.take("drop visits")) {
+      instrument.visit_clause.clear();
+    } else if (words.take("drop training")) {
+      instrument.warrants.reset();
     } else if (words.take("ends")) {
       instrument.ends = words.date("a date");
     } else if (words.take("with its rules cut short")) {

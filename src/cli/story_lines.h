@@ -11,6 +11,11 @@ inline int digits_of(std::string_view currency) {
   return info ? info->minor_digits : 0;
 }
 
+inline std::string unit_of(const kernel::OrderFact& order, std::uint32_t number) {
+  const auto* at = order.line(number);
+  return at != nullptr ? at->line.unit : std::string();
+}
+
 /// "line 3"
 inline std::uint32_t line_number(Words& words) {
   words.need("line");

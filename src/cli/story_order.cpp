@@ -2,72 +2,32 @@
 #include <algorithm>
 
 #include "cli/story_lines.h"
+#include "kernel/case_table.h"
 
 namespace palitan::cli {
 namespace {
 using statement::Kind;
 using statement::Means;
 using statement::PartyCode;
-
-std::optional<Means> means(Words& words) {
-  if (words.take("reimbursed")) return Means::reimbursement;
-  if (words.take("replaced in kind")) return Means::replacement_in_kind;
-  if (words.take("exchanged for equal value")) return Means::equal_value_exchange;
-  if (words.take("returned")) return Means::return_of_the_same;
-  return std::nullopt;
-}
+using statement::Role;
 }  // namespace
 
-/// "line 1 fuel F-76 100000 LTR replaced in kind at 120 per 1000"
-statement::OrderLine Player::whole_line(Words& words, std::uint32_t number, std::string_view currency) {
-  statement::OrderLine line;
-  line.number = number;
-  line.category = words.next("a category");
-  line.item = words.next("an item");
-  line.quantity = words.decimal("a quantity", kQuantityDigits);
-  line.unit = words.next("a unit");
-  line.description = line.item;
-  if (words.take("to be")) line.means = Means::reimbursement;
-  line.means = means(words).value_or(line.means);
-  if (words.take("at")) {
-    line.price.emplace();
-    line.price->minor = money(words, currency);
-    line.price->per = words.take("per") ? words.number("a number of units") : 1;
-  }
-  return line;
+std::optional<kernel::OrderFact> Player::order_of(const PartyCode& party, const Named& target) {
+  const auto file = world_->book(party).get<kernel::CaseFact>(kernel::case_key(target.case_id), true);
+  return file && file->order ? std::optional(*file->order) : std::nullopt;
 }
 
-/// The details of an offer or amendment: whole lines, or "line 1 at 120 per 1000", "line 1 90000", "line 1
-/// left out".
-bool Player::changed_lines(const Sentence& sentence, std::string_view currency,
-                           std::vector<statement::OrderLine>& lines) {
-  for (const auto& detail : sentence.details) {
-    Words words(detail);
-    const auto number = line_number(words);
-    const auto at =
-        std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line.number == number; });
-    const auto next = words.peek();
-    if (words.take("left out")) {
-      if (at != lines.end()) lines.erase(at);
-    } else if (at != lines.end() && (next == "at" || base::parse_decimal(next, kQuantityDigits))) {
-      if (next != "at") at->quantity = words.decimal("a quantity", kQuantityDigits);
-      at->means = means(words).value_or(at->means);
-      if (words.take("at")) {
-        at->price.emplace();
-        at->price->minor = money(words, currency);
-        at->price->per = words.take("per") ? words.number("a number of units") : 1;
-      }
-    } else {
-      auto line = whole_line(words, number, currency);
-      if (at != lines.end())
-        *at = std::move(line);
-      else
-        lines.push_back(std::move(line));
-    }
-    words.end();
-    if (broken(words)) return false;
-  }
-  return true;
+std::optional<kernel::InstrumentFact> Player::law_of(const PartyCode& party, const base::Id& instrument) {
+  const auto file = world_->book(party).get<kernel::CaseFact>(kernel::case_key(instrument), true);
+  return file && file->instrument ? std::optional(*file->instrument) : std::nullopt;
+}
+
+std::string Player::usual_office(const PartyCode& party, Kind kind, const Named& target) {
+  const auto order = order_of(party, target);
+  const auto side = order && party == order->supplier ? kernel::Side::supplier : kernel::Side::recipient;
+  if (const auto role = kernel::role_for(kind, side)) return std::string(name(*role));
+  const auto other = side == kernel::Side::supplier ? kernel::Side::recipient : kernel::Side::supplier;
+  return std::string(name(kernel::role_for(kind, other).value_or(Role::approver)));
 }
 
 /// Zero where it cannot be computed: the kernel then says why.
@@ -97,9 +57,7 @@ void Player::ask(const PartyCode& party, Words& words, const Sentence& sentence,
   body.currency = words.next("a currency");
   for (const auto& detail : sentence.details) {
     Words line(detail);
-    const auto number = line_number(line);
-    body.lines.push_back(whole_line(line, number, body.currency));
-    line.end();
+    for (request_detail(line, body); !line.done();) request_detail(line, body);
     if (broken(line)) return;
   }
   if (!broken(words)) perform(party, "requester", std::nullopt, body, opts, words.line());
@@ -111,7 +69,18 @@ void Player::offer(const PartyCode& party, Words& words, const Sentence& sentenc
   statement::Offer body;
   const auto order = order_of(party, *target).value_or(kernel::OrderFact{});
   for (const auto& line : order.lines) body.lines.push_back(line.line);
-  if (!changed_lines(sentence, order.currency, body.lines)) return;
+  for (const auto& detail : sentence.details) {
+    Words line(detail);
+    if (!changed_line(line, order.currency, body.lines))
+      for (offer_detail(line, body); !line.done();) offer_detail(line, body);
+    line.end();
+    if (broken(line)) return;
+  }
+  if (words.take("at"))
+    if (const auto* card = named(words, "a rate card")) {
+      body.rates = card->id;
+      price_from_card(party, order, card->id, body.lines, words);
+    }
   body.total = words.take("total") ? money(words, order.currency) : total_of(body.lines, order);
   if (!broken(words)) order_act(party, *target, body, opts, words.line());
 }

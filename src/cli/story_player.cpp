@@ -102,54 +102,6 @@ std::optional<base::Effective> Player::moment(Words& words) {
   return base::Effective{{base::start_of(date).ms + clock - std::int64_t{offset} * 60'000}, offset};
 }
 
-ActOptions Player::options(Words& words) {
-  ActOptions out;
-  const auto one = [&](std::size_t i, std::size_t lead, std::string& to) {
-    if (i + lead >= words.all().size()) return words.fail("the end of the line is not expected here");
-    to = words.all()[i + lead].text;
-    words.cut(i, lead + 1);
-  };
-  for (std::size_t i = 0; i < words.all().size() && !words.fault();) {
-    const auto is = [&](std::size_t k, std::string_view text) {
-      return i + k < words.all().size() && !words.all()[i + k].quoted && words.all()[i + k].text == text;
-    };
-    std::string value;
-    if (is(0, "as")) {
-      one(i, 1, out.as);
-    } else if (is(0, "by")) {
-      one(i, 1, out.by);
-    } else if (is(0, "marked")) {
-      one(i, 1, value);
-      if (!from_name(value, out.marking)) words.fail("'" + value + "' is not a marking");
-    } else if (is(0, "under") && is(1, "key")) {
-      one(i, 2, out.key);
-    } else if (is(0, "insisting")) {
-      out.insisting = true;
-      words.cut(i, 1);
-    } else if (is(0, "off") && is(1, "node")) {
-      out.off_node = true;
-      words.cut(i, 2);
-    } else if (is(0, "instead") && is(1, "of")) {
-      one(i, 2, out.instead_of);
-    } else if (is(0, "numbered")) {
-      one(i, 1, value);
-      out.numbered = static_cast<std::uint64_t>(base::parse_decimal(value, 0).value_or(0));
-    } else if (is(0, "dated")) {
-      Sentence rest{
-          words.line(), {words.all().begin() + static_cast<std::ptrdiff_t>(i) + 1, words.all().end()}, {}};
-      Words date(rest);
-      out.effective = moment(date);
-      if (date.fault()) words.fail(date.fault()->what);
-      std::size_t left = 0;
-      while (!date.done()) date.next("a word"), ++left;
-      words.cut(i, words.all().size() - i - left);
-    } else {
-      ++i;
-    }
-  }
-  return out;
-}
-
 bool Player::read_file(const std::string& name, std::string& out) const {
   namespace fs = std::filesystem;
   std::error_code error;

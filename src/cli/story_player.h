@@ -33,7 +33,9 @@ struct ActOptions {
   bool insisting = false;  ///< sign although it is refused
   bool off_node = false;   ///< signed with the seat's key, but not on its node; stays in the hand
   std::string instead_of;  ///< under the number of that act: a fork
-  std::optional<std::uint64_t> numbered;  ///< under another number than the seat's next
+  std::optional<std::uint64_t> numbered;                ///< under another number than the seat's next
+  std::optional<statement::PaperForm> paper;            ///< "on paper ..."
+  std::vector<statement::Attachment> attachments = {};  ///< "with scan ..."
 };
 
 class Player {
@@ -71,6 +73,7 @@ class Player {
   void links(Words& words, bool up);
   std::vector<statement::PartyCode> subjects(Words& words);
   ActOptions options(Words& words);
+  void paper_option(Words& words, std::size_t at, ActOptions& out);
   bool read_file(const std::string& name, std::string& out) const;
 
   // ---- acts (story_acts.cpp, story_order.cpp) ----
@@ -100,6 +103,7 @@ class Player {
   const Named* named(Words& words, std::string_view what);
   const Named* find(const std::string& name) const;
   std::optional<kernel::OrderFact> order_of(const statement::PartyCode& party, const Named& target);
+  std::optional<kernel::InstrumentFact> law_of(const statement::PartyCode& party, const base::Id& instrument);
   std::string usual_office(const statement::PartyCode& party, Kind kind, const Named& target);
   std::optional<base::Effective> moment(Words& words);
 
@@ -138,13 +142,32 @@ class Player {
   void give_back(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void close(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void accept_return(const statement::PartyCode&, const Named&, Words&, const Sentence&, const ActOptions&);
+  void publish(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void respond(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void dispute(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void resolve(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void convert(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void offset(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void write_off(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void regularise(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void hand_back(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void contest(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void say_of_irregular(const statement::PartyCode&, Words&, const ActOptions&, statement::RegularWay);
+  void request_detail(Words& words, statement::Request& body);
+  void offer_detail(Words& words, statement::Offer& body);
+  void price_from_card(const statement::PartyCode&, const kernel::OrderFact&, const base::Id& card,
+                       std::vector<statement::OrderLine>& lines, Words& words);
+  std::vector<statement::LineQuantity> quantities(const Sentence& sentence);
   statement::OrderLine whole_line(Words& words, std::uint32_t number, std::string_view currency);
+  void line_details(Words& words, statement::OrderLine& line, std::string_view currency);
+  bool changed_line(Words& words, std::string_view currency, std::vector<statement::OrderLine>& lines);
   bool changed_lines(const Sentence& sentence, std::string_view currency,
                      std::vector<statement::OrderLine>& lines);
   std::int64_t total_of(const std::vector<statement::OrderLine>& lines, const kernel::OrderFact& order) const;
   std::int64_t money(Words& words, std::string_view currency);
   statement::Reason reason(Words& words);
-  std::optional<statement::Entered> entered(Words& words);
+  statement::Money amount(Words& words);
+  std::optional<statement::Entered> entered(Words& words, std::string_view unit);
 
   // ---- checks (story_checks.cpp) ----
   bool check(Words& words, const Sentence& sentence);
@@ -155,6 +178,11 @@ class Player {
   void is(const Named& target, const std::string& name, Words& words);
   void waiting(Words& words);
   void declined(Words& words);
+  void ceiling(Words& words);
+  bool order_is(const Named& target, const std::string& name, Words& words);
+  void line_is(const Named& target, const std::string& name, Words& words);
+  void lacks(const Named& target, const std::string& name, Words& words);
+  void lateness(const Named& target, const std::string& name, Words& words);
   std::vector<statement::PartyCode> places(Words& words);
 
   const std::string home_;  ///< the story's own file

@@ -149,6 +149,43 @@ TEST(StoryPlayer, TellsWhatItDoesNotUnderstand) {
   EXPECT_EQ(fault_of("phl closes order1 at once\n"), kAt17 + "'at' is not understood here");
 }
 
+TEST(StoryPlayer, TellsWhatIsMissingInAnswersAndDebts) {
+  EXPECT_EQ(fault_of("phl disputes order1\n"), kAt17 + "'because' is expected here, but the line ends");
+  EXPECT_EQ(fault_of("phl resolves order1 forgotten\n"),
+            kAt17 + "'forgotten' is not an outcome of the vocabulary");
+  EXPECT_EQ(fault_of("phl responds to order1 rejected because weather\n"),
+            kAt17 + "'weather' is not a reason of the vocabulary");
+  EXPECT_EQ(fault_of("jpn offsets order1 against order9 5 JPY\n"), kAt17 + "'order9' was not named before");
+  EXPECT_EQ(fault_of("jpn writes off order1 by authority\n"),
+            kAt17 + "the authority is missing at the end of the line");
+  EXPECT_EQ(fault_of("jpn hands order1\n"), kAt17 + "'back' is expected here, not 'order1'");
+  EXPECT_EQ(fault_of("jpn issues order1 on paper signed by\n    line 1 1\n"),
+            kAt17 + "who signed by hand is missing at the end of the line");
+}
+
+TEST(StoryPlayer, TellsWhatStandsOnNoPaper) {
+  const auto at18 = (kStories / "small.story").string() + ":18: ";
+  EXPECT_TRUE(fault_of("phl asks jpn under acsa for ex26 in JPY\n    colour \"red\"\n")
+                  .starts_with(at18 + "'colour' stands on no request; it holds: line, bill to, "));
+  EXPECT_TRUE(
+      fault_of("jpn offers order1\n    bill to \"us\"\n").starts_with(at18 + "'bill' stands on no offer"));
+  EXPECT_EQ(fault_of("jpn publishes rates under acsa in JPY 2026-01-01 .. 2026-12-31\n    fuel any LTR\n"),
+            at18 + "a part of the price is missing at the end of the line");
+}
+
+TEST(StoryPlayer, TellsWrongDaysPapersAndCeilings) {
+  EXPECT_EQ(fault_of("order1 line 1 is due 2027-01-01\n"),
+            kAt17 + "expected line 1 of order1 to be due 2027-01-01 at jpn, seen nothing");
+  EXPECT_EQ(fault_of("order1 line 1 is late\n"),
+            kAt17 + "a line is 'due' on a day, or 'billed' so much of so much");
+  EXPECT_EQ(fault_of("order1 lacks funds\n"), kAt17 + "expected order1 to lack funds at jpn, seen nothing");
+  EXPECT_EQ(fault_of("order1 is confirmed\n"),
+            kAt17 + "expected order1 to be confirmed at jpn, seen without a finding");
+  EXPECT_EQ(fault_of("order1 settles in time\n"), kAt17 + "'order1' is no return that counts");
+  EXPECT_EQ(fault_of("ceiling fuel of acsa in 2026 is 5 JPY\n"),
+            kAt17 + "expected 5 of fuel taken at jpn, seen 0 and 0 of it for supplies");
+}
+
 TEST(StoryPlayer, RefusesAStoryThatChecksNothing) {
   const auto fault = run_story("story \"Empty\"\non 2026-09-01\nparties jpn phl\n", "empty.story").fault;
   EXPECT_EQ(fault, "empty.story:3: the story checks nothing: end it with 'agree', 'expect' or 'balance'");

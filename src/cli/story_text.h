@@ -38,7 +38,9 @@ class Words {
   std::string peek(std::size_t ahead = 0) const {
     return at_ + ahead < words_.size() && !fault_ ? words_[at_ + ahead].text : std::string();
   }
-  bool quoted() const { return at_ < words_.size() && words_[at_].quoted; }
+  bool quoted(std::size_t ahead = 0) const {
+    return at_ + ahead < words_.size() && words_[at_ + ahead].quoted;
+  }
   /// Takes the words of `phrase` where they stand next.
   bool take(std::string_view phrase);
   void need(std::string_view phrase);

@@ -76,6 +76,8 @@ constexpr std::array kRules = {
     OrderRule{S::declined, K::regularise, Side::recipient, R::approver, S::declined},
     OrderRule{S::cancelled, K::regularise, Side::supplier, R::approver, S::cancelled},
     OrderRule{S::cancelled, K::regularise, Side::recipient, R::approver, S::cancelled},
+    OrderRule{S::closed, K::regularise, Side::supplier, R::approver, S::closed},
+    OrderRule{S::closed, K::regularise, Side::recipient, R::approver, S::closed},
     OrderRule{S::closed, K::confirm_finding, Side::supplier, R::custodian, S::closed},
     OrderRule{S::closed, K::confirm_finding, Side::recipient, R::custodian, S::closed},
 };

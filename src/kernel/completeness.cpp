@@ -21,7 +21,7 @@ bool is_acknowledged(const OrderFact& order) {
     if (issue.corrected) continue;
     any = true;
     if (std::none_of(order.receipts.begin(), order.receipts.end(),
-                     [&](const auto& r) { return r.issue == issue.id && !r.corrected; }))
+                     [&](const auto& r) { return !r.corrected && follows(order, issue.id, r.issue); }))
       return false;
   }
   return any;

@@ -16,16 +16,23 @@ using statement::OrderLine;
 
 /// Lines, law, prices, total and warrant of an offer or amendment.
 base::Result<void> check_terms(const OrderAct& x, const std::vector<OrderLine>& lines, std::int64_t total,
-                               const std::optional<base::Id>& rates) {
+                               const std::optional<base::Id>& rates, bool prices_stand = false) {
   if (auto ok = check_lines(lines); !ok) return ok;
   if (auto ok = check_allowed(x.rules, x.order.supplier, lines); !ok) return ok;
-  if (auto ok = check_priced(x, lines, rates); !ok) return ok;
+  if (auto ok = check_priced(x, lines, rates, prices_stand); !ok) return ok;
   const auto computed = total_of(lines, x.rounding());
   if (!computed) return tl::unexpected(computed.error());
   if (*computed != total)
     return base::refuse(Code::refused_amount, fmt::format("total is {}, signed {}", *computed, total),
                         "order-total");
   return check_limit(x.act, x.order.currency, total);
+}
+
+/// As much of the same for each unit of the line. What was delivered is worth what was agreed for it.
+bool same_exchange(const OrderLine& a, const OrderLine& b) {
+  if (!a.exchange || !b.exchange) return a.exchange == b.exchange;
+  return a.exchange->item == b.exchange->item && a.exchange->unit == b.exchange->unit &&
+         base::Int128{a.exchange->quantity} * b.quantity == base::Int128{b.exchange->quantity} * a.quantity;
 }
 
 /// The same goods under the same numbers; quantity, price and means may differ.
@@ -45,7 +52,7 @@ base::Result<void> check_same_goods(const std::vector<OrderLine>& lines, const O
                           fmt::format("line {}: category, item or unit differ", line.number), "order-line");
     const bool moved = old->issued > 0;
     if (moved && (old->line.means != line.means || old->line.price != line.price ||
-                  old->line.exchange != line.exchange || line.quantity < old->issued))
+                  !same_exchange(old->line, line) || line.quantity < old->issued))
       return base::refuse(Code::refused_line, fmt::format("line {} was issued already", line.number),
                           "order-line");
   }
@@ -192,9 +199,9 @@ base::Result<void> rule(const OrderAct& x, const statement::Amend& body) {
   if (x.order.amendment)
     return base::refuse(Code::refused_already, "an amendment waits for its answer", "order");
   if (auto ok = check_same_goods(body.lines, x.order, true); !ok) return ok;
-  // The card was checked when the order was offered; an amendment at another date keeps its parts in order.
-  const auto rates = same_prices(body.lines, x.order) ? std::nullopt : x.order.rates;
-  if (auto ok = check_terms(x, body.lines, body.total, rates); !ok) return ok;
+  // Prices that stay were held against their card when the order was offered; other ones need it today.
+  const bool stand = same_prices(body.lines, x.order);
+  if (auto ok = check_terms(x, body.lines, body.total, x.order.rates, stand); !ok) return ok;
   x.order.amendment = ProposalFact{x.act.statement.id(), x.party(), body.lines, body.total};
   return {};
 }

@@ -17,6 +17,19 @@ InvoiceFact* standing_invoice(OrderFact& order, const base::Id& id) {
   return invoice != nullptr && !invoice->withdrawn ? invoice : nullptr;
 }
 
+/// What is only claimed has no receipt of goods behind it: nothing but a withdrawal ends it.
+base::Result<void> check_acknowledged(const OrderFact& order, const InvoiceFact& invoice,
+                                      const std::string& clause) {
+  for (const auto& line : invoice.lines) {
+    const auto* at = order.line(line.number);
+    if (at->billed > payable_quantity(*at))
+      return base::refuse(Code::refused_unreceived,
+                          fmt::format("line {} is only claimed: record its receipt first", line.number),
+                          clause);
+  }
+  return {};
+}
+
 /// A line named by a debt act, with as much of its debt in kind open as is named.
 base::Result<LineFact*> open_line(const OrderAct& x, const statement::LineQuantity& line, std::uint32_t& last,
                                   std::string_view clause) {
@@ -44,6 +57,7 @@ base::Result<void> write_off_money(const OrderAct& x, const statement::WriteOff&
     return base::refuse(Code::refused_oversettled,
                         fmt::format("{} is open, {} named", invoice->open(), body.amount),
                         x.rules.write_off_clause);
+  if (auto ok = check_acknowledged(x.order, *invoice, x.rules.write_off_clause); !ok) return ok;
   invoice->written_off += body.amount;
   return {};
 }
@@ -60,14 +74,15 @@ std::optional<base::Date> delivered_on(const OrderFact& order, const InvoiceFact
 }
 }  // namespace
 
-// A debt in exchange is counted in what was agreed for it; what was handed over settles the line in the same
-// proportion, and only whole millionths still open may be converted.
+// What was handed back waits for its answer and is not open meanwhile, else it would settle the debt a second
+// time. A debt in exchange is counted in what was agreed for it; what was handed over settles the line in the
+// same proportion, rounded up: of what is left never more is taken than is owed.
 std::int64_t open_in_line_unit(const LineFact& line) {
-  std::int64_t settled = line.replaced;
-  if (line.line.means == Means::equal_value_exchange && line.line.exchange)
-    settled = base::multiply_divide(line.replaced, line.line.quantity, line.line.exchange->quantity,
-                                    base::Rounding::half_up)
-                  .value_or(line.received);
+  base::Int128 settled = base::Int128{line.returned} - line.rejected;
+  if (line.line.means == Means::equal_value_exchange && line.line.exchange) {
+    const base::Int128 whole = line.line.exchange->quantity;
+    settled = (settled * line.line.quantity + whole - 1) / whole;
+  }
   const base::Int128 open = base::Int128{line.received} - line.converted - line.written_off - settled;
   return open <= 0 ? 0 : static_cast<std::int64_t>(open);
 }
@@ -132,6 +147,8 @@ base::Result<void> offset(const OrderAct& x, const statement::Offset& body, Orde
   if (body.amount.currency != x.order.currency || other.currency != x.order.currency)
     return base::refuse(Code::refused_currency, "both debts and the amount are in one currency", clause);
   if (mine->query || theirs->query) return base::refuse(Code::refused_queried, {}, clause);
+  if (auto ok = check_acknowledged(x.order, *mine, clause); !ok) return ok;
+  if (auto ok = check_acknowledged(other, *theirs, clause); !ok) return ok;
   // 2. Old enough, counted from delivery.
   const auto delivered = delivered_on(x.order, *mine);
   const auto from = delivered ? terms::offset_from(x.rules, *delivered) : std::nullopt;

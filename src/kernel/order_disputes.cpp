@@ -63,6 +63,9 @@ base::Result<void> make_regular_return(const OrderAct& x, const base::Id& act) {
                            {},
                            {}});
     if (auto ok = grow(at->returned, moved.quantity); !ok) return ok;
+    if (at->returned - at->rejected > debt->owed)
+      return base::refuse(Code::refused_oversettled,
+                          fmt::format("line {}: more than is owed; hand it back", moved.line), "irregular");
   }
   x.order.returns.push_back(std::move(given));
   return {};
@@ -138,7 +141,11 @@ base::Result<void> rule(const OrderAct& x, const statement::Regularise& body) {
   if (body.way == RegularWay::regularised) {
     const bool binding = x.order.state == OrderState::accepted || x.order.state == OrderState::delivering;
     if (!binding)
-      return base::refuse(Code::refused_state, "accept the order first, then it can be covered", "irregular");
+      return base::refuse(Code::refused_state,
+                          x.order.state == OrderState::closed
+                              ? "the order is closed and covers nothing more"
+                              : "accept the order first, then it can be covered",
+                          "irregular");
     if (auto ok = is_return ? make_regular_return(x, body.act) : make_regular_issue(x.order, body.act); !ok)
       return ok;
   }

@@ -103,6 +103,16 @@ LineFact* OrderFact::line(std::uint32_t number) {
   return const_cast<LineFact*>(std::as_const(*this).line(number));
 }
 
+bool follows(const OrderFact& order, const base::Id& issue, const base::Id& older) {
+  std::optional<base::Id> id = issue;
+  while (id && *id != older) {
+    const auto at = std::find_if(order.issues.begin(), order.issues.end(),
+                                 [&](const IssueFact& known) { return known.id == *id; });
+    id = at != order.issues.end() ? at->corrects : std::nullopt;
+  }
+  return id.has_value();
+}
+
 ledger::Commodity commodity_of(const statement::OrderLine& line) { return line.item + "/" + line.unit; }
 
 std::optional<std::int64_t> value_of(const statement::OrderLine& line, std::int64_t quantity,

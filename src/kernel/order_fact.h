@@ -70,7 +70,8 @@ struct IssueFact {
   std::vector<statement::LineQuantity> lines;
   bool corrected = false;  ///< replaced by a later issue
   base::KeyId seat;
-  std::uint32_t papers = 0;  ///< attachments: scans, delivery notes
+  std::uint32_t papers = 0;               ///< attachments: scans, delivery notes
+  std::optional<base::Id> corrects = {};  ///< the issue that it replaced
 };
 template <class A>
 void describe(A& a, IssueFact& x) {
@@ -80,6 +81,7 @@ void describe(A& a, IssueFact& x) {
   a.field(4, "corrected", x.corrected);
   a.field(5, "seat", x.seat);
   a.field(6, "papers", x.papers);
+  a.field(7, "corrects", x.corrects);
 }
 
 struct ReceiveFact {
@@ -390,6 +392,9 @@ std::optional<std::int64_t> value_of(const statement::OrderLine& line, std::int6
 /// less.
 std::optional<std::int64_t> amount_to_bill(const LineFact& line, std::int64_t quantity,
                                            base::Rounding rounding);
+/// Is `older` that issue itself, or one that it replaced by correction? What was received under the one is
+/// received under the other.
+bool follows(const OrderFact& order, const base::Id& issue, const base::Id& older);
 /// What a line is owed in kind for: the thing itself, its like, or what was agreed in exchange.
 struct KindDebt {
   ledger::Commodity commodity;

@@ -33,12 +33,12 @@ std::int64_t issued_of(const IssueFact& issue, std::uint32_t number) {
   return 0;
 }
 
-/// Already taken in under that issue, `except` left out.
+/// Already taken in under that issue or what it corrects, `except` left out.
 std::int64_t taken_of(const OrderFact& order, const base::Id& issue, std::uint32_t number,
                       const ReceiveFact* except) {
   std::int64_t sum = 0;
   for (const auto& receipt : order.receipts) {
-    if (receipt.issue != issue || receipt.corrected || &receipt == except) continue;
+    if (receipt.corrected || &receipt == except || !follows(order, issue, receipt.issue)) continue;
     for (const auto& line : receipt.lines)
       if (line.number == number) sum += line.received + line.damaged;
   }
@@ -129,8 +129,8 @@ base::Result<void> record(const OrderAct& x, const statement::Issue& body) {
     old->corrected = true;
     if (auto ok = add_issued(x.order, old->lines, -1, x.act.date); !ok) return ok;
   }
-  x.order.issues.push_back(
-      {x.act.statement.id(), x.act.date, body.lines, false, x.act.content().seat, papers_of(x.act)});
+  x.order.issues.push_back({x.act.statement.id(), x.act.date, body.lines, false, x.act.content().seat,
+                            papers_of(x.act), body.corrects});
   return add_issued(x.order, body.lines, 1, x.act.date);
 }
 
@@ -172,7 +172,8 @@ base::Result<void> form(const OrderAct& x, const statement::Receive& body) {
   const ReceiveFact* old = nullptr;
   if (body.corrects) {
     for (const auto& receipt : x.order.receipts)
-      if (receipt.id == *body.corrects && receipt.issue == body.issue && !receipt.corrected) old = &receipt;
+      if (receipt.id == *body.corrects && !receipt.corrected && follows(x.order, body.issue, receipt.issue))
+        old = &receipt;
     if (old == nullptr) return base::refuse(Code::refused_cited, "no such receipt to correct", "order");
   }
   for (const auto& line : body.lines) {

@@ -62,16 +62,16 @@ std::vector<IrregularFact> moved(const OrderAct& x, const statement::Receive& bo
 std::vector<IrregularFact> moved(const OrderAct& x, const statement::ReturnInKind& body);
 
 /// Units, exchange, price components, metering and rate card of lines as they are offered or amended.
-/// `rates`: the card cited. Refusals: refused_unit, refused_exchange, refused_component, refused_rate,
-/// refused_incomplete.
+/// `rates`: the card cited; `prices_stand`: both agreed on them before, so no card is asked. Refusals:
+/// refused_unit, refused_exchange, refused_component, refused_rate, refused_incomplete.
 base::Result<void> check_priced(const OrderAct& x, const std::vector<statement::OrderLine>& lines,
-                                const std::optional<base::Id>& rates);
+                                const std::optional<base::Id>& rates, bool prices_stand);
 /// May this seat act in that role, beside what it did in this order before? A small unit's seat may, with a
 /// finding. Refusals: refused_roles_apart, refused_warrant_date.
 base::Result<void> take_role(const OrderAct& x, statement::Role role);
 /// Is an open dispute about that issue, receipt of goods or return?
 bool is_disputed(const OrderFact& order, const base::Id& of);
-/// How much of a line's debt in kind is still open, in the line's unit; below zero: settled beyond it.
+/// How much of a line's debt in kind is still open and not on its way back, in the line's unit.
 std::int64_t open_in_line_unit(const LineFact& line);
 
 /// `at += amount`, or refused_overflow.

@@ -9,11 +9,11 @@ aus and jpn ratify acsa2017 from "instruments/jpn-aus-acsa-2017.toml" in force 2
 aus and jpn hold exercise "Southern Jackaroo" 2026-08-01 .. 2026-10-31 as jackaroo
 
 aus asks jpn under acsa2010 for jackaroo in AUD as order1
-    line 1 ammunition 5-56MM 10000 14 replaced in kind
+    line 1 ammunition 5-56MM 10000 H87 replaced in kind
 expect refused_excluded clause no-ammunition
 
 aus asks jpn under acsa2017 for jackaroo in AUD as order2
-    line 1 ammunition 5-56MM 10000 14 replaced in kind
+    line 1 ammunition 5-56MM 10000 H87 replaced in kind
 agree
 order2 is requested
 

@@ -1,0 +1,13 @@
+# Due on 1 March 2026; on that day it is not yet overdue.
+story "Converted on the day it is due"
+after "openings/lent-fuel.opening"
+on 2026-03-01
+jpn converts order1
+    line 1 100000
+expect refused_not_overdue clause conversion
+says "refused_not_overdue (conversion): The debt is not yet old enough for this. Wait for the day named. [line 1: due 2026-03-01, convertible from 2026-03-02]"
+on 2026-03-02
+jpn converts order1
+    line 1 100000
+agree
+balance jpn:due_in_kind:phl F-76/LTR is 0
