@@ -26,12 +26,24 @@ bool agreed(const OrderFact& order, const base::Id& act, RegularWay way) {
   });
 }
 
+/// What the regularised issue replaces is reversed, as it would have been with cover from the start.
+base::Result<void> reverse_issue(OrderFact& order, const base::Id& id) {
+  auto* old = find_act(order.issues, id);
+  if (old == nullptr || old->corrected)
+    return base::refuse(Code::refused_cited, "what it was to replace was replaced otherwise", "irregular");
+  old->corrected = true;
+  for (const auto& line : old->lines)
+    if (auto ok = grow(order.line(line.number)->issued, -line.quantity); !ok) return ok;
+  return {};
+}
+
 /// The irregular issue becomes an issue like any other: what it moved is in transit now.
 base::Result<void> make_regular_issue(OrderFact& order, const base::Id& act) {
   IssueFact issue;
   issue.id = act;
   for (const auto& x : order.irregular) {
     if (x.act != act) continue;
+    issue.corrects = x.corrects;
     issue.date = x.date;
     issue.seat = x.seat;
     issue.lines.push_back({x.line, x.quantity, {}});
@@ -39,6 +51,8 @@ base::Result<void> make_regular_issue(OrderFact& order, const base::Id& act) {
     if (auto ok = grow(at->issued, x.quantity); !ok) return ok;
     if (!at->first_issued || x.date < *at->first_issued) at->first_issued = x.date;
   }
+  if (issue.corrects)
+    if (auto ok = reverse_issue(order, *issue.corrects); !ok) return ok;
   order.issues.push_back(std::move(issue));
   order.state = OrderState::delivering;
   return {};

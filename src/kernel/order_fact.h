@@ -190,7 +190,8 @@ struct IrregularFact {
   base::Date date;
   base::KeyId seat;
   std::vector<RegularWord> words;
-  bool settled = false;  ///< both said the same, and it is no longer irregular
+  bool settled = false;                   ///< both said the same, and it is no longer irregular
+  std::optional<base::Id> corrects = {};  ///< the issue that it was to replace
 };
 template <class A>
 void describe(A& a, IrregularFact& x) {
@@ -206,6 +207,7 @@ void describe(A& a, IrregularFact& x) {
   a.field(10, "seat", x.seat);
   a.field(11, "words", x.words);
   a.field(12, "settled", x.settled);
+  a.field(13, "corrects", x.corrects);
 }
 
 struct DisputeFact {

@@ -157,6 +157,7 @@ std::vector<IrregularFact> moved(const OrderAct& x, const statement::Issue& body
   for (const auto& line : body.lines)
     out.push_back(
         irregular_line(x, line.number, commodity_of(x.order.line(line.number)->line), line.quantity));
+  for (auto& line : out) line.corrects = body.corrects;
   return out;
 }
 

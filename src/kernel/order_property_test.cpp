@@ -1,7 +1,7 @@
 // Properties of the whole order under random acts: no money lost by rounding, nothing settled beyond what is
 // owed, entries that sum to zero, ceilings that equal a recomputed sum, and one outcome for every admissible
-// order of arrival. A failing run prints its seed (reproduce=... in RC_PARAMS) and the shortest list of
-// moves.
+// order of arrival. Every run prints its seed (RC_PARAMS="seed=..." plays it again); a failing one the
+// shortest list of moves.
 #include <gtest/gtest.h>
 #include "kernel/order_game.h"
 

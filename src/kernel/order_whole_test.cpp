@@ -136,6 +136,18 @@ TEST(Irregular, issues_count_like_others_once_both_say_so) {
   EXPECT_EQ(d.regularise(d.jpn, id, more.id), Code::refused_already);
 }
 
+TEST(Irregular, a_correction_replaces_what_it_corrects_also_when_it_is_covered_later) {
+  WholeDesk d;
+  const auto id = d.agreed_order({lent_fuel()});
+  const auto first = d.give(id, 90);
+  const auto corrected = d.give(id, 130, first.id);
+  ASSERT_EQ(corrected.code(), Code::accepted_irregular) << "more than was ordered";
+  EXPECT_EQ(d.regularise(d.jpn, id, corrected.id), Code::accepted);
+  EXPECT_EQ(d.regularise(d.phl, id, corrected.id), Code::accepted);
+  EXPECT_EQ(d.order(id).lines[0].issued, 130 * kM);
+  EXPECT_EQ(d.balance(AccountKind::transit, "jpn", "phl", kFuel), 130 * kM);
+}
+
 TEST(Amendments, leave_what_is_given_for_each_unit_of_an_exchange) {
   WholeDesk d;
   auto berth = line(1, "facilities", "BERTH", 10, "DAY", Means::equal_value_exchange);
