@@ -122,7 +122,8 @@ def check_dead(root, paths, texts):
                 says = "nobody includes it"
         elif path.endswith(".cpp"):
             built = {"src": len(folders) in (3, 4), "apps": len(folders) == 3, "bench": True,
-                     "tests": (len(folders) == 3 and folders[1] in ("sim", "fault", "conformance", "vectors", "demo"))
+                     "tests": (len(folders) == 3
+                               and folders[1] in ("sim", "fault", "conformance", "vectors", "demo", "year"))
                      or folders[:3] == ["tests", "sim", "program"],
                      "fuzz": len(folders) == 2 and path.endswith("_fuzz.cpp")}
             if not built.get(folders[0], False):

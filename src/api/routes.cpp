@@ -28,6 +28,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/v1/partnerships/{id}/instruments", "getInstruments", Access::token, get_instruments, nullptr},
     Route{"GET", "/v1/partnerships/{id}/seats", "getSeats", Access::token, get_seats, nullptr},
     Route{"GET", "/v1/partnerships/{id}/balances", "getBalances", Access::token, get_balances, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/reports/{report}", "getReport", Access::token, get_report, nullptr},
     Route{"GET", "/v1/partnerships/{id}/log", "getLog", Access::token, get_log, nullptr},
     Route{"GET", "/v1/partnerships/{id}/proofs/inclusion/{act}", "getInclusionProof", Access::token, get_inclusion,
           nullptr},

@@ -44,6 +44,8 @@ base::Result<net::Response> get_log(App& app, const Call& call);
 // ledger_views.cpp
 base::Result<net::Response> get_balances(App& app, const Call& call);
 base::Result<net::Response> get_seats(App& app, const Call& call);
+// report_views.cpp
+base::Result<net::Response> get_report(App& app, const Call& call);
 // proof_views.cpp
 base::Result<net::Response> get_inclusion(App& app, const Call& call);
 base::Result<net::Response> get_consistency(App& app, const Call& call);

@@ -51,6 +51,7 @@ class Desk : public Record {
   Done<std::vector<CaseRow>> cases() override;
   Done<CaseView> case_file(const base::Id& id) override;
   Done<std::vector<SeatRow>> seats() override;
+  Done<std::string> report(const ReportWish& wish) override;
 
   /// The node signs under the draft's seat. Trouble: the refusal's sentence.
   Done<SignedAct> sign(const node::Draft& draft);

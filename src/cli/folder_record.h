@@ -24,6 +24,7 @@ class FolderRecord : public Record {
   Done<std::vector<CaseRow>> cases() override;
   Done<CaseView> case_file(const base::Id& id) override;
   Done<std::vector<SeatRow>> seats() override;
+  Done<std::string> report(const ReportWish& wish) override;
 
   const store::Store& store() const { return *store_; }
   node::Book& book() { return *book_; }

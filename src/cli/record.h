@@ -65,6 +65,13 @@ struct CaseRow {
   std::string state;
 };
 
+/// A report with its parameters as spec/openapi.yaml names them.
+struct ReportWish {
+  std::string report;
+  std::vector<std::pair<std::string, std::string>> parameters;
+  std::string form = "json";  ///< or "csv", "xlsx"
+};
+
 class Record {
  public:
   virtual ~Record() = default;
@@ -80,6 +87,8 @@ class Record {
   virtual Done<std::vector<CaseRow>> cases() = 0;
   virtual Done<CaseView> case_file(const base::Id& id) = 0;
   virtual Done<std::vector<SeatRow>> seats() = 0;
+  /// The report's bytes in that form.
+  virtual Done<std::string> report(const ReportWish& wish) = 0;
 };
 
 inline constexpr std::uint64_t kPendingPosition = ~std::uint64_t{0};

@@ -208,6 +208,18 @@ const Pending* Book::pending(const base::Id& id) const {
   return found == pending_.end() ? nullptr : &found->second;
 }
 
+void Book::each_case(const std::function<void(const kernel::CaseFact&)>& each) {
+  for (const auto& [key, fact] : provisional_.layer())
+    if (const auto* file = std::get_if<kernel::CaseFact>(fact.get())) each(*file);
+  store_.each_fact(kernel::FactKind::case_file, [&](const kernel::FactKey& key, base::ByteView bytes) {
+    if (provisional_.layer().contains(key)) return true;
+    const auto fact = kernel::decode_fact(key.kind, bytes);
+    PALITAN_CHECK(fact.has_value());
+    if (const auto* file = std::get_if<kernel::CaseFact>(fact->get())) each(*file);
+    return true;
+  });
+}
+
 ledger::Position Book::balances(bool provisional) {
   ledger::Position out;
   const auto add = [&](const kernel::FactKey& key, std::int64_t amount) {
@@ -236,6 +248,7 @@ ledger::Position Book::balances(bool provisional) {
 base::Outcome<void> Book::flush(base::Instant now) {
   if (commit_.empty()) return {};
   auto done = store_.commit(commit_);
+  if (done && options_.committed) options_.committed(commit_);
   commit_ = {};
   if (done) {
     // A cache of what the store now holds: what is dropped is read again.

@@ -53,6 +53,8 @@ struct BookOptions {
   /// times.
   std::int64_t decline_after_ms = 10'000;
   std::size_t batch_max = kernel::kBatchMax;
+  /// Told of each commit after it is durable, on the thread that flushes. Must not wait. May be empty.
+  std::function<void(const store::Commit&)> committed = {};
 };
 
 /// Why nothing is being agreed, for people.
@@ -82,6 +84,9 @@ class Book {
   static base::Result<std::string> founding_checkpoint(const base::Bytes& founding, base::Instant time);
 
   // ---- what comes in ----
+  /// What is asked before a new draft is signed here: the party's own law. Its refusals are sign()'s.
+  using OwnLawCheck = std::function<base::Result<void>(const Draft&, base::Instant)>;
+  void ask_first(OwnLawCheck check) { own_law_ = std::move(check); }
   /// Numbers, signs, judges and takes in one act. REQUIRES: `key` is the draft's seat's key.
   /// Refusals: local_no_seat (not appointed), local_marking, local_draft_reused, later_ (the draft cites what
   /// is not here), refused_ (unless it insists). Nothing changes on refusal.
@@ -126,6 +131,8 @@ class Book {
     const auto* value = found ? std::get_if<T>(found.get()) : nullptr;
     return value != nullptr ? std::optional<T>(*value) : std::nullopt;
   }
+  /// Every case with everything pending on top, in no order that means anything.
+  void each_case(const std::function<void(const kernel::CaseFact&)>& each);
   /// Balances, agreed or provisional, by account and commodity.
   ledger::Position balances(bool provisional);
   Stall stall(base::Instant now) const;
@@ -231,6 +238,7 @@ class Book {
 
   store::Store& store_;
   BookOptions options_;
+  OwnLawCheck own_law_;
   store::Commit commit_;
   std::uint64_t news_ = 1;
 

@@ -145,6 +145,8 @@ base::Result<Signed> Book::sign(const Draft& draft, const crypto::KeyPair& key, 
   // 2. Number it under its seat.
   PALITAN_CHECK(crypto::key_id(key.public_key) == draft.seat);
   if (must_upgrade()) return base::refuse(Code::local_upgrade);
+  if (own_law_)
+    if (auto ok = own_law_(draft, now); !ok) return tl::unexpected(ok.error());
   auto content = content_of(draft, now);
   if (!content) return tl::unexpected(content.error());
   // 3. Sign, and judge before anybody can see it.

@@ -38,6 +38,7 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path
   out->identity_ = std::move(*identity);
   out->token_ = std::move(*token);
   out->writer_ = std::make_unique<Writer>(out->keys_, out->options_.clock, out->options_.writer);
+  out->writer_->judge_first(OwnLaw(out->options_.own_law));
   if (const auto done = out->open_records(); !done) return tl::unexpected(done.error());
   out->peers_ = std::make_unique<Peers>(*out->writer_, out->identity_, out->options_.peer_options);
   return out;
@@ -54,6 +55,8 @@ base::Result<void> Service::open_records() {
     book_options.ceiling = folder_.file().ceiling;
     book_options.propose_every_ms = options_.propose_every_ms;
     book_options.decline_after_ms = options_.decline_after_ms;
+    auto& reporter = reporters_[partnership] = std::make_unique<Reporter>(**store);
+    book_options.committed = [to = reporter.get()](const store::Commit& commit) { to->committed(commit); };
     auto book = Book::open(**store, book_options, options_.clock());
     if (!book) return tl::unexpected(book.error());
     if ((*book)->partnership() != partnership)
@@ -62,6 +65,11 @@ base::Result<void> Service::open_records() {
     writer_->add(std::move(*store), std::move(*book));
   }
   return {};
+}
+
+Reporter* Service::reporter(const base::Id& partnership) {
+  const auto found = reporters_.find(partnership);
+  return found == reporters_.end() ? nullptr : found->second.get();
 }
 
 base::Result<std::uint16_t> Service::start(net::Handler handler) {

@@ -6,6 +6,7 @@
 #pragma once
 #include "net/server.h"
 #include "node/peers.h"
+#include "node/reporter.h"
 
 namespace palitan::node {
 
@@ -16,6 +17,7 @@ struct ServiceOptions {
   int threads = 2;                                ///< of the server
   std::int64_t propose_every_ms = 200;
   std::int64_t decline_after_ms = 10'000;
+  std::vector<terms::Overlay> own_law;  ///< of the node's party; asked before its acts are signed
   WriterOptions writer;
   PeersOptions peer_options;
   int sqlite_max_pages = 0;  ///< a ceiling that stands for a full disk; 0: none
@@ -53,6 +55,8 @@ class Service {
   Keyring& keys() { return *keys_; }
   Writer& writer() { return *writer_; }
   Peers& peers() { return *peers_; }
+  /// What a partnership's reports are read from. Null where there is none.
+  Reporter* reporter(const base::Id& partnership);
   const ServiceOptions& options() const { return options_; }
   base::Instant started_at() const { return started_at_; }
 
@@ -67,6 +71,7 @@ class Service {
   std::string token_;
   net::TlsIdentity identity_;
   base::Instant started_at_;
+  std::map<base::Id, std::unique_ptr<Reporter>> reporters_;  // before the writer, whose books tell them
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<Peers> peers_;
   std::unique_ptr<net::Server> server_;

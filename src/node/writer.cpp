@@ -32,6 +32,12 @@ void Writer::add(std::unique_ptr<store::Store> store, std::unique_ptr<Book> book
 }
 
 void Writer::start() {
+  for (const auto& [id, own] : desks_)
+    own->book->ask_first([this, book = own->book.get()](const Draft& draft, base::Instant now) {
+      std::vector<Book*> books;
+      for (const auto& [other, desk] : desks_) books.push_back(desk->book.get());
+      return own_law_.check(draft, *book, books, now);
+    });
   PALITAN_CHECK(!thread_.joinable());
   {
     const std::lock_guard lock(mutex_);

@@ -14,6 +14,7 @@
 #include "node/book.h"
 #include "node/clock.h"
 #include "node/keyring.h"
+#include "node/own_law.h"
 
 namespace palitan::node {
 
@@ -39,6 +40,8 @@ class Writer {
 
   /// REQUIRES: before start(). The writer owns both; `store` outlives the book.
   void add(std::unique_ptr<store::Store> store, std::unique_ptr<Book> book);
+  /// The party's own law, asked before its acts are signed. REQUIRES: before start().
+  void judge_first(OwnLaw law) { own_law_ = std::move(law); }
   void start();
   /// Answers what waits with local_stopped and ends the thread.
   void stop();
@@ -93,6 +96,7 @@ class Writer {
   const Desk* desk(const base::Id& partnership) const;
 
   std::shared_ptr<Keyring> keys_;
+  OwnLaw own_law_{{}};
   Clock clock_;
   WriterOptions options_;
   std::map<base::Id, std::unique_ptr<Desk>> desks_;

@@ -1,0 +1,142 @@
+// Compact rows of every order of a partnership and the dated movements of its books, from which all reports
+// are read. Kept current from changed case files and new postings, so that no report replays anything.
+//
+//   index.put_instrument(...); index.put_order(...);   // case files, as agreed
+//   index.post(position, case_id, date, posting);      // postings, in log order
+//   index.set_pending(...)                             // optional: what is not yet agreed, laid over it
+//
+// Pure; not thread safe. About 1 kB an order of nine acts: 24 bytes a posting, the rest its row.
+#pragma once
+#include <map>
+#include <unordered_map>
+
+#include "kernel/facts.h"
+#include "reports/order_row.h"
+
+namespace palitan::reports {
+
+/// An instrument and the case it stands in.
+struct Law {
+  base::Id id;
+  terms::Instrument rules;
+};
+
+/// One account of one instrument's orders in one commodity.
+struct Cell {
+  std::uint32_t law = 0;
+  ledger::AccountKind kind = ledger::AccountKind::issued;
+  Symbol holder = 0;
+  Symbol other = 0;
+  Symbol commodity = 0;
+  auto operator<=>(const Cell&) const = default;
+};
+
+/// What a yearly report sums under one line.
+struct Group {
+  Symbol giver = 0;
+  Symbol taker = 0;
+  Symbol category = 0;
+  Symbol commodity = 0;
+  Symbol currency = 0;
+  auto operator<=>(const Group&) const = default;
+};
+
+/// What one agreed act moved on one cell.
+struct Movement {
+  std::uint32_t order = 0;     ///< its row
+  std::uint32_t cell = 0;      ///< its cell
+  std::uint32_t position = 0;  ///< of the act in the log
+  base::Date date;             ///< legal date of the act
+  std::int64_t amount = 0;
+};
+
+/// An act that is here and not yet in the log.
+struct PendingAct {
+  base::Id id;
+  base::Id case_id;
+  std::string kind;
+  statement::PartyCode party;
+  base::Date date;
+  base::Code verdict = base::Code::accepted;  ///< provisional
+  base::Instant arrived;                      ///< here
+};
+
+class Index {
+ public:
+  // ---- what is agreed ----
+  /// False: the rules changed under orders that are here already; they must all be put again (a new index).
+  [[nodiscard]] bool put_instrument(const base::Id& id, const terms::Instrument& rules);
+  /// An order as it now stands. Refusal: local_damaged, its instrument is not here.
+  base::Result<void> put_order(const base::Id& id, const kernel::OrderFact& order);
+  /// REQUIRES: postings come by position; what lies below `posted()` is left out, so that a walk over the
+  /// store and the commits meanwhile may overlap. Refusal: local_damaged, its order is not here.
+  base::Result<void> post(std::uint64_t position, const base::Id& case_id, base::Date date,
+                          const ledger::Posting& posting);
+  /// Everything of positions below is posted. Set it after the last posting of a commit.
+  void set_posted(std::uint64_t below) { posted_ = std::max(posted_, below); }
+  std::uint64_t posted() const { return posted_; }
+
+  // ---- what is pending, laid over it ----
+  /// Replaces what was pending before. `files`: the cases that the acts touch, as they stand with everything
+  /// pending; orders whose instrument is nowhere are left out.
+  void set_pending(std::vector<PendingAct> acts,
+                   const std::vector<std::pair<base::Id, kernel::CaseFact>>& files);
+  const std::vector<PendingAct>& pending_acts() const { return pending_acts_; }
+
+  // ---- what reports read ----
+  const Names& names() const { return names_; }
+  std::string text(Symbol symbol) const { return names_.text(symbol); }
+  const Law& law(std::uint32_t law) const {
+    return law < laws_.size() ? laws_[law] : pending_laws_.at(law - laws_.size());
+  }
+  std::size_t law_count() const { return laws_.size(); }
+  const std::vector<OrderRow>& orders() const { return orders_; }
+  const std::vector<Cell>& cells() const { return cells_; }
+  const std::vector<Movement>& movements() const { return movements_; }
+  const std::vector<Group>& groups() const { return groups_; }
+  /// Places in movements() of what came in and of what was paid, in log order.
+  const std::vector<std::uint32_t>& arrivals() const { return arrivals_; }
+  /// The agreed row; null where there is none.
+  const OrderRow* order(const base::Id& id) const;
+  /// The row with everything pending, where something is pending on it; else null.
+  const OrderRow* pending_order(const base::Id& id) const;
+  bool is_overlaid(std::uint32_t order) const { return overlaid_.contains(order); }
+  /// The books of the orders that something is pending on, and under which law.
+  const std::vector<std::pair<std::uint32_t, ledger::Position>>& pending_books() const {
+    return pending_books_;
+  }
+
+  /// f(const OrderRow&, bool pending) for every order, as agreed, or with what is pending on top.
+  template <class F>
+  void each(bool provisional, F&& f) const {
+    for (std::uint32_t i = 0; i < orders_.size(); ++i)
+      if (!provisional || !overlaid_.contains(i)) f(orders_[i], false);
+    if (provisional)
+      for (const auto& row : pending_orders_) f(row, true);
+  }
+
+ private:
+  std::optional<std::uint32_t> law_of(const base::Id& id) const;
+  std::uint32_t cell_of(const Cell& cell);
+  void set_groups(OrderRow& row);
+
+  Names names_;
+  std::vector<Law> laws_;
+  std::vector<OrderRow> orders_;
+  std::unordered_map<base::Id, std::uint32_t, base::FixedHasher> rows_;
+  std::vector<Cell> cells_;
+  std::map<Cell, std::uint32_t> cell_numbers_;
+  std::vector<Movement> movements_;
+  std::vector<std::uint32_t> arrivals_;
+  std::vector<Group> groups_;
+  std::map<Group, std::uint32_t> group_numbers_;
+  std::uint64_t posted_ = 0;
+
+  std::vector<PendingAct> pending_acts_;
+  std::vector<Law> pending_laws_;
+  std::vector<OrderRow> pending_orders_;
+  std::vector<std::pair<std::uint32_t, ledger::Position>> pending_books_;
+  std::unordered_map<std::uint32_t, std::uint32_t> overlaid_;  ///< agreed row -> pending row
+};
+
+}  // namespace palitan::reports
