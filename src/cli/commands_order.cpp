@@ -67,6 +67,11 @@ struct ListFlag {
 constexpr ListFlag kSignedBy{"--signed-by", &OrderWords::signed_by,
                              "entered from a hand-signed form: who signed by hand; repeat for each"};
 
+// What a party declares under its own law; the record carries no more of it.
+constexpr Flag kGround{"--ground", &OrderWords::ground, "the ground in your own law, as joint-exercise"};
+constexpr Flag kDecidedBy{"--decided-by", &OrderWords::decided_by, "who decided it under your own law"};
+constexpr Flag kHinders{"--hinders", &OrderWords::hinders, "'no': your own forces' tasks are not hindered"};
+
 struct Verb {
   const char* name;
   Kind kind;
@@ -89,7 +94,10 @@ const std::vector<Verb>& verbs() {
         {"--unit", &OrderWords::unit, "issuing organisation"},
         {"--payee", &OrderWords::payee, "whom the remittance names"},
         {"--remit-to", &OrderWords::remit_to, "office that receives it"},
-        {"--rates", &OrderWords::rates, "the rate card its prices follow (first digits)"}}},
+        {"--rates", &OrderWords::rates, "the rate card its prices follow (first digits)"},
+        kGround,
+        kDecidedBy,
+        kHinders}},
       {"decline", Kind::decline, "decline a request, an offer or an amendment", nullptr, {kReason}},
       {"accept", Kind::accept, "accept the offer, or the other side's amendment", nullptr, {}},
       {"amend",
@@ -223,6 +231,8 @@ void add_request(CLI::App& at, Context& context, const std::shared_ptr<OrderOpti
   out->add_option("--bill-to", words.bill_to, "office to be billed: name, address");
   out->add_option("--funds", words.funds, "fund citation or certification");
   out->add_option("--liability", words.liability, "limit of government liability");
+  for (const auto& flag : {kGround, kDecidedBy, kHinders})
+    out->add_option(flag.name, words.*flag.to, flag.says);
   add_common(out, options);
 }
 }  // namespace
@@ -236,7 +246,8 @@ void add_order_commands(CLI::App& app, Context& context) {
   for (const auto& verb : verbs()) {
     auto* out = command(*at, context, verb.name, verb.says,
                         [&context, options, kind = verb.kind] { return act(context, *options, kind); });
-    out->add_option("order", options->order, "the order's id (its first digits)")->required();
+    out->add_option("order", options->order, "the order's id (its first digits) or document number")
+        ->required();
     if (verb.lines != nullptr)
       out->add_option("--line", options->words.lines, verb.lines)->allow_extra_args(false);
     for (const auto& flag : verb.flags) out->add_option(flag.name, options->words.*flag.to, flag.says);

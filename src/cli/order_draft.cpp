@@ -322,6 +322,11 @@ Done<base::Id> pick_id(std::string_view prefix, const std::vector<base::Id>& ids
   return *found;
 }
 
+std::optional<statement::Declaration> declared(const OrderWords& words) {
+  if (words.ground.empty() && words.decided_by.empty() && words.hinders.empty()) return std::nullopt;
+  return statement::Declaration{words.ground, words.hinders == "no", words.decided_by};
+}
+
 Done<base::Bytes> order_body(Kind kind, const OrderWords& words, const OrderGround& ground) {
   const auto& order = ground.order;
   switch (kind) {
@@ -332,6 +337,7 @@ Done<base::Bytes> order_body(Kind kind, const OrderWords& words, const OrderGrou
       body->unit = words.unit;
       body->payee = words.payee;
       body->remit_to = words.remit_to;
+      body->declares = declared(words);
       const auto rates = cited_rates(words, ground);
       if (!rates) return tl::unexpected(rates.error());
       body->rates = *rates;
@@ -399,6 +405,7 @@ Done<base::Bytes> request_body(const OrderWords& words, const base::Id& instrume
   body.bill_to = words.bill_to;
   body.funds = words.funds;
   body.liability = words.liability;
+  body.declares = declared(words);
   if (!words.needed_on.empty()) {
     const auto day = parse_day(words.needed_on);
     if (!day) return tl::unexpected(day.error());

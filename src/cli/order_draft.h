@@ -39,6 +39,9 @@ struct OrderWords {
   std::string rates;                   ///< id of a rate card, or its first digits
   std::string authority;               ///< that stands behind a write-off or concurred in an offset
   std::string against;                 ///< the whole id of the invoice that an offset is set against
+  std::string ground;                  ///< that the own law is declared to give
+  std::string decided_by;              ///< the authority behind it
+  std::string hinders;                 ///< "no": declared not to hinder the own forces
   std::string outcome;                 ///< of a dispute, or of what is irregular
   std::string response;                ///< to an invoice
   std::vector<std::string> reasons;    ///< of a response
@@ -64,6 +67,9 @@ Done<base::Bytes> order_body(statement::Kind kind, const OrderWords& words, cons
 /// regularise, confirm_finding. Nothing: another kind.
 std::optional<Done<base::Bytes>> debt_body(statement::Kind kind, const OrderWords& words,
                                            const OrderGround& ground);
+
+/// What the words declare under the own party's law; nothing where they say nothing of it.
+std::optional<statement::Declaration> declared(const OrderWords& words);
 
 /// The body of a request; instrument and activity are found by the caller.
 Done<base::Bytes> request_body(const OrderWords& words, const base::Id& instrument, const base::Id& activity);

@@ -5,7 +5,7 @@
 //   index.post(position, case_id, date, posting);      // postings, in log order
 //   index.set_pending(...)                             // optional: what is not yet agreed, laid over it
 //
-// Pure; not thread safe. About 1 kB an order of nine acts: 24 bytes a posting, the rest its row.
+// Pure; not thread safe. About 700 bytes an order of eight acts: 24 bytes a posting, the rest its row.
 #pragma once
 #include <map>
 #include <unordered_map>

@@ -22,6 +22,7 @@ void Order::issue(Dice& dice, bool all) {
   statement::Issue body;
   for (const auto& line : fact().lines) {
     const auto left = line.line.quantity - line.issued;
+    if (!all && dice.one_in(3)) continue;  // another day: lines are not all delivered at once
     const auto now = all ? left : std::max<std::int64_t>(1, left / dice.between(2, 4));
     if (left > 0) body.lines.push_back({line.line.number, now, {}});
   }
