@@ -54,6 +54,9 @@ std::string in_words(const kernel::AuditReport& r, bool expected) {
       fmt::format("verdicts     {}\n", counted(r.verdicts, [](base::Code code) { return base::name(code); }));
   out += fmt::format("cases        {} instruments, {} activities; orders: {}\n", r.instruments, r.activities,
                      counted(r.orders, [](kernel::OrderState state) { return name(state); }));
+  if (!r.visits.empty())
+    out += fmt::format("             visits: {}\n",
+                       counted(r.visits, [](kernel::VisitState state) { return name(state); }));
   out += r.balances.amounts().empty() ? "balances     none\n" : "balances\n";
   for (const auto& [key, amount] : r.balances.amounts())
     out += fmt::format("  {:<28} {:>20} {}\n", to_text(key.first), ledger::amount_text(key.second, amount),

@@ -60,7 +60,7 @@ base::Result<std::map<base::Id, Standing>> standings(App& app, const Record& rec
   return out;
 }
 
-Json act_json(const base::Id& id, const Standing& standing, bool whole) {
+Json act_json(const base::Id& id, const Standing& standing, bool whole, const node::Attachments* here) {
   Json out = {{"id", base::to_hex(id.view())}};
   const auto act = statement::decode_statement(standing.row.bytes);
   if (!act) return out;  // was read when it came; a damaged file says so elsewhere
@@ -83,10 +83,12 @@ Json act_json(const base::Id& id, const Standing& standing, bool whole) {
     out["verdict"] = verdict_json(verdict_of(*entry), kind);
   } else if (standing.provisional)
     out["verdict"] = verdict_json(*standing.provisional, kind);
+  if (here != nullptr && (whole || !c.attachments.empty()))
+    out["attachments"] = attachments_json(c.attachments, *here);
   if (!whole) return out;
   if (c.previous) out["previous"] = json_of(*c.previous);
   out["after"] = json_of(c.after);
-  out["attachments"] = json_of(c.attachments);
+  if (here == nullptr) out["attachments"] = json_of(c.attachments);
   out["size"] = standing.row.bytes.size();
   if (auto body = body_json(c, kind); !body.is_null()) out["body"] = std::move(body);
   return out;

@@ -2,7 +2,7 @@
 #pragma once
 #include <map>
 
-#include "api/app.h"
+#include "api/attachment_views.h"
 
 namespace palitan::api {
 
@@ -21,7 +21,9 @@ base::Result<std::map<base::Id, Standing>> standings(App& app, const Record& rec
                                                      const std::vector<base::Id>& ids);
 
 /// Id, kind, seat, party, times, standing ("agreed", "pending", "held"), place in the log, verdict; with
-/// `whole` also what it follows, its attachments and its body.
-Json act_json(const base::Id& id, const Standing& standing, bool whole);
+/// `whole` also what it follows, its attachments and its body. With `here` its attachments are shown, where
+/// it has any, and which of them this node holds.
+Json act_json(const base::Id& id, const Standing& standing, bool whole,
+              const node::Attachments* here = nullptr);
 
 }  // namespace palitan::api

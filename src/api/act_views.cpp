@@ -16,7 +16,7 @@ base::Result<net::Response> get_act(App& app, const Call& call) {
   const auto accept = call.request.header("accept");
   if (accept && accept->find("application/cose") != std::string_view::npos)
     return text_response(std::string(base::text_of(standing.row.bytes)), "application/cose");
-  return json_response(act_json(*id, standing, true));
+  return json_response(act_json(*id, standing, true, &app.service.attachments()));
 }
 
 base::Result<net::Response> get_log(App& app, const Call& call) {

@@ -25,6 +25,8 @@ void post_act(App& app, Call call) {
         problem(Code::local_draft, "a draft is application/json; signed bytes go to /statements"));
   auto draft = read_draft(call.request.body);
   if (!draft) return call.respond(problem(draft.error()));
+  if (const auto fit = check_attachments(draft->attachments, app.service.attachments()); !fit)
+    return call.respond(problem(fit.error()));
   const auto kind = draft->kind;
   // Acts about the partnership itself belong to its founding.
   if (static_cast<int>(kind) < 10 && !draft->case_id) draft->case_id = record->id;

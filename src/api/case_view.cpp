@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernel/case_table.h"
+#include "kernel/visit_table.h"
 
 namespace palitan::api {
 namespace {
@@ -81,6 +82,17 @@ Json next_of(const OrderFact& order) {
   return out;
 }
 
+Json next_of(const kernel::VisitFact& visit) {
+  Json out = Json::array();
+  for (const auto& rule : kernel::visit_rules()) {
+    const bool answers = rule.kind == Kind::consent_visit || rule.kind == Kind::refuse_visit;
+    if (rule.state != visit.state || (answers && !visit.proposed)) continue;
+    const auto& party = rule.side == kernel::VisitSide::host ? visit.host : visit.visitor;
+    out.push_back(step(rule.kind, party, statement::name(rule.role)));
+  }
+  return out;
+}
+
 Json open_of(const kernel::LineFact& line, base::Rounding rounding) {
   const auto delivered = line.received + line.damaged;
   Json out = {{"to_issue", json_of(line.line.quantity - line.issued)},
@@ -127,13 +139,14 @@ bool is_among(const std::vector<statement::PartyCode>& parties, std::string_view
 }  // namespace
 
 std::string_view case_type(const kernel::CaseFact& file) {
-  return file.order ? "order" : file.activity ? "activity" : "instrument";
+  return file.order ? "order" : file.activity ? "activity" : file.visit ? "visit" : "instrument";
 }
 
 std::string case_state(const kernel::CaseFact& file) {
   if (file.order) return std::string(kernel::name(file.order->state));
   if (file.activity)
     return file.activity->concurred.size() == file.activity->activity.parties.size() ? "concurred" : "opened";
+  if (file.visit) return std::string(kernel::name(file.visit->state));
   return file.instrument && file.instrument->in_force ? "ratified" : "proposed";
 }
 
@@ -150,6 +163,10 @@ Json case_summary(const base::Id& id, const kernel::CaseFact& file) {
   } else if (file.activity) {
     out["name"] = file.activity->activity.name;
     out["parties"] = file.activity->activity.parties;
+  } else if (file.visit) {
+    out["host"] = file.visit->host;
+    out["visitor"] = file.visit->visitor;
+    out["reference"] = file.visit->reference;
   } else if (file.instrument) {
     out["name"] = file.instrument->rules.name;
     out["title"] = file.instrument->rules.title;
@@ -171,6 +188,10 @@ Json case_json(const base::Id& id, const kernel::CaseFact& file, const kernel::P
     for (const auto& party : file.activity->activity.parties)
       if (!is_among(file.activity->concurred, party))
         next.push_back(step(Kind::concur_activity, party, "custodian"));
+  } else if (file.visit) {
+    out["visit"] = json_of(*file.visit);
+    out["visit"].erase("state");
+    next = next_of(*file.visit);
   } else if (file.instrument) {
     out["instrument"] = json_of(*file.instrument);
     for (const auto& party : partnership.parties) {

@@ -121,7 +121,7 @@ base::Result<net::Response> get_case(App& app, const Call& call) {
     const auto standing = found->find(act);
     if (standing == found->end()) continue;
     pending = pending || !standing->second.row.entry;
-    acts.push_back(act_json(act, standing->second, false));
+    acts.push_back(act_json(act, standing->second, false, &app.service.attachments()));
   }
   out["standing"] = pending ? "pending" : "agreed";
   if (before) out["agreed_state"] = case_state(*before);

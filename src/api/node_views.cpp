@@ -78,7 +78,7 @@ base::Result<net::Response> get_status(App& app, const Call&) {
     const auto seen = look_at(app, id);
     if (!seen) return tl::unexpected(seen.error());
     Json brief;
-    for (const char* name : {"id", "height", "size", "root", "pending", "held", "stall"})
+    for (const char* name : {"id", "parties", "height", "size", "root", "pending", "held", "stall"})
       brief[name] = (*seen)[name];
     partnerships.push_back(std::move(brief));
   }

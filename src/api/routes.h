@@ -41,6 +41,11 @@ base::Result<net::Response> get_instruments(App& app, const Call& call);
 // act_views.cpp
 base::Result<net::Response> get_act(App& app, const Call& call);
 base::Result<net::Response> get_log(App& app, const Call& call);
+// attachment_views.cpp
+base::Result<net::Response> put_attachment(App& app, const Call& call);
+base::Result<net::Response> get_attachment(App& app, const Call& call);
+base::Result<net::Response> get_peer_attachment(App& app, const Call& call);
+base::Result<net::Response> get_attachments(App& app, const Call& call);
 // ledger_views.cpp
 base::Result<net::Response> get_balances(App& app, const Call& call);
 base::Result<net::Response> get_seats(App& app, const Call& call);

@@ -80,6 +80,21 @@ std::optional<std::int64_t> volume_at_15(std::int64_t volume, std::int64_t densi
   return multiply_divide(volume, *factor, kFactorOne, rounding);
 }
 
+Result<std::optional<Ratio>> reading_ratio(std::string_view from, std::string_view to,
+                                           const std::optional<FuelState>& fuel) {
+  const auto exact = unit_ratio(from, to);
+  if (!fuel) return exact;
+  if (!exact)
+    return refuse(Code::refused_conversion,
+                  std::string(from) + " is no volume that converts to " + std::string(to));
+  const auto factor = volume_correction_ratio(fuel->density_milli, fuel->temperature_centi);
+  if (!factor) return refuse(Code::refused_conversion, "temperature or density is outside the table");
+  const auto both = make_ratio(Int128{exact->numerator} * factor->numerator,
+                               Int128{exact->denominator} * factor->denominator);
+  if (!both) return refuse(Code::refused_overflow, "what was entered");
+  return both;
+}
+
 std::optional<Ratio> weight_in_air(std::int64_t density_milli) {
   if (!fuel_band(density_milli)) return std::nullopt;
   return make_ratio(density_milli - 1100, 1'000'000);

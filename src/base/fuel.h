@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/refusal.h"
 #include "base/units.h"
 
 namespace palitan::base {
@@ -39,6 +40,18 @@ std::optional<Ratio> volume_correction_ratio(std::int64_t density_milli, std::in
 /// `volume` in any unit, as it was at `temperature_centi`, in the same unit at 15 degrees.
 std::optional<std::int64_t> volume_at_15(std::int64_t volume, std::int64_t density_milli,
                                          std::int64_t temperature_centi, Rounding rounding);
+
+/// How warm and how dense a fuel was when it was measured.
+struct FuelState {
+  std::int64_t density_milli = 0;      ///< at 15 degrees
+  std::int64_t temperature_centi = 0;  ///< at the meter
+};
+/// The only ratio by which a reading in `from` may become `to`: exact between the units, times the correction
+/// to 15 degrees where fuel was measured warm or cold. Nothing where no fuel was measured and the units say
+/// nothing of each other. Refusals: refused_conversion (a fuel whose units do not convert, or outside the
+/// table), refused_overflow.
+Result<std::optional<Ratio>> reading_ratio(std::string_view from, std::string_view to,
+                                           const std::optional<FuelState>& fuel);
 
 /// Tonnes in air of one cubic metre at 15 degrees, which is kilograms in air of one litre: (d - 1.1)/1000
 /// (DOMAIN section 4, source 84). Nothing where fuel_band() has nothing.

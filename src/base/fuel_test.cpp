@@ -172,6 +172,20 @@ TEST(FuelVolume, SeventyKilolitresAreNoRoundingMatter) {
   EXPECT_FALSE(volume_at_15(INT64_MAX, 845'000, -1000, Rounding::half_even));
 }
 
+TEST(ReadingRatio, IsExactBetweenUnitsAndCorrectedWhereFuelWasWarm) {
+  const auto code = [](const Result<std::optional<Ratio>>& got) {
+    return got ? Code::accepted : got.error().code;
+  };
+  EXPECT_EQ(reading_ratio("BLL", "GLL", {}).value(), (Ratio{42, 1}));
+  EXPECT_EQ(reading_ratio("LTR", "LTR", FuelState{845'000, 3000}).value(),
+            volume_correction_ratio(845'000, 3000));
+  EXPECT_EQ(reading_ratio("MTQ", "LTR", FuelState{845'000, 3000}).value(), make_ratio(9'874, 10))
+      << "5,536 kilolitres of it are 5,466.2 (DOMAIN section 4)";
+  EXPECT_EQ(reading_ratio("EA", "LTR", {}).value(), std::nullopt) << "the signed ratio stands";
+  EXPECT_EQ(code(reading_ratio("EA", "LTR", FuelState{845'000, 3000})), Code::refused_conversion);
+  EXPECT_EQ(code(reading_ratio("LTR", "LTR", FuelState{100'000, 3000})), Code::refused_conversion);
+}
+
 TEST(FuelWeight, InAirIsALittleLessThanInVacuum) {
   EXPECT_EQ(weight_in_air(845'000), (Ratio{8439, 10'000}));
   EXPECT_EQ(tonnes_in_air(1000 * kMicro, 845'000, Rounding::half_even), 843'900'000);

@@ -102,7 +102,7 @@ int run(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.add_option("--node", context.node_dir, "the node's folder")->envname("PALITAN_NODE");
   app.add_option("--partnership", context.partnership,
-                 "the partnership (its first digits), where there are several");
+                 "the partnership by its parties (jpn-phl) or its first digits, where there are several");
   app.add_option("--passphrase-file", context.passphrase_file,
                  "file whose first line is the passphrase; without it you are asked");
   app.add_flag("--json", context.json, "for programs: JSON instead of tables");
@@ -117,6 +117,7 @@ int run(int argc, const char* const* argv) {
   add_paper_commands(app, context);
   add_form_commands(app, context);
   add_reference_commands(app, context);
+  add_attachment_commands(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -56,6 +56,7 @@ void add_report_command(CLI::App& app, Context& context);           ///< report
 void add_paper_commands(CLI::App& app, Context& context);           ///< export, story
 void add_form_commands(CLI::App& app, Context& context);            ///< paper, verify-paper
 void add_reference_commands(CLI::App& app, Context& context);       ///< reference
+void add_attachment_commands(CLI::App& app, Context& context);      ///< attachment
 void add_demo_command(CLI::App& app, Context& context);             ///< demo
 
 }  // namespace palitan::cli

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "cli/attaching.h"
 #include "cli/commands.h"
 #include "cli/instrument_words.h"
 #include "cli/line_syntax.h"
@@ -42,13 +43,15 @@ void print_instrument(const papers::CompiledInstrument& compiled) {
 /// Signs as custodian and says so.
 template <class Body>
 Done<void> sign_as_custodian(const Context& context, const LawOptions& options, Desk& desk, const Body& body,
-                             std::optional<base::Id> case_id, std::string_view what) {
+                             std::optional<base::Id> case_id, std::string_view what,
+                             std::vector<statement::Attachment> attachments = {}) {
   const auto time = when(context, options.at);
   if (!time) return tl::unexpected(time.error());
   const auto seat = pick_seat(desk, options.by, statement::Role::custodian);
   if (!seat) return tl::unexpected(seat.error());
   auto draft = draft_of(*seat, body, case_id);
   draft.effective = *time;
+  draft.attachments = std::move(attachments);
   const auto act = desk.sign(draft);
   if (!act) return tl::unexpected(act.error());
   say_signed(*act, what);
@@ -61,9 +64,11 @@ Done<void> propose(const Context& context, const LawOptions& options) {
   const auto desk = open_desk(context);
   if (!desk) return tl::unexpected(desk.error());
   print_instrument(*compiled);
+  auto texts = attach_texts(**desk, *compiled);
+  if (!texts) return tl::unexpected(texts.error());
   return sign_as_custodian(context, options, **desk,
                            statement::ProposeInstrument{terms::write(compiled->instrument)}, std::nullopt,
-                           "proposal of " + compiled->instrument.name);
+                           "proposal of " + compiled->instrument.name, {std::move(*texts)});
 }
 
 Done<void> ratify(const Context& context, const LawOptions& options) {

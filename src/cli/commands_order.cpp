@@ -208,6 +208,9 @@ const std::vector<Verb>& verbs() {
 void add_common(CLI::App* at, const std::shared_ptr<OrderOptions>& options) {
   at->add_option("--by", options->by, "the seat or office that signs, where several could");
   at->add_option("--at", options->at, "when it took effect, as 2026-11-23T14:00+08:00; now if left out");
+  at->add_option("--attach", options->words.attach,
+                 "a file as evidence, FILE or FILE,TYPE: kept on the node, its hash signed; repeat for each")
+      ->allow_extra_args(false);
 }
 
 void add_request(CLI::App& at, Context& context, const std::shared_ptr<OrderOptions>& options) {

@@ -21,7 +21,7 @@ Done<void> export_bundle(const Context& context, const PaperOptions& options) {
   if (!seen) return tl::unexpected(seen.error());
   auto* desk = dynamic_cast<Desk*>(record->get());
   const auto* folder = dynamic_cast<FolderRecord*>(record->get());
-  const auto bytes = desk != nullptr ? bundle_of(*desk) : bundle_of(folder->store());
+  const auto bytes = desk != nullptr ? desk->bundle() : bundle_of(folder->store());
   if (!bytes) return tl::unexpected(bytes.error());
   const auto id = base::to_hex(seen->partnership.view());
   const auto path = options.out.empty() ? id + ".bundle" : options.out;

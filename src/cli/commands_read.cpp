@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/line_syntax.h"
 #include "cli/table.h"
+#include "cli/visit_text.h"
 
 namespace palitan::cli {
 namespace {
@@ -18,14 +19,21 @@ struct ReadOptions {
   std::string code;
 };
 
-std::string activity_text(const CaseView& view) {
+std::string activity_text(const CaseView& view, base::Date today) {
   const auto& a = view.file.activity->activity;
   std::string out = fmt::format("Activity {} - {}\n  {}, {} to {}", short_hex(view.id), a.name, a.type,
                                 to_text(a.from), to_text(a.until));
   if (!a.place.empty()) out += ", " + a.place;
   std::string concurred;
   for (const auto& code : view.file.activity->concurred) concurred += (concurred.empty() ? "" : " ") + code;
-  return out + fmt::format("\n  concurred by {}\n\nActs\n{}", concurred, acts_text(view.acts));
+  out += "\n  concurred by " + concurred;
+  for (const auto& version : view.file.activity->versions)
+    out += fmt::format("\n  from {} on: {}, {} to {}, because {}", to_text(version.since), version.type,
+                       to_text(version.from), to_text(version.until), version.reason);
+  for (const auto& wish : view.file.activity->proposed)
+    out += fmt::format("\n  proposed from {} on: {}", to_text(wish.version.since), wish.version.type);
+  if (!view.file.activity->versions.empty()) out += "\n  today: " + view.file.activity->on(today).type;
+  return out + fmt::format("\n\nActs\n{}", acts_text(view.acts));
 }
 
 std::string instrument_text(const CaseView& view) {
@@ -65,7 +73,8 @@ std::string case_json(const CaseView& view) {
 }
 
 Done<std::string> case_text(Record& record, const CaseView& view, base::Date today) {
-  if (view.file.activity) return activity_text(view);
+  if (view.file.activity) return activity_text(view, today);
+  if (view.file.visit) return visit_text(view, today);
   if (view.file.instrument) return instrument_text(view);
   if (!view.file.order) return trouble(kRefused, "That case is of a kind this version does not show.");
   const auto law = record.case_file(view.file.order->instrument);

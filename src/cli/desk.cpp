@@ -7,6 +7,8 @@
 #include "api/json_read.h"
 #include "api/json_view.h"
 #include "cli/order_draft.h"
+#include "cli/partnership_name.h"
+#include "crypto/hash.h"
 #include "node/book.h"
 
 namespace palitan::cli {
@@ -156,27 +158,28 @@ Done<std::unique_ptr<Desk>> Desk::open(const node::Folder& folder, const Serving
   target.port = serving.port;
   target.tls = serving.tls;
   target.server_key = party->node_key;
-  std::unique_ptr<Desk> out(new Desk(std::move(target), std::move(*token)));
+  std::unique_ptr<Desk> out(new Desk(target, std::move(*token)));
   out->url_ = serving.url();
   const auto status = parse(out->get("/v1/status"));
   if (!status) return tl::unexpected(status.error());
   out->party_ = text_at(*status, "party");
-  std::vector<base::Id> ids;
+  std::vector<NamedPartnership> known;
   for (const auto& one : status->at("partnerships"))
-    if (const auto id = base::fixed_from_hex<base::Id>(text_at(one, "id"))) ids.push_back(*id);
-  if (ids.empty()) return trouble(kRefused, "No partnership is founded on this node. Found one first.");
-  if (partnership.empty() && ids.size() > 1)
-    return trouble(kUsage, "This node holds several partnerships. Name one with --partnership.");
-  const auto id =
-      partnership.empty() ? Done<base::Id>(ids.front()) : pick_id(partnership, ids, "partnership");
+    if (const auto id = base::fixed_from_hex<base::Id>(text_at(one, "id"))) {
+      known.push_back({*id, {}});
+      for (const auto& in : one.at("parties")) known.back().parties.push_back(text_at(in, "code"));
+    }
+  if (known.empty()) return trouble(kRefused, "No partnership is founded on this node. Found one first.");
+  const auto id = pick_partnership(partnership, known);
   if (!id) return tl::unexpected(id.error());
   out->partnership_ = *id;
   return out;
 }
 
-Done<std::string> Desk::send(net::Request request) {
+Done<std::string> Desk::send(net::Request request) { return send(client_, std::move(request)); }
+Done<std::string> Desk::send(net::Client& client, net::Request request) {
   request.headers.emplace_back("Authorization", "Bearer " + token_);
-  auto response = client_.send(request);
+  auto response = client.send(request);
   if (!response)
     return trouble(kFailed, fmt::format("The node at {} does not answer: {}.", url_, response.error().what));
   if (response->status >= 400) return tl::unexpected(problem_of(*response));
@@ -291,6 +294,12 @@ Done<CaseView> Desk::case_file(const base::Id& id) {
     auto activity = value_of_json<kernel::ActivityFact>(json->at("activity"));
     if (!activity) return tl::unexpected(activity.error());
     out.file.activity = std::move(*activity);
+  } else if (json->contains("visit")) {
+    auto said = json->at("visit");
+    said["state"] = json->at("state");
+    auto visit = value_of_json<kernel::VisitFact>(said);
+    if (!visit) return tl::unexpected(visit.error());
+    out.file.visit = std::move(*visit);
   } else if (json->contains("instrument")) {
     auto instrument = value_of_json<kernel::InstrumentFact>(json->at("instrument"));
     if (!instrument) return tl::unexpected(instrument.error());
@@ -355,6 +364,18 @@ Done<base::Bytes> Desk::act_bytes(const std::string& id) {
   return base::Bytes(body->begin(), body->end());
 }
 
+Done<base::Bytes> Desk::bundle() {
+  auto patient = target_;  // the node reads its whole record first
+  patient.max_body = std::size_t{512} << 20;
+  patient.request_timeout = std::chrono::minutes(10);
+  net::Client client(std::move(patient));
+  net::Request request;
+  request.target = base_path() + "/bundle";
+  const auto body = send(client, std::move(request));
+  if (!body) return tl::unexpected(body.error());
+  return base::Bytes(body->begin(), body->end());
+}
+
 Done<std::vector<LinkRow>> Desk::links() {
   const auto json = parse(get("/v1/status"));
   if (!json) return tl::unexpected(json.error());
@@ -363,6 +384,40 @@ Done<std::vector<LinkRow>> Desk::links() {
     if (text_at(link, "partnership") == base::to_hex(partnership_.view()))
       out.push_back({text_at(link, "party"), link.value("linked", true), link.value("reachable", false),
                      text_at(link, "last_success"), text_at(link, "last_failure")});
+  return out;
+}
+
+Done<void> Desk::put_attachment(const base::Hash& hash, const base::Bytes& bytes) {
+  net::Request request;
+  request.method = "PUT";
+  request.target = "/v1/attachments/" + base::to_hex(hash.view());
+  request.headers = {{"Content-Type", "application/octet-stream"}};
+  request.body = std::string(base::text_of(bytes));
+  const auto answer = send(std::move(request));
+  if (!answer) return tl::unexpected(answer.error());
+  return {};
+}
+
+Done<base::Bytes> Desk::attachment(const base::Hash& hash) {
+  const auto body = get("/v1/attachments/" + base::to_hex(hash.view()));
+  if (!body) return tl::unexpected(body.error());
+  if (crypto::sha256(base::view_of(*body)) != hash) return unreadable("an attachment with another hash");
+  return base::Bytes(body->begin(), body->end());
+}
+
+Done<std::vector<AttachmentRow>> Desk::attachments() {
+  const auto json = parse(get(base_path() + "/attachments"));
+  if (!json) return tl::unexpected(json.error());
+  std::vector<AttachmentRow> out;
+  for (auto one : json->at("attachments")) {
+    const auto act = base::fixed_from_hex<base::Id>(text_at(one, "act"));
+    const auto party = text_at(one, "party");
+    const bool held = one.value("held", false);
+    for (const char* name : {"act", "party", "held"}) one.erase(name);
+    auto what = value_of_json<statement::Attachment>(one);
+    if (!act || !what) return unreadable("an attachment");
+    out.push_back({std::move(*what), *act, party, held});
+  }
   return out;
 }
 

@@ -52,26 +52,35 @@ class Desk : public Record {
   Done<CaseView> case_file(const base::Id& id) override;
   Done<std::vector<SeatRow>> seats() override;
   Done<std::string> report(const ReportWish& wish) override;
+  Done<std::vector<AttachmentRow>> attachments() override;
+  Done<base::Bytes> attachment(const base::Hash& hash) override;
 
   /// The node signs under the draft's seat. Trouble: the refusal's sentence.
   Done<SignedAct> sign(const node::Draft& draft);
   /// Hands in what was signed elsewhere (root keys).
   Done<void> hand_in(const base::Bytes& statement);
+  /// Durable on the node when it returns. Trouble: another hash, too large, the disk.
+  Done<void> put_attachment(const base::Hash& hash, const base::Bytes& bytes);
   /// Of this partnership.
   Done<std::vector<LinkRow>> links();
   /// A statement as it was signed. `id`: whole, in hex.
   Done<base::Bytes> act_bytes(const std::string& id);
+  /// Every agreed statement and accord as a bundle (spec/bundle.md). Trouble: larger than a node gives out.
+  Done<base::Bytes> bundle();
   /// The cosigned note of an accord.
   Done<std::string> checkpoint(std::uint64_t height);
   Done<void> unlock(const base::KeyId& seat, std::string_view passphrase);
 
  private:
-  Desk(net::Target target, std::string token) : client_(std::move(target)), token_(std::move(token)) {}
+  Desk(const net::Target& target, std::string token)
+      : target_(target), client_(target), token_(std::move(token)) {}
   Done<std::string> send(net::Request request);
+  Done<std::string> send(net::Client& client, net::Request request);
   Done<std::string> get(const std::string& target);
   Done<std::string> post(const std::string& target, const char* type, std::string body);
   std::string base_path() const;
 
+  net::Target target_;
   net::Client client_;
   std::string token_;
   std::string url_;

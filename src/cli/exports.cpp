@@ -3,7 +3,6 @@
 #include <fstream>
 
 #include "papers/bundle_export.h"
-#include "sync/bundle.h"
 
 namespace palitan::cli {
 Done<void> write_file(const std::filesystem::path& path, const base::Bytes& bytes) {
@@ -25,31 +24,6 @@ Done<base::Bytes> bundle_of(const store::Store& store) {
   });
   if (!header) return trouble(header.error());
   return out;
-}
-
-Done<base::Bytes> bundle_of(Desk& desk) {
-  const auto status = desk.status();
-  if (!status) return tl::unexpected(status.error());
-  const auto log = desk.log(0, status->log_size);
-  if (!log) return tl::unexpected(log.error());
-  sync::Bundle out{{sync::kBundleVersion, desk.partnership(), status->height, status->log_size}, {}};
-  std::size_t position = 0;
-  for (std::uint64_t height = 0; height <= status->height; ++height) {
-    auto note = desk.checkpoint(height);
-    if (!note) return tl::unexpected(note.error());
-    sync::BundleAccord accord{height, std::move(*note), {}};
-    for (; position < log->size() && (*log)[position].height == height; ++position) {
-      auto bytes = desk.act_bytes((*log)[position].act.id);
-      if (!bytes) return tl::unexpected(bytes.error());
-      accord.statements.push_back(std::move(*bytes));
-    }
-    out.accords.push_back(std::move(accord));
-  }
-  if (position != status->log_size)
-    return trouble(
-        kFailed,
-        "The node's log and accords do not fit together. Ask again; if it repeats, call the auditor.");
-  return sync::write_bundle(out, true);
 }
 
 }  // namespace palitan::cli

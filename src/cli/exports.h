@@ -1,8 +1,8 @@
-// The record out of a store or out of a serving node, as files.
+// The record out of a store, as files.
 #pragma once
 #include <filesystem>
 
-#include "cli/desk.h"
+#include "cli/say.h"
 #include "store/contract.h"
 
 namespace palitan::cli {
@@ -12,7 +12,5 @@ Done<void> write_file(const std::filesystem::path& path, const base::Bytes& byte
 
 /// Every agreed statement and accord as a bundle (spec/bundle.md).
 Done<base::Bytes> bundle_of(const store::Store& store);
-/// The same over a node's interface, act by act.
-Done<base::Bytes> bundle_of(Desk& desk);
 
 }  // namespace palitan::cli

@@ -4,10 +4,29 @@
 #include <set>
 
 #include "cli/order_draft.h"
+#include "cli/partnership_name.h"
 
 namespace palitan::cli {
 namespace {
 std::string hex(base::ByteView bytes) { return base::to_hex(bytes); }
+
+/// Who is in each record; a record alone is not opened for it.
+base::Result<std::vector<NamedPartnership>> named(const node::Folder& folder,
+                                                  const std::vector<base::Id>& records) {
+  std::vector<NamedPartnership> out;
+  for (const auto& id : records) {
+    NamedPartnership one{id, {}};
+    if (records.size() > 1) {
+      const auto store = folder.open_record(id, true);
+      if (!store) return tl::unexpected(store.error());
+      if (const auto bytes = (*store)->fact(kernel::partnership_key()))
+        if (const auto said = codec::decode<kernel::PartnershipFact>(*bytes))
+          for (const auto& party : said->parties) one.parties.push_back(party.code);
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
 }  // namespace
 
 Done<std::unique_ptr<FolderRecord>> FolderRecord::open(const node::Folder& folder,
@@ -20,16 +39,16 @@ Done<std::unique_ptr<FolderRecord>> FolderRecord::open(const node::Folder& folde
                    fmt::format("No partnership is founded in {}. Found one: palitan partnership found, sign, "
                                "finish.",
                                folder.dir().string()));
-  if (partnership.empty() && records.size() > 1)
-    return trouble(kUsage, "This folder holds several partnerships. Name one with --partnership.");
-  const auto id =
-      partnership.empty() ? Done<base::Id>(records.front()) : pick_id(partnership, records, "partnership");
+  const auto known = named(folder, records);
+  if (!known) return trouble(known.error());
+  const auto id = pick_partnership(partnership, *known);
   if (!id) return tl::unexpected(id.error());
   auto store = folder.open_record(*id, true);
   if (!store) return trouble(store.error());
   std::unique_ptr<FolderRecord> out(new FolderRecord(std::move(*lock), std::move(*store)));
   out->dir_ = folder.dir().string();
   out->now_ = now;
+  out->attachments_ = std::make_unique<node::Attachments>(folder.attachments_path());
   for (const auto& seat : folder.seats()) out->keys_.insert(seat);
   node::BookOptions options;
   options.party = folder.file().party;
@@ -164,6 +183,23 @@ Done<std::vector<SeatRow>> FolderRecord::seats() {
     if (auto fact = book_->get<kernel::SeatFact>(kernel::seat_key(id), true))
       out.push_back({id, std::move(*fact), keys_.contains(id) ? "locked" : "no"});
   return out;
+}
+
+Done<std::vector<AttachmentRow>> FolderRecord::attachments() {
+  std::vector<AttachmentRow> out;
+  node::AttachmentNames(*store_).each([&](const node::NamedAttachment& named) {
+    const auto seat = book_->get<kernel::SeatFact>(kernel::seat_key(named.seat), true);
+    out.push_back({named.what, named.act, seat ? seat->party : statement::PartyCode{},
+                   attachments_->has(named.what.hash)});
+    return true;
+  });
+  return out;
+}
+
+Done<base::Bytes> FolderRecord::attachment(const base::Hash& hash) {
+  auto bytes = attachments_->get(hash);
+  if (!bytes) return trouble(bytes.error());
+  return std::move(*bytes);
 }
 
 }  // namespace palitan::cli

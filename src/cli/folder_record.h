@@ -3,6 +3,7 @@
 #include <set>
 
 #include "cli/record.h"
+#include "node/attachment_names.h"
 #include "node/book.h"
 #include "node/folder.h"
 
@@ -25,6 +26,8 @@ class FolderRecord : public Record {
   Done<CaseView> case_file(const base::Id& id) override;
   Done<std::vector<SeatRow>> seats() override;
   Done<std::string> report(const ReportWish& wish) override;
+  Done<std::vector<AttachmentRow>> attachments() override;
+  Done<base::Bytes> attachment(const base::Hash& hash) override;
 
   const store::Store& store() const { return *store_; }
   node::Book& book() { return *book_; }
@@ -40,6 +43,7 @@ class FolderRecord : public Record {
   std::set<base::KeyId> keys_;  ///< seats whose key lies in the folder
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<node::Book> book_;
+  std::unique_ptr<node::Attachments> attachments_;
 };
 
 }  // namespace palitan::cli

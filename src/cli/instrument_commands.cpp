@@ -1,8 +1,11 @@
-// Instrument and overlay files on this machine: check them, and ask what they say on a case.
+// Instrument and overlay files on this machine: check them, and ask what they say on a case. An instrument of
+// the record answers too, with the clause texts of its proposal's attachment.
+#include <filesystem>
 #include <fstream>
 
 #include "cli/commands.h"
 #include "cli/instrument_explain.h"
+#include "papers/instrument_texts.h"
 
 namespace palitan::cli {
 namespace {
@@ -76,7 +79,43 @@ Done<void> explain_overlay(const Context& context, const FileOptions& options, c
              compiled->texts);
 }
 
+/// The clause texts that were proposed with an instrument; none where this node does not hold them.
+Done<std::vector<papers::ClauseText>> proposed_texts(Record& record, const base::Id& instrument) {
+  const auto rows = record.attachments();
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& row : *rows) {
+    if (row.act != instrument || row.what.type != "application/json" || !row.held) continue;
+    const auto bytes = record.attachment(row.what.hash);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (auto texts = papers::read_clause_texts(base::text_of(*bytes))) return std::move(*texts);
+  }
+  return std::vector<papers::ClauseText>{};
+}
+
+Done<void> explain_recorded(const Context& context, const FileOptions& options) {
+  const auto record = open_record(context);
+  if (!record) return tl::unexpected(record.error());
+  const auto id = pick_case(**record, options.file, "instrument");
+  if (!id) return tl::unexpected(id.error());
+  const auto view = (*record)->case_file(*id);
+  if (!view) return tl::unexpected(view.error());
+  PALITAN_CHECK(view->file.instrument.has_value());
+  const auto settings = read_settings(options.settings);
+  if (!settings) return tl::unexpected(settings.error());
+  // Once ratified by all, the settings stand in the rules.
+  const auto filled = terms::fill(view->file.instrument->rules, *settings);
+  if (!filled) return trouble(filled.error());
+  const auto words = CaseWords::read(options.words, instrument_keys());
+  if (!words) return tl::unexpected(words.error());
+  const auto texts = proposed_texts(**record, *id);
+  if (!texts) return tl::unexpected(texts.error());
+  return say(context, options, explain(*filled, *words), filled->clauses, *texts);
+}
+
 Done<void> explain_file(const Context& context, const FileOptions& options) {
+  std::error_code error;
+  if (!context.node_dir.empty() && !std::filesystem::exists(options.file, error))
+    return explain_recorded(context, options);
   const auto text = read_text(options.file);
   if (!text) return tl::unexpected(text.error());
   if (papers::is_overlay_file(*text)) return explain_overlay(context, options, *text);
@@ -100,8 +139,11 @@ void add_instrument_file_commands(CLI::App& at, Context& context) {
                        [options] { return check(*options); });
   auto* ask = command(at, context, "explain", "which clauses of a file speak to a case",
                       [&context, options] { return explain_file(context, *options); });
-  for (auto* one : {look, ask})
-    one->add_option("file", options->file, "instrument or overlay in TOML")->required();
+  look->add_option("file", options->file, "instrument or overlay in TOML")->required();
+  ask->add_option(
+         "file", options->file,
+         "instrument or overlay in TOML; or, with --node, the name or id of an instrument in the record")
+      ->required();
   ask->add_option("case", options->words, "the case, as supplier=phl category=fuel date=2026-11-20");
   ask->add_option("--set", options->settings, "a figure left open, as clock.reimbursement.days=60; repeat")
       ->allow_extra_args(false);

@@ -1,7 +1,7 @@
 #include "cli/line_parts.h"
 
-#include "base/fuel.h"
 #include "base/instant.h"
+#include "kernel/reading.h"
 
 namespace palitan::cli {
 namespace {
@@ -27,20 +27,15 @@ Done<std::optional<statement::FuelReading>> parse_fuel(LineWords& words) {
   return std::optional(statement::FuelReading{static_cast<std::int32_t>(*temperature), *density});
 }
 
-/// The exact ratio between the units, times the correction to 15 degrees.
+/// The ratio that follows from the reading.
 Done<base::Ratio> ratio_to(const LineWords& words, const statement::Entered& entered, std::string_view unit) {
-  const auto exact = base::unit_ratio(entered.unit, unit);
-  if (!exact)
-    return words.wrong(entered.unit, unit.empty()
-                                         ? "enough here: write the exact ratio behind it (158987/1000)"
-                                         : "a unit that converts to the line's; write the ratio behind it");
-  if (!entered.fuel) return *exact;
-  const auto factor = base::volume_correction_ratio(entered.fuel->density, entered.fuel->temperature);
-  const auto both = factor ? base::make_ratio(base::Int128{exact->numerator} * factor->numerator,
-                                              base::Int128{exact->denominator} * factor->denominator)
-                           : std::nullopt;
-  if (!both) return words.wrong("at", "inside the table: temperature or density is out of its range");
-  return *both;
+  const auto ratio = kernel::reading_ratio(entered, unit);
+  if (ratio && *ratio) return **ratio;
+  if (base::unit_ratio(entered.unit, unit))
+    return words.wrong("at", "inside the table: temperature or density is out of its range");
+  return words.wrong(entered.unit, unit.empty()
+                                       ? "enough here: write the exact ratio behind it (158987/1000)"
+                                       : "a unit that converts to the line's; write the ratio behind it");
 }
 
 Done<void> parse_part(LineWords& words, statement::OrderLine& line, std::string_view currency) {

@@ -4,20 +4,6 @@
 
 namespace palitan::cli {
 namespace {
-template <class E>
-std::string names_of(E any) {
-  std::string out;
-  for (const auto& row : rows_of(any)) out += (out.empty() ? "" : ", ") + std::string(row.name);
-  return out;
-}
-
-template <class E>
-Done<E> parse_name(std::string_view text, E any, std::string_view what) {
-  if (!from_name(text, any))
-    return trouble(kUsage, fmt::format("'{}' is not {}. Use one of: {}.", text, what, names_of(any)));
-  return any;
-}
-
 /// Of the line in the order, where the order is known; else empty.
 std::string_view unit_of(const kernel::OrderFact* order, std::uint32_t number) {
   const auto* at = order != nullptr ? order->line(number) : nullptr;
@@ -26,10 +12,10 @@ std::string_view unit_of(const kernel::OrderFact* order, std::uint32_t number) {
 }  // namespace
 
 Done<statement::Role> parse_role(std::string_view text) {
-  return parse_name(text, statement::Role::registrar, "a role");
+  return parse_name<statement::Role>(text, "a role");
 }
 Done<statement::Reason> parse_reason(std::string_view text) {
-  return parse_name(text, statement::Reason::other, "a reason");
+  return parse_name<statement::Reason>(text, "a reason");
 }
 
 Done<base::Date> parse_day(std::string_view text) {
@@ -65,7 +51,7 @@ Done<statement::OrderLine> parse_order_line(std::string_view text, std::string_v
   const auto unit = words.unit();
   if (!unit) return tl::unexpected(unit.error());
   line.unit = *unit;
-  const auto means = parse_name(words.take(), statement::Means::reimbursement, "a means of settlement");
+  const auto means = parse_name<statement::Means>(words.take(), "a means of settlement");
   if (!means) return tl::unexpected(means.error());
   line.means = *means;
   const auto next = words.peek();

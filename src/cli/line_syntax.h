@@ -34,6 +34,15 @@ Done<statement::ReturnLine> parse_return_line(std::string_view text, const kerne
 
 /// "JPY 2000000" -> minor units.
 Done<statement::Money> parse_money(std::string_view text);
+/// A word out of a closed list of the vocabulary. Trouble: says that it is not `what`, and names the list.
+template <class E>
+Done<E> parse_name(std::string_view text, std::string_view what) {
+  E out{};
+  if (from_name(text, out)) return out;
+  std::string names;
+  for (const auto& row : rows_of(E{})) names += (names.empty() ? "" : ", ") + std::string(row.name);
+  return trouble(kUsage, fmt::format("'{}' is not {}. Use one of: {}.", text, what, names));
+}
 /// "approver" ...; trouble names the roles there are.
 Done<statement::Role> parse_role(std::string_view text);
 /// "short_delivery" ...; trouble names the reasons there are.

@@ -9,20 +9,12 @@ namespace {
 using kernel::OrderFact;
 using statement::Kind;
 
-/// A name out of a closed list. Trouble: names the list.
+/// Several names, ascending.
 template <class E>
-Done<E> parse_word(const std::string& text, std::string_view option) {
-  E out{};
-  if (from_name(text, out)) return out;
-  std::string names;
-  for (const auto& row : rows_of(E{})) names += (names.empty() ? "" : ", ") + std::string(row.name);
-  return trouble(kUsage, fmt::format("{} is one of: {}.", option, names));
-}
-template <class E>
-Done<std::vector<E>> parse_words(const std::vector<std::string>& texts, std::string_view option) {
+Done<std::vector<E>> parse_words(const std::vector<std::string>& texts, std::string_view what) {
   std::vector<E> out;
   for (const auto& text : texts) {
-    const auto one = parse_word<E>(text, option);
+    const auto one = parse_name<E>(text, what);
     if (!one) return tl::unexpected(one.error());
     out.push_back(*one);
   }
@@ -54,11 +46,11 @@ Done<base::Id> invoice_meant(const OrderWords& words, const OrderFact& order) {
 Done<statement::Respond> respond(const OrderWords& words, const OrderFact& order) {
   const auto invoice = invoice_meant(words, order);
   if (!invoice) return tl::unexpected(invoice.error());
-  const auto response = parse_word<statement::Response>(words.response, "--response");
+  const auto response = parse_name<statement::Response>(words.response, "a response");
   if (!response) return tl::unexpected(response.error());
-  const auto reasons = parse_words<statement::Clarification>(words.reasons, "--because");
+  const auto reasons = parse_words<statement::Clarification>(words.reasons, "a reason for --because");
   if (!reasons) return tl::unexpected(reasons.error());
-  const auto actions = parse_words<statement::RequestedAction>(words.actions, "--asking");
+  const auto actions = parse_words<statement::RequestedAction>(words.actions, "an action for --asking");
   if (!actions) return tl::unexpected(actions.error());
   return statement::Respond{*invoice, *response, *reasons, *actions, words.note};
 }
@@ -84,7 +76,7 @@ Done<statement::Resolve> resolve(const OrderWords& words, const OrderFact& order
                    fmt::format("{} disputes are open. Name the one that is meant: --of ID.", open.size()));
   const auto of = words.of.empty() ? Done<base::Id>(open.front()) : pick_id(words.of, open, "open dispute");
   if (!of) return tl::unexpected(of.error());
-  const auto outcome = parse_word<statement::Outcome>(words.outcome, "--outcome");
+  const auto outcome = parse_name<statement::Outcome>(words.outcome, "an outcome");
   if (!outcome) return tl::unexpected(outcome.error());
   return statement::Resolve{*of, *outcome, words.note};
 }
@@ -151,7 +143,7 @@ Done<statement::Regularise> regularise(const OrderWords& words, const OrderFact&
                    fmt::format("{} acts are irregular. Name the one that is meant: --of ID.", open.size()));
   const auto of = words.of.empty() ? Done<base::Id>(open.front()) : pick_id(words.of, open, "irregular act");
   if (!of) return tl::unexpected(of.error());
-  const auto way = parse_word<statement::RegularWay>(words.outcome, "--outcome");
+  const auto way = parse_name<statement::RegularWay>(words.outcome, "an outcome");
   if (!way) return tl::unexpected(way.error());
   return statement::Regularise{*of, *way, words.note};
 }

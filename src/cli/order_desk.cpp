@@ -1,5 +1,6 @@
 #include "cli/order_desk.h"
 
+#include "cli/attaching.h"
 #include "cli/commands.h"
 #include "kernel/case_table.h"
 
@@ -20,6 +21,9 @@ Done<SignedAct> sign_request(Desk& desk, const OrderWords& words, std::string_vi
   draft.kind = statement::Kind::request;
   draft.body = std::move(*body);
   draft.effective = time;
+  auto attached = attach_files(desk, words.attach);
+  if (!attached) return tl::unexpected(attached.error());
+  draft.attachments = std::move(*attached);
   return desk.sign(draft);
 }
 
@@ -51,6 +55,9 @@ Done<SignedAct> sign_order_act(Desk& desk, const base::Id& order, statement::Kin
   draft.case_id = order;
   draft.body = std::move(*body);
   draft.effective = time;
+  auto attached = attach_files(desk, words.attach);
+  if (!attached) return tl::unexpected(attached.error());
+  draft.attachments = std::move(*attached);
   return desk.sign(draft);
 }
 

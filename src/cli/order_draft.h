@@ -47,6 +47,7 @@ struct OrderWords {
   std::vector<std::string> reasons;    ///< of a response
   std::vector<std::string> actions;    ///< that a response asks for
   std::vector<std::string> signed_by;  ///< hand signatories of a paper form
+  std::vector<std::string> attach;     ///< files in the syntax of cli/attaching.h
 };
 
 /// What the order's book says when the draft is made.

@@ -80,6 +80,9 @@ CaseRow case_row(const base::Id& id, const kernel::CaseFact& file) {
     return {id, "activity", file.activity->activity.name,
             fmt::format("concurred by {} of {}", file.activity->concurred.size(),
                         file.activity->activity.parties.size())};
+  if (file.visit)
+    return {id, "visit", fmt::format("{} in {}", file.visit->visitor, file.visit->host),
+            std::string(name(file.visit->state))};
   if (!file.order) return {id, "", "", ""};
   const auto& order = *file.order;
   std::string goods = order.reference;

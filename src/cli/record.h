@@ -57,6 +57,14 @@ struct SeatRow {
   std::string here;  ///< "unlocked" or "locked" on this node, or "no"
 };
 
+/// An attachment as one act names it.
+struct AttachmentRow {
+  statement::Attachment what;
+  base::Id act;
+  statement::PartyCode party;  ///< that signed the act; empty where that is not known
+  bool held = false;           ///< its bytes lie on this node
+};
+
 /// One line of a list of cases.
 struct CaseRow {
   base::Id id;
@@ -89,6 +97,10 @@ class Record {
   virtual Done<std::vector<SeatRow>> seats() = 0;
   /// The report's bytes in that form.
   virtual Done<std::string> report(const ReportWish& wish) = 0;
+  /// In log order, then those of pending acts.
+  virtual Done<std::vector<AttachmentRow>> attachments() = 0;
+  /// Its bytes as they were hashed; the hash is checked. Trouble: they are not here, or damaged.
+  virtual Done<base::Bytes> attachment(const base::Hash& hash) = 0;
 };
 
 inline constexpr std::uint64_t kPendingPosition = ~std::uint64_t{0};

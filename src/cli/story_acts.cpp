@@ -48,8 +48,19 @@ void Player::party_verb(const PartyCode& party, Words& words, const Sentence& se
                                                          {"writes", &Player::write_off},
                                                          {"contests", &Player::contest},
                                                          {"hands", &Player::hand_back},
-                                                         {"regularises", &Player::regularise}};
+                                                         {"regularises", &Player::regularise},
+                                                         {"follows", &Player::follow},
+                                                         {"proves", &Player::prove},
+                                                         {"keeps", &Player::keep_folder},
+                                                         {"leaves", &Player::leave_folder},
+                                                         {"unlocks", &Player::unlock_seat},
+                                                         {"uses", &Player::use_key},
+                                                         {"finds", &Player::find_file}};
   auto opts = options(words);
+  if (visit_verb(party, words, sentence, opts)) {
+    if (!failed()) words.end();
+    return;
+  }
   const auto word = words.next("what the party does");
   const auto verb = verbs.find(word);
   if (verb == verbs.end()) {
@@ -58,7 +69,8 @@ void Player::party_verb(const PartyCode& party, Words& words, const Sentence& se
     words.fail("'" + word + "' is nothing a party does; it " + known);
   }
   if (broken(words)) return;
-  if (!world_->running(party)) return words.fail("the node of " + party + " does not run");
+  if (!world_->running(party) && word != "restarts")
+    return words.fail("the node of " + party + " does not run");
   (this->*verb->second)(party, words, sentence, opts);
   words.end();
 }

@@ -38,6 +38,10 @@ bool Player::check(Words& words, const Sentence& sentence) {
   } else if (target != nullptr && words.peek(1) == "line") {
     const auto name = words.next("a name");
     line_is(*target, name, words);
+  } else if (target != nullptr && words.peek(1) == "has") {
+    const auto name = words.next("a name");
+    words.need("has");
+    visit_has(*target, name, words);
   } else if (target != nullptr && words.peek(1) == "lacks") {
     const auto name = words.next("a name");
     words.need("lacks");
@@ -185,7 +189,9 @@ void Player::is(const Named& target, const std::string& name, Words& words) {
       if (clause && seen == word && *clause != verdict.clause) seen = shown(verdict);
     } else {
       const auto file = book.get<kernel::CaseFact>(kernel::case_key(target.case_id), !agreed);
-      seen = file && file->order ? std::string(kernel::name(file->order->state)) : "no order";
+      seen = file && file->order   ? std::string(kernel::name(file->order->state))
+             : file && file->visit ? std::string(kernel::name(file->visit->state))
+                                   : "no order";
     }
     if (seen != word)
       return words.fail(fmt::format("expected {} to be {}{} at {}, seen {}", name, word,

@@ -1,5 +1,6 @@
 // The frame of a story: time, founding, links, agreement.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -39,6 +40,14 @@ bool Player::frame(Words& words, const Sentence&) {
     checked_ = true;
   } else if (world_ && words.take("talk")) {
     settle(words.line(), false);
+  } else if (world_ && words.take("an auditor reads the record of")) {
+    audit(words);
+  } else if (world_ && words.take("an empty node takes the founding of")) {
+    take_founding(words);
+  } else if (world_ && words.take("the clock of")) {
+    clock(words);
+  } else if (world_ && words.take("the disk of")) {
+    disk(words);
   } else {
     return false;
   }
@@ -57,8 +66,12 @@ void Player::opening(Words& words) {
   const auto own = std::exchange(file_, name);
   std::optional<StoryFault> fault;
   const auto sentences = read_sentences(text, fault);
-  if (fault) fail(fault->line, fault->what);
-  if (!failed()) play(sentences);
+  if (fault) {
+    const auto where = fmt::format("{}:{}: {}", name, fault->line, fault->what);
+    came_of(words.line(), base::refuse(base::Code::local_story, where), "what happened before");
+  } else {
+    play(sentences);
+  }
   file_ = own;
   result_.title = title;
 }
@@ -98,6 +111,9 @@ void Player::found(Words& words) {
   if (!time_) return words.fail("say 'on <date>' before the parties are founded");
   node::WorldOptions options;
   options.start = *time_;
+  options.make_store = [this](const PartyCode& party) -> std::unique_ptr<store::Store> {
+    return std::make_unique<StoryDisk>(disks_[party]);
+  };
   while (statement::is_party_code(words.peek())) options.parties.push_back(words.next("a party"));
   if (words.take("with roots")) options.roots = static_cast<std::uint32_t>(words.number("a number of roots"));
   if (words.take("needing")) options.threshold = static_cast<std::uint32_t>(words.number("how many sign"));
@@ -127,6 +143,40 @@ void Player::links(Words& words, bool up) {
     for (std::size_t j = i + 1; j < ends.size(); ++j) world_->set_link(ends[i], ends[j], up);
   if (up) world_->exchange();
   note(words.line(), up ? "the link is joined" : "the link is cut");
+}
+
+/// the clock of jpn runs 60 minutes ahead; the clock of jpn is right
+void Player::clock(Words& words) {
+  const auto party = words.next("a party");
+  std::int64_t ahead = 0;
+  if (words.take("runs")) {
+    ahead = words.number("a number") * 60'000;
+    words.need("minutes ahead");
+  } else {
+    words.need("is right");
+  }
+  if (!words.fault() && !world_->has(party)) words.fail("'" + party + "' is not a party");
+  if (broken(words)) return;
+  world_->set_clock_ahead(party, ahead);
+  note(words.line(), ahead == 0 ? "the clock of " + party + " is right"
+                                : fmt::format("the clock of {} runs {} ms ahead", party, ahead));
+}
+
+/// the disk of jpn is full; the disk of jpn has room; the disk of jpn fails
+void Player::disk(Words& words) {
+  const auto party = words.next("a party");
+  if (!words.fault() && !world_->has(party)) words.fail("'" + party + "' is not a party");
+  auto state = DiskState::fine;
+  if (words.take("is full"))
+    state = DiskState::full;
+  else if (words.take("fails"))
+    state = DiskState::broken;
+  else
+    words.need("has room");
+  if (broken(words)) return;
+  disks_[party] = state;
+  constexpr std::array kSaid = {"has room", "is full", "fails"};
+  note(words.line(), fmt::format("the disk of {} {}", party, kSaid.at(static_cast<std::size_t>(state))));
 }
 
 void Player::settle(int line, bool must_agree) {

@@ -27,6 +27,9 @@ bool Player::vary(terms::Instrument& instrument, const Sentence& sentence, bool&
       std::erase_if(instrument.activities, [&](const auto& rule) { return rule.type == type; });
     } else if (words.take("drop visits")) {
       instrument.visit_clause.clear();
+    } else if (words.take("ask for visits clause")) {
+      instrument.visit_clause = words.next("a clause");
+      instrument.visit_flagged = words.take("flagging");
     } else if (words.take("drop training")) {
       instrument.warrants.reset();
     } else if (words.take("ends")) {
@@ -57,8 +60,8 @@ bool Player::compile(Words& words, const Sentence& sentence, base::Bytes& rules)
   }
   auto compiled = papers::compile_instrument(toml, file);
   if (!compiled) {
-    words.fail(base::sentence(compiled.error()));
-    return !broken(words);
+    came_of(words.line(), tl::unexpected(compiled.error()), "the instrument's file");
+    return false;
   }
   bool damage = false;
   if (!vary(compiled->instrument, sentence, damage)) return false;
@@ -73,6 +76,22 @@ void Player::propose(const PartyCode& party, Words& words, const Sentence& sente
   base::Bytes rules;
   if (!compile(words, sentence, rules)) return;
   perform(party, "custodian", std::nullopt, statement::ProposeInstrument{rules}, named_so, words.line());
+}
+
+/// jpn follows its own law from "FILE": its node asks that before it signs.
+void Player::follow(const PartyCode& party, Words& words, const Sentence&, const ActOptions&) {
+  words.need("its own law from");
+  const auto file = words.next("the law's file");
+  std::string toml;
+  if (!words.fault() && !read_file(file, toml))
+    words.fail("'" + file + "' is not in the story's folder or above it");
+  if (broken(words)) return;
+  auto compiled = papers::compile_overlay(toml, file);
+  if (!compiled) return words.fail(base::sentence(compiled.error()));
+  if (compiled->overlay.party != party)
+    return words.fail("'" + file + "' is the law of '" + compiled->overlay.party + "'");
+  world_->add_law(party, std::move(compiled->overlay));
+  note(words.line(), party + " follows its own law");
 }
 
 statement::RatifyInstrument Player::ratification(Words& words) {
@@ -113,6 +132,7 @@ statement::OpenActivity Player::activity(Words& words, std::vector<PartyCode> pa
 }
 
 void Player::open_activity(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
+  if (words.take("its folder")) return open_folder(party, words);
   const auto body = activity(words, world_->parties());
   if (!broken(words)) perform(party, "custodian", std::nullopt, body, opts, words.line());
 }
@@ -121,8 +141,11 @@ void Player::concur(const PartyCode& party, Words& words, const Sentence&, const
   words.need("in");
   const auto* target = named(words, "an activity or an order");
   if (target == nullptr) return;
-  if (!words.take("with"))
-    return perform(party, "custodian", target->case_id, statement::ConcurActivity{}, opts, words.line());
+  if (!words.take("with")) {
+    statement::ConcurActivity word;
+    if (target->kind == statement::Kind::change_activity) word.change = target->id;
+    return perform(party, "custodian", target->case_id, word, opts, words.line());
+  }
   statement::ConcurDate body;
   const auto kind = words.next("a kind of act");
   if (!from_name(kind, body.kind)) words.fail("'" + kind + "' is not a kind of act");

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/fuel.h"
 #include "cli/story_lines.h"
+#include "kernel/reading.h"
 
 namespace palitan::cli {
 namespace {
@@ -143,13 +143,8 @@ base::Ratio read_ratio(Words& words) {
 
 /// The ratio that follows from the reading; 1/1 where none does: the kernel then says why.
 base::Ratio ratio_of(const statement::Entered& entered, std::string_view unit) {
-  const auto exact = base::unit_ratio(entered.unit, unit);
-  if (!exact || !entered.fuel) return exact.value_or(base::Ratio{});
-  const auto factor = base::volume_correction_ratio(entered.fuel->density, entered.fuel->temperature);
-  const auto both = factor ? base::make_ratio(base::Int128{exact->numerator} * factor->numerator,
-                                              base::Int128{exact->denominator} * factor->denominator)
-                           : std::nullopt;
-  return both.value_or(base::Ratio{});
+  const auto ratio = kernel::reading_ratio(entered, unit);
+  return ratio ? ratio->value_or(base::Ratio{}) : base::Ratio{};
 }
 }  // namespace
 

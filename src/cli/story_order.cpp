@@ -55,6 +55,8 @@ void Player::ask(const PartyCode& party, Words& words, const Sentence& sentence,
   if (const auto* purpose = named(words, "an activity")) body.activity = purpose->id;
   words.need("in");
   body.currency = words.next("a currency");
+  if (words.take("during"))
+    if (const auto* visit = named(words, "a visit")) body.visit = visit->id;
   for (const auto& detail : sentence.details) {
     Words line(detail);
     for (request_detail(line, body); !line.done();) request_detail(line, body);

@@ -5,6 +5,8 @@
 
 #include "base/money.h"
 #include "cli/story.h"
+#include "cli/story_disk.h"
+#include "cli/story_folder.h"
 #include "cli/story_text.h"
 #include "node/world.h"
 #include "terms/instrument.h"
@@ -169,6 +171,44 @@ class Player {
   statement::Money amount(Words& words);
   std::optional<statement::Entered> entered(Words& words, std::string_view unit);
 
+  void follow(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+
+  // ---- activities that change, and visits (story_visit.cpp) ----
+  /// True where the words are an act of an activity or a visit.
+  bool visit_verb(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  bool activity_verb(const statement::PartyCode&, Words&, const ActOptions&);
+  bool visit_affair(const statement::PartyCode&, Words&, const ActOptions&);
+  void notify(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void declare_anew(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void consent(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void cross(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&, statement::Kind);
+  bool plan_of(const Sentence& sentence, statement::VisitPlan& plan);
+  bool crossing(const Sentence& sentence, statement::Crossing& what, statement::Enter* enter);
+  std::optional<kernel::VisitFact> visit_of(const statement::PartyCode& party, const Named& target);
+  template <class Body>
+  void visit_act(const statement::PartyCode& party, const Named& target, const Body& body,
+                 const ActOptions& options, int line);
+  void visit_has(const Named& target, const std::string& what, Words& words);
+
+  // ---- evidence (story_evidence.cpp) ----
+  void audit(Words& words);
+  void take_founding(Words& words);
+  void prove(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  std::optional<base::Bytes> record_of(Words& words);
+  /// Of something that is no act.
+  void came_of(int line, const base::Result<void>& done, const std::string& what);
+
+  // ---- clocks, disks and folders (story_frame.cpp, story_folder.cpp) ----
+  void clock(Words& words);
+  void disk(Words& words);
+  void keep_folder(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void open_folder(const statement::PartyCode&, Words&);
+  void leave_folder(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void unlock_seat(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void use_key(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void find_file(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  StoryFolder* folder_of(const statement::PartyCode&, Words& words);
+
   // ---- checks (story_checks.cpp) ----
   bool check(Words& words, const Sentence& sentence);
   void expect(Words& words);
@@ -188,7 +228,9 @@ class Player {
   const std::string home_;  ///< the story's own file
   std::string file_;        ///< the file whose line is being played
   StoryResult& result_;
+  std::map<statement::PartyCode, DiskState> disks_;  ///< before the world, which reads them
   std::unique_ptr<node::World> world_;
+  std::map<statement::PartyCode, std::unique_ptr<StoryFolder>> folders_;
   std::optional<base::Instant> time_;  ///< before the founding
   std::int32_t offset_ = 0;
   std::map<std::string, Named> names_;

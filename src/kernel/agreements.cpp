@@ -1,11 +1,11 @@
-// Instruments and activities: under what law and for what purpose.
+// Instruments and the opening of activities: under what law and for what purpose.
 #include <algorithm>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "base/money.h"
-#include "kernel/act.h"
+#include "kernel/activity_rules.h"
 #include "terms/queries.h"
 
 namespace palitan::kernel {
@@ -147,30 +147,12 @@ base::Result<Change> judge_open_activity(const Act& act) {
       return base::refuse(Code::refused_party, "'" + code + "'", "activity");
   if (!names(body->parties, act.seat.party))
     return base::refuse(Code::refused_party, "the opener takes part", "activity");
+  if (auto ok = check_units_and_places(body->units, body->places); !ok) return tl::unexpected(ok.error());
   CaseFact file;
   file.activity.emplace(ActivityFact{std::move(*body), {act.seat.party}});
   Change change;
   change.state = 1;
   change.put(case_key(act.statement.id()), std::move(file));
-  return change;
-}
-
-base::Result<Change> judge_concur_activity(const Act& act) {
-  auto body = act.body<statement::ConcurActivity>();
-  if (!body) return tl::unexpected(body.error());
-  const auto* found = act.facts.get<CaseFact>(case_key(act.statement.case_of()));
-  if (found == nullptr || !found->activity)
-    return base::refuse(Code::refused_cited, "not an activity", "activity");
-  if (auto ok = check_common(act); !ok) return tl::unexpected(ok.error());
-  auto file = *found;
-  auto& activity = *file.activity;
-  if (!names(activity.activity.parties, act.seat.party))
-    return base::refuse(Code::refused_party, {}, "activity");
-  if (names(activity.concurred, act.seat.party)) return base::refuse(Code::refused_already, {}, "activity");
-  activity.concurred.push_back(act.seat.party);
-  Change change;
-  change.state = activity.concurred.size() == activity.activity.parties.size() ? 2 : 1;
-  change.put(case_key(act.statement.case_of()), std::move(file));
   return change;
 }
 

@@ -260,6 +260,7 @@ Audited<AuditReport> Audit::report() const {
     if (file == nullptr) continue;
     out.instruments += file->instrument.has_value();
     out.activities += file->activity.has_value();
+    if (file->visit) ++out.visits[file->visit->state];
     if (!file->order) continue;
     ++out.orders[file->order->state];
     const auto position = position_of(*file->order);

@@ -71,6 +71,7 @@ struct AuditReport {
   std::uint64_t activities = 0;
   std::map<OrderState, std::uint64_t> orders;
   ledger::Position balances;
+  std::map<VisitState, std::uint64_t> visits = {};
 };
 
 /// Folds a record accord by accord. About 110 bytes a statement and the order facts stay in memory.

@@ -74,7 +74,7 @@ base::Result<std::vector<std::pair<FactKey, CeilingFact>>> take_ceilings(const A
   std::vector<CeilingUse> uses;
   for (const auto* ceiling : ceilings_of(order, rules)) {
     const auto date = order.papers.accepted_on.value_or(act.date);
-    auto now = use_of(order, rules, *ceiling, purpose->activity->activity.type, date);
+    auto now = use_of(order, rules, *ceiling, purpose->activity->on(date).type, date);
     if (!now) return base::refuse(Code::refused_overflow, ceiling->name, ceiling->clause);
     if (cancelled) now->amount = now->supplies = 0;
     CeilingUse before{ceiling->name, now->begins, 0, 0};

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "kernel/judge.h"
+#include "kernel/visit_check.h"
 
 namespace palitan::kernel {
 namespace {
@@ -69,9 +70,13 @@ void check(const Effects& effects, const statement::SignedStatement& act, const 
     PALITAN_CHECK(keys.insert(key).second);
     const auto* file = std::get_if<CaseFact>(fact.get());
     if (file == nullptr) continue;
-    PALITAN_CHECK(file->instrument.has_value() + file->activity.has_value() + file->order.has_value() == 1);
-    if (!file->order) continue;
+    PALITAN_CHECK(file->instrument.has_value() + file->activity.has_value() + file->order.has_value() +
+                      file->visit.has_value() ==
+                  1);
     const auto* before = facts.get<CaseFact>(key);
+    if (file->visit)
+      check_visit(*file->visit, before != nullptr && before->visit ? &*before->visit : nullptr);
+    if (!file->order) continue;
     check_order(*file->order, before != nullptr && before->order ? &*before->order : nullptr);
   }
   // A refused act changes nothing but what is known of it (and of the keys it names), unless a

@@ -4,9 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/fuel.h"
 #include "base/money.h"
-#include "base/units.h"
+#include "kernel/reading.h"
 
 namespace palitan::kernel {
 namespace {
@@ -53,15 +52,16 @@ base::Result<const InstrumentFact*> check_cover(const Act& act, const base::Id& 
   if (purpose == nullptr || !purpose->activity)
     return base::refuse(Code::refused_cited, "no activity under that id", "order");
   const auto& a = *purpose->activity;
-  if (auto ok = terms::allows_activity(rules, a.activity.type); !ok) return tl::unexpected(ok.error());
+  const auto then = a.on(act.date);
+  if (auto ok = terms::allows_activity(rules, then.type); !ok) return tl::unexpected(ok.error());
   for (const auto party : {supplier, recipient})
     if (std::find(a.concurred.begin(), a.concurred.end(), party) == a.concurred.end())
       return base::refuse(Code::refused_not_concurred,
                           fmt::format("'{}' has not concurred in '{}'", party, a.activity.name), "activity");
-  if (act.date < a.activity.from || act.date > a.activity.until)
+  if (act.date < then.from || act.date > then.until)
     return base::refuse(Code::refused_window,
                         fmt::format("'{}' runs {} to {}, the act is of {}", a.activity.name,
-                                    to_text(a.activity.from), to_text(a.activity.until), to_text(act.date)),
+                                    to_text(then.from), to_text(then.until), to_text(act.date)),
                         "activity");
   return &*law->instrument;
 }
@@ -101,25 +101,7 @@ base::Result<std::int64_t> total_of(const std::vector<statement::OrderLine>& lin
   return total;
 }
 
-namespace {
-/// The only ratio that a reading may be converted by: exact between the units, times the correction to 15
-/// degrees where fuel was measured warm or cold. Nothing where the units say nothing of each other; then the
-/// signed ratio stands (a case holds what it holds).
-base::Result<std::optional<base::Ratio>> ratio_of(const statement::Entered& entered, std::string_view unit) {
-  const auto exact = base::unit_ratio(entered.unit, unit);
-  if (!entered.fuel) return exact;
-  const auto factor = base::volume_correction_ratio(entered.fuel->density, entered.fuel->temperature);
-  if (!exact || !factor)
-    return base::refuse(Code::refused_conversion,
-                        exact ? "temperature or density is outside the table"
-                              : fmt::format("{} is no volume that converts to {}", entered.unit, unit),
-                        "quantity");
-  const auto both = base::make_ratio(base::Int128{exact->numerator} * factor->numerator,
-                                     base::Int128{exact->denominator} * factor->denominator);
-  if (!both) return base::refuse(Code::refused_overflow, "what was entered", "quantity");
-  return both;
-}
-}  // namespace
+namespace {}  // namespace
 
 base::Result<void> check_entered(const std::optional<statement::Entered>& entered, std::int64_t quantity,
                                  std::string_view unit, const OrderFact& order) {
@@ -128,8 +110,8 @@ base::Result<void> check_entered(const std::optional<statement::Entered>& entere
     return base::refuse(Code::refused_unit, "'" + entered->unit + "'", "quantity");
   if (entered->quantity < 0 || entered->numerator <= 0 || entered->denominator <= 0)
     return base::refuse(Code::refused_quantity, "what was entered", "quantity");
-  const auto ratio = ratio_of(*entered, unit);
-  if (!ratio) return tl::unexpected(ratio.error());
+  const auto ratio = reading_ratio(*entered, unit);
+  if (!ratio) return base::refuse(ratio.error().code, ratio.error().detail, "quantity");
   if (*ratio && base::Int128{(*ratio)->numerator} * entered->denominator !=
                     base::Int128{(*ratio)->denominator} * entered->numerator)
     return base::refuse(Code::refused_conversion,

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "kernel/order_fact.h"
+#include "kernel/visit_fact.h"
 #include "ledger/ledger.h"
 #include "statement/envelope.h"
 #include "terms/instrument.h"
@@ -200,14 +201,69 @@ void describe(A& a, InstrumentFact& x) {
   a.field(4, "cards", x.cards);
 }
 
+/// What an activity is from a day on.
+struct ActivityVersion {
+  base::Id change;
+  base::Date since;
+  std::string type;
+  base::Date from;
+  base::Date until;
+  std::string place;
+  std::string reason;
+  std::vector<std::string> units;
+  std::vector<statement::Place> places;
+};
+template <class A>
+void describe(A& a, ActivityVersion& x) {
+  a.field(1, "change", x.change);
+  a.field(2, "since", x.since);
+  a.field(3, "type", x.type);
+  a.field(4, "from", x.from);
+  a.field(5, "until", x.until);
+  a.field(6, "place", x.place);
+  a.field(7, "reason", x.reason);
+  a.field(8, "units", x.units);
+  a.field(9, "places", x.places);
+}
+
+/// A change that waits for the other parties; one of each party at most.
+struct ActivityProposal {
+  ActivityVersion version;
+  std::vector<statement::PartyCode> concurred;  ///< who proposed it first
+};
+template <class A>
+void describe(A& a, ActivityProposal& x) {
+  a.field(1, "version", x.version);
+  a.field(2, "concurred", x.concurred);
+}
+
+struct EventCount {
+  statement::EventKind event = statement::EventKind::other;
+  std::uint32_t count = 0;
+};
+template <class A>
+void describe(A& a, EventCount& x) {
+  a.field(1, "event", x.event);
+  a.field(2, "count", x.count);
+}
+
 struct ActivityFact {
-  statement::OpenActivity activity;
+  statement::OpenActivity activity;             ///< as it was opened
   std::vector<statement::PartyCode> concurred;  ///< the opener first
+  std::vector<ActivityVersion> versions = {};   ///< that every party concurred in, oldest agreement first
+  std::vector<ActivityProposal> proposed = {};
+  std::vector<EventCount> events = {};  ///< what was recorded without a transfer, kinds ascending
+
+  /// What it was on `day`: the version agreed last of those that had begun, else the opening.
+  ActivityVersion on(base::Date day) const;
 };
 template <class A>
 void describe(A& a, ActivityFact& x) {
   a.field(1, "activity", x.activity);
   a.field(2, "concurred", x.concurred);
+  a.field(3, "versions", x.versions);
+  a.field(4, "proposed", x.proposed);
+  a.field(5, "events", x.events);
 }
 
 /// Exactly one is set. Boxed: every fact, also the smallest, takes the room of the largest kind.
@@ -215,12 +271,14 @@ struct CaseFact {
   base::Box<InstrumentFact> instrument;
   base::Box<ActivityFact> activity;
   base::Box<OrderFact> order;
+  base::Box<VisitFact> visit = {};
 };
 template <class A>
 void describe(A& a, CaseFact& x) {
   a.field(1, "instrument", x.instrument);
   a.field(2, "activity", x.activity);
   a.field(3, "order", x.order);
+  a.field(4, "visit", x.visit);
 }
 
 struct BalanceFact {

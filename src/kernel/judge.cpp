@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernel/act.h"
+#include "kernel/case_rules.h"
 
 namespace palitan::kernel {
 namespace {
@@ -33,15 +34,33 @@ base::Result<void> check_signer(const Act& act) {
   return check_sequence(act);
 }
 
+bool opens_case(Kind kind) {
+  switch (kind) {
+    case Kind::propose_instrument:
+    case Kind::open_activity:
+    case Kind::request:
+    case Kind::notify_visit:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Acts of the partnership itself carry its id as their case; cases are opened by acts that carry none.
 base::Result<void> check_case(const Act& act) {
   const auto& case_id = act.content().case_id;
   const auto kind = act.kind;
-  const bool opens = kind == Kind::propose_instrument || kind == Kind::open_activity || kind == Kind::request;
   const bool of_partnership = static_cast<unsigned>(kind) < static_cast<unsigned>(Kind::propose_instrument);
-  if (opens != !case_id || (of_partnership && *case_id != act.partnership.id))
+  if (opens_case(kind) != !case_id || (of_partnership && *case_id != act.partnership.id))
     return base::refuse(Code::refused_cited, "the case named does not fit the kind", "case");
   return {};
+}
+
+/// The kinds of one sort of case stand together.
+base::Result<Change> dispatch_by_number(const Act& act) {
+  const auto number = static_cast<unsigned>(act.kind);
+  if (number >= 60 && number < 80) return judge_visit_act(act);
+  return judge_order_act(act);
 }
 
 base::Result<Change> dispatch(const Act& act) {
@@ -69,10 +88,14 @@ base::Result<Change> dispatch(const Act& act) {
       return judge_open_activity(act);
     case Kind::concur_activity:
       return judge_concur_activity(act);
+    case Kind::change_activity:
+      return judge_change_activity(act);
+    case Kind::record_event:
+      return judge_record_event(act);
     case Kind::request:
       return judge_request(act);
     default:
-      return judge_order_act(act);
+      return dispatch_by_number(act);
   }
 }
 

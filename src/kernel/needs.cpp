@@ -1,5 +1,6 @@
 // What judge() will read, found in rounds: what the act names, then what those facts name.
 #include "crypto/sign.h"
+#include "kernel/case_rules.h"
 #include "kernel/ceilings.h"
 #include "kernel/judge.h"
 
@@ -60,12 +61,22 @@ std::vector<FactKey> named_by_law(const statement::Statement& act, const Facts& 
   if (rules == nullptr || !rules->instrument) return {};
   return ceiling_needs(*known->order, rules->instrument->rules, act.content().effective().legal_date());
 }
+
+/// What the rules of the other cases read beside.
+std::vector<FactKey> named_by_rules(const statement::Statement& act, const Facts& facts) {
+  std::vector<FactKey> keys;
+  visit_wants(act, facts, keys);
+  return keys;
+}
+/// Enough for an act that names a case that names a case.
+constexpr int kRuleRounds = 2;
 }  // namespace
 
 std::vector<FactKey> needs(const statement::Statement& act, const Facts& facts) {
   auto keys = named_by(act);
   for (const auto& key : named_by_case(act, facts)) keys.push_back(key);
   for (const auto& key : named_by_law(act, facts)) keys.push_back(key);
+  for (const auto& key : named_by_rules(act, facts)) keys.push_back(key);
   std::erase_if(keys, [&](const FactKey& key) { return facts.find(key) != nullptr; });
   return keys;
 }
@@ -109,6 +120,7 @@ void load(const statement::Statement& act, Facts& facts, const Read& read) {
   put_missing(named_by(act));
   put_missing(named_by_case(act, facts));
   put_missing(named_by_law(act, facts));
+  for (int round = 0; round < kRuleRounds; ++round) put_missing(named_by_rules(act, facts));
 }
 
 }  // namespace palitan::kernel

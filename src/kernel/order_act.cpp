@@ -6,6 +6,7 @@
 
 #include "kernel/ceilings.h"
 #include "kernel/order_rules.h"
+#include "kernel/visit_gate.h"
 
 namespace palitan::kernel {
 namespace {
@@ -90,6 +91,7 @@ base::Result<Change> judge_fact(const OrderAct& x, const OrderFact& before, cons
       const auto law =
           check_cover(x.act, x.order.instrument, x.order.activity, x.order.supplier, x.order.recipient);
       if (!law) return tl::unexpected(law.error());
+      if (auto ok = pass_visit_gate(x.act, x.rules, x.order); !ok) return tl::unexpected(ok.error());
     }
     if (auto ok = check_order_time(x); !ok) return tl::unexpected(ok.error());
     auto found = check_table(x);
@@ -177,6 +179,7 @@ base::Result<Change> judge_body(const Act& act, const OrderFact& before, Side si
     if (needs_law(act.kind)) {
       const auto cover = check_cover(act, order.instrument, order.activity, order.supplier, order.recipient);
       if (!cover) return tl::unexpected(cover.error());
+      if (auto ok = pass_visit_gate(act, x.rules, order); !ok) return tl::unexpected(ok.error());
     }
     return judge_will(x, before, *body);
   } else {
@@ -207,8 +210,9 @@ base::Result<Change> judge_order_act(const Act& act) {
 
 Change disown(const Act& act, const base::Refusal& why) {
   const auto* before = order_of(act);
-  const auto side = before != nullptr ? side_of(*before, act.seat.party) : std::nullopt;
-  const auto* law = before != nullptr ? act.facts.get<CaseFact>(case_key(before->instrument)) : nullptr;
+  if (before == nullptr) return disown_visit(act, why);
+  const auto side = side_of(*before, act.seat.party);
+  const auto* law = act.facts.get<CaseFact>(case_key(before->instrument));
   if (!side || law == nullptr) return {};
   auto after = *before;
   after.disowned = true;

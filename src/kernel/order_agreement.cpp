@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "kernel/completeness.h"
 #include "kernel/order_rules.h"
+#include "kernel/visit_gate.h"
 #include "terms/queries.h"
 
 namespace palitan::kernel {
@@ -119,6 +120,9 @@ base::Result<Change> judge_request(const Act& act) {
   if (!law) return tl::unexpected(law.error());
   const auto& rules = (*law)->rules;
   if (auto ok = check_time(act, rules.back_dating_days); !ok) return tl::unexpected(ok.error());
+  const auto gate =
+      check_visit_gate(act, rules, body->visit, body->activity, body->supplier, body->recipient);
+  if (!gate) return tl::unexpected(gate.error());
   if (auto ok = terms::allows_currency(rules, body->currency); !ok) return tl::unexpected(ok.error());
   if (auto ok = check_allowed(rules, body->supplier, body->lines); !ok) return tl::unexpected(ok.error());
   if (auto ok = terms::is_trained(rules, act.seat.trained_on, act.date); !ok)
@@ -138,6 +142,9 @@ base::Result<Change> judge_request(const Act& act) {
   order.visit = body->visit;
   order.papers = papers_of(act, *body);
   order.hands = {{act.content().seat, act.seat.party, statement::Role::requester}};
+  if (*gate)
+    order.findings = {
+        {act.statement.id(), act.seat.party, act.content().seat, rules.visit_clause, **gate, false}};
   for (const auto& line : body->lines) order.lines.emplace_back().line = line;
   Change change;
   change.state = static_cast<std::uint16_t>(order.state);

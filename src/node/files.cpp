@@ -38,7 +38,7 @@ bool write_all(int file, base::ByteView bytes) {
 
 }  // namespace
 
-base::Result<base::Bytes> read_whole(const std::filesystem::path& path) {
+base::Result<base::Bytes> read_whole(const std::filesystem::path& path, std::size_t max) {
   const File file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   if (file.number < 0) {
     return base::refuse(errno == ENOENT || errno == ENOTDIR ? Code::local_not_found : Code::local_damaged,
@@ -51,7 +51,7 @@ base::Result<base::Bytes> read_whole(const std::filesystem::path& path) {
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return base::refuse(Code::local_damaged, path.string() + ": " + std::strerror(errno));
     if (n == 0) return out;
-    if (out.size() + static_cast<std::size_t>(n) > kFileMax)
+    if (out.size() + static_cast<std::size_t>(n) > max)
       return base::refuse(Code::local_damaged, path.string() + " is larger than such a file can be");
     base::append(out, {part, static_cast<std::size_t>(n)});
   }

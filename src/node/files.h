@@ -11,8 +11,8 @@ namespace palitan::node {
 
 inline constexpr std::size_t kFileMax = 4 * 1024 * 1024;
 
-/// Refusals: local_not_found, local_damaged (larger than kFileMax, or unreadable).
-base::Result<base::Bytes> read_whole(const std::filesystem::path& path);
+/// Refusals: local_not_found, local_damaged (larger than `max`, or unreadable).
+base::Result<base::Bytes> read_whole(const std::filesystem::path& path, std::size_t max = kFileMax);
 
 /// Written beside its place, synced, renamed, and the folder synced: after a power cut the old or the new
 /// file is there, never half of one. `replace` false: refuses local_draft where the file is there already.

@@ -6,6 +6,7 @@
 //   keys/accord.key, node.key    accord key, TLS key
 //   keys/seats/<key id>.key      seats
 //   record/<partnership>.db      one SQLite file per partnership
+//   attachments/                 papers and pictures that statements name (node/attachments.h)
 //   api.token                    what a local client shows
 //   lock                         held while a process serves or writes
 //
@@ -82,6 +83,7 @@ class Folder {
 
   // ---- records ----
   std::filesystem::path record_path(const base::Id& partnership) const;
+  std::filesystem::path attachments_path() const { return dir_ / "attachments"; }
   /// Partnerships whose record lies here, ascending.
   std::vector<base::Id> records() const;
   /// REQUIRES with read_only: nothing serves the folder. Refusals: those of store::open_sqlite.

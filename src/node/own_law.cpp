@@ -22,10 +22,11 @@ const kernel::CaseFact* case_of(Book& book, const base::Id& id, kernel::FactPtr&
   return keep ? std::get_if<kernel::CaseFact>(keep.get()) : nullptr;
 }
 
-std::string activity_of(Book& book, const base::Id& id) {
+/// What it is on `day`: its purpose may change.
+std::string activity_of(Book& book, const base::Id& id, base::Date day) {
   kernel::FactPtr keep;
   const auto* file = case_of(book, id, keep);
-  return file != nullptr && file->activity ? file->activity->activity.type : std::string();
+  return file != nullptr && file->activity ? file->activity->on(day).type : std::string();
 }
 
 std::vector<terms::OwnLine> own_lines(const std::vector<OrderLine>& lines, const terms::Instrument* rules) {
@@ -40,7 +41,7 @@ std::vector<terms::OwnLine> own_lines(const std::vector<OrderLine>& lines, const
   return out;
 }
 
-std::optional<Question> of_request(Book& book, const Draft& draft) {
+std::optional<Question> of_request(Book& book, const Draft& draft, base::Date day) {
   const auto body = codec::decode<statement::Request>(draft.body);
   if (!body) return std::nullopt;
   kernel::FactPtr keep;
@@ -48,7 +49,7 @@ std::optional<Question> of_request(Book& book, const Draft& draft) {
   const auto* rules = law != nullptr && law->instrument ? &law->instrument->rules : nullptr;
   return Question{{body->supplier,
                    body->recipient,
-                   activity_of(book, body->activity),
+                   activity_of(book, body->activity, day),
                    body->currency,
                    own_lines(body->lines, rules),
                    {},
@@ -56,7 +57,7 @@ std::optional<Question> of_request(Book& book, const Draft& draft) {
                   body->declares};
 }
 
-std::optional<Question> of_order(Book& book, const Draft& draft) {
+std::optional<Question> of_order(Book& book, const Draft& draft, base::Date day) {
   kernel::FactPtr keep, keep_law;
   const auto* file = draft.case_id ? case_of(book, *draft.case_id, keep) : nullptr;
   if (file == nullptr || !file->order) return std::nullopt;
@@ -82,7 +83,7 @@ std::optional<Question> of_order(Book& book, const Draft& draft) {
   const auto* rules = law != nullptr && law->instrument ? &law->instrument->rules : nullptr;
   return Question{{order.supplier,
                    order.recipient,
-                   activity_of(book, order.activity),
+                   activity_of(book, order.activity, day),
                    order.currency,
                    own_lines(lines, rules),
                    {},
@@ -110,7 +111,7 @@ void add_use(terms::CeilingUse& use, const terms::OwnCeiling& ceiling, const ter
   const auto* law = case_of(book, order.instrument, keep);
   std::vector<OrderLine> lines;
   for (const auto& at : order.lines) lines.push_back(at.line);
-  const auto activity = activity_of(book, order.activity);
+  const auto activity = activity_of(book, order.activity, *accepted);
   for (const auto& line :
        own_lines(lines, law != nullptr && law->instrument ? &law->instrument->rules : nullptr)) {
     if (!terms::counts(ceiling, line.category, activity)) continue;
@@ -144,12 +145,13 @@ base::Result<void> OwnLaw::check(const Draft& draft, Book& book, std::span<Book*
                                  base::Instant now) const {
   if (overlays_.empty()) return {};
   std::optional<Question> question;
+  const auto day = draft.effective.value_or(base::Effective{now, 0}).legal_date();
   if (draft.kind == Kind::request)
-    question = of_request(book, draft);
+    question = of_request(book, draft, day);
   else if (draft.kind == Kind::offer || draft.kind == Kind::amend || draft.kind == Kind::accept)
-    question = of_order(book, draft);
+    question = of_order(book, draft, day);
   if (!question) return {};  // nothing binding, or nothing that can be read: the kernel says why
-  question->at.date = draft.effective.value_or(base::Effective{now, 0}).legal_date();
+  question->at.date = day;
   for (const auto& overlay : overlays_)
     if (auto ok = terms::overlay_findings(overlay, question->declared, question->at,
                                           used_of(overlay, question->at, books));

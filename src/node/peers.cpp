@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "store/sqlite.h"
+
 namespace palitan::node {
 namespace {
 
@@ -129,7 +131,7 @@ void Peers::run(Link& link) {
       continue;
     }
     backoff = 0ms;
-    if (*more) continue;
+    if (*more || fetch_one(link, client)) continue;
     // Short waits, so that stop() and a cut link are soon seen.
     const auto until = std::chrono::steady_clock::now() + options_.every;
     while (writer_.news(link.state.partnership) == news && std::chrono::steady_clock::now() < until) {
@@ -199,6 +201,36 @@ base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, b
   const bool moved = !out.statements.empty() || !answer->statements.empty() || !answer->finals.empty();
   writer_.incoming(std::move(*answer));
   return moved;
+}
+
+/// One attachment, if one is missing. True: it is here now, so there may be another; statements go first.
+bool Peers::fetch_one(Link& link, std::optional<net::Client>& client) {
+  if (fetch_ == nullptr || !client) return false;
+  try {
+    return fetch_from(link, client);
+  } catch (const store::ReadFault& fault) {
+    spdlog::error("attachments are not fetched: {}", fault.what());
+    return false;
+  }
+}
+
+bool Peers::fetch_from(Link& link, std::optional<net::Client>& client) {
+  const auto now = [] { return AttachmentFetch::Clock::now(); };
+  const auto wish = fetch_->next(link.state.partnership, link.state.party, now());
+  if (!wish) return false;
+  net::Request request;
+  request.target = wish->target;
+  const auto response = client->send(request);
+  if (!response) client.reset();
+  if (!response || response->status != 200) {
+    fetch_->missed(*wish, link.state.party, now());
+    return false;
+  }
+  const auto kept = fetch_->arrived(*wish, link.state.party, base::view_of(response->body), now());
+  if (!kept)
+    spdlog::warn("attachment {} from {}: {}", base::to_hex(wish->hash.view()), link.state.party,
+                 base::sentence(kept.error()));
+  return kept.has_value();
 }
 
 }  // namespace palitan::node

@@ -1,6 +1,7 @@
 // The other nodes of our partnerships: one thread for each, which pushes when there is news.
 #pragma once
 #include "net/client.h"
+#include "node/attachment_fetch.h"
 #include "node/writer.h"
 
 namespace palitan::node {
@@ -11,6 +12,7 @@ struct PeersOptions {
   std::chrono::milliseconds backoff_max{5'000};
   std::chrono::milliseconds connect_timeout{3'000};
   std::chrono::milliseconds request_timeout{20'000};
+  std::chrono::milliseconds attachment_again{60'000};  ///< until a partner is asked again for what it lacked
 };
 
 /// What is known of one link, for people.
@@ -35,6 +37,9 @@ class Peers {
   /// in the record, pending changes included. REQUIRES: the writer runs; called once.
   void start(const std::vector<PeerAddress>& addresses);
   void stop();
+  /// Attachments are fetched too, when a link has no statements left to carry. REQUIRES: before start();
+  /// `from` outlives this.
+  void fetch_with(AttachmentFetch& from) { fetch_ = &from; }
 
   /// Cuts or joins the link to a party, both ways, as a demonstration of being at sea.
   void set_link(const statement::PartyCode& party, bool linked);
@@ -46,10 +51,13 @@ class Peers {
   void run(Link& link);
   base::Result<void> reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
   base::Result<bool> push(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
+  bool fetch_one(Link& link, std::optional<net::Client>& client);
+  bool fetch_from(Link& link, std::optional<net::Client>& client);
 
   Writer& writer_;
   net::TlsIdentity identity_;
   PeersOptions options_;
+  AttachmentFetch* fetch_ = nullptr;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   bool stopping_ = false;

@@ -17,7 +17,10 @@ Service::Service(Folder folder, store::FolderLock lock, std::shared_ptr<Keyring>
       lock_(std::move(lock)),
       keys_(std::move(keys)),
       options_(std::move(options)),
-      started_at_(options_.clock()) {}
+      started_at_(options_.clock()),
+      attachments_(folder_.attachments_path()) {
+  attachments_.sweep();
+}
 
 Service::~Service() { stop(); }
 
@@ -41,6 +44,10 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path
   out->writer_->judge_first(OwnLaw(out->options_.own_law));
   if (const auto done = out->open_records(); !done) return tl::unexpected(done.error());
   out->peers_ = std::make_unique<Peers>(*out->writer_, out->identity_, out->options_.peer_options);
+  out->fetch_ = std::make_unique<AttachmentFetch>(
+      out->attachments_, [at = out.get()](const base::Id& id) { return at->attachment_names(id); },
+      out->folder_.file().party, out->options_.peer_options.attachment_again);
+  out->peers_->fetch_with(*out->fetch_);
   return out;
 }
 
@@ -56,6 +63,7 @@ base::Result<void> Service::open_records() {
     book_options.propose_every_ms = options_.propose_every_ms;
     book_options.decline_after_ms = options_.decline_after_ms;
     auto& reporter = reporters_[partnership] = std::make_unique<Reporter>(**store);
+    attachment_names_[partnership] = std::make_unique<AttachmentNames>(**store);
     book_options.committed = [to = reporter.get()](const store::Commit& commit) { to->committed(commit); };
     auto book = Book::open(**store, book_options, options_.clock());
     if (!book) return tl::unexpected(book.error());
@@ -72,6 +80,11 @@ Reporter* Service::reporter(const base::Id& partnership) {
   return found == reporters_.end() ? nullptr : found->second.get();
 }
 
+AttachmentNames* Service::attachment_names(const base::Id& partnership) {
+  const auto found = attachment_names_.find(partnership);
+  return found == attachment_names_.end() ? nullptr : found->second.get();
+}
+
 base::Result<std::uint16_t> Service::start(net::Handler handler) {
   PALITAN_CHECK(server_ == nullptr);
   writer_->start();
@@ -81,6 +94,7 @@ base::Result<std::uint16_t> Service::start(net::Handler handler) {
   server.tls = folder_.file().tls;
   server.identity = identity_;
   server.threads = options_.threads;
+  server.max_body = kAttachmentMax;  // the largest thing that anybody sends
   server_ = std::make_unique<net::Server>(std::move(server), std::move(handler));
   const auto port = server_->start();
   if (!port) {

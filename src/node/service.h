@@ -57,6 +57,10 @@ class Service {
   Peers& peers() { return *peers_; }
   /// What a partnership's reports are read from. Null where there is none.
   Reporter* reporter(const base::Id& partnership);
+  /// The bytes of attachments, of all partnerships.
+  Attachments& attachments() { return attachments_; }
+  /// Which attachments a partnership's statements name. Null where there is none.
+  AttachmentNames* attachment_names(const base::Id& partnership);
   const ServiceOptions& options() const { return options_; }
   base::Instant started_at() const { return started_at_; }
 
@@ -72,7 +76,10 @@ class Service {
   net::TlsIdentity identity_;
   base::Instant started_at_;
   std::map<base::Id, std::unique_ptr<Reporter>> reporters_;  // before the writer, whose books tell them
+  Attachments attachments_;
+  std::map<base::Id, std::unique_ptr<AttachmentNames>> attachment_names_;
   std::unique_ptr<Writer> writer_;
+  std::unique_ptr<AttachmentFetch> fetch_;  // before the peers, who fetch with it
   std::unique_ptr<Peers> peers_;
   std::unique_ptr<net::Server> server_;
   std::mutex mutex_;

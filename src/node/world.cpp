@@ -101,6 +101,9 @@ void World::set_clock(base::Instant to) {
   now_ = to;
 }
 
+void World::set_clock_ahead(const PartyCode& party, std::int64_t ms) { node(party).clock_ahead_ms = ms; }
+base::Instant World::clock_of(const PartyCode& party) const { return {now_.ms + node(party).clock_ahead_ms}; }
+
 World::Node& World::node(const PartyCode& party) const {
   const auto at = nodes_.find(party);
   PALITAN_CHECK(at != nodes_.end());
@@ -127,15 +130,30 @@ base::Result<void> World::restart(const PartyCode& party) {
   auto options = options_.book;
   options.party = party;
   options.accord_key = at.accord_office.empty() ? nullptr : &key(party, at.accord_office);
-  auto opened = Book::open(*at.store, options, now_);
+  auto opened = Book::open(*at.store, options, clock_of(party));
   if (!opened) return tl::unexpected(opened.error());
   at.book = std::move(*opened);
+  ask_law(at);
   at.failure.reset();
   for (const auto& other : options_.parties) {
     at.told.erase(other);
     if (const auto peer = nodes_.find(other); peer != nodes_.end()) peer->second->told.erase(party);
   }
   return {};
+}
+
+void World::add_law(const PartyCode& party, terms::Overlay law) {
+  PALITAN_CHECK(law.party == party);
+  node(party).laws.push_back(std::move(law));
+  if (running(party)) ask_law(node(party));
+}
+
+void World::ask_law(Node& at) {
+  if (at.laws.empty()) return;
+  at.book->ask_first([law = OwnLaw(at.laws), book = at.book.get()](const Draft& draft, base::Instant now) {
+    Book* const books[] = {book};
+    return law.check(draft, *book, books, now);
+  });
 }
 
 void World::replace_store(const PartyCode& party, std::unique_ptr<store::Store> store) {
@@ -192,7 +210,7 @@ Draft World::draft(const PartyCode& party, const std::string& office, statement:
 
 base::Result<void> World::commit(const PartyCode& party) {
   auto& at = node(party);
-  const auto done = at.book->flush(now_);
+  const auto done = at.book->flush(clock_of(party));
   if (done) return {};
   if (done.error().kind == base::Failure::Kind::retry)
     return base::refuse(Code::local_disk_full, done.error().what);
@@ -202,7 +220,7 @@ base::Result<void> World::commit(const PartyCode& party) {
 }
 
 base::Result<Signed> World::sign(const PartyCode& party, const std::string& office, const Draft& draft) {
-  auto made = book(party).sign(draft, key(party, office), now_);
+  auto made = book(party).sign(draft, key(party, office), clock_of(party));
   if (!made) return made;
   if (auto ok = commit(party); !ok) return tl::unexpected(ok.error());
   return made;
@@ -227,7 +245,7 @@ statement::SignedStatement World::craft(const PartyCode& party, const std::strin
 }
 
 base::Result<bool> World::hand(const PartyCode& to, base::Bytes bytes) {
-  const auto taken = book(to).receive(std::move(bytes), now_);
+  const auto taken = book(to).receive(std::move(bytes), clock_of(to));
   if (auto ok = commit(to); !ok) return tl::unexpected(ok.error());
   return taken;
 }

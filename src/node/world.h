@@ -10,6 +10,7 @@
 
 #include "node/book.h"
 #include "node/network.h"
+#include "terms/overlay.h"
 
 namespace palitan::node {
 
@@ -42,6 +43,9 @@ class World {
 
   const std::vector<statement::PartyCode>& parties() const { return options_.parties; }
   const base::Id& partnership() const { return partnership_; }
+  /// Accord 0: the founding statement, and the note that every root cosigned.
+  const base::Bytes& founding() const { return founding_; }
+  const std::string& founding_note() const { return founding_note_; }
   bool has(const statement::PartyCode& party) const { return nodes_.contains(party); }
 
   // ---- the clock ----
@@ -49,6 +53,8 @@ class World {
   /// REQUIRES: not earlier than now().
   void set_clock(base::Instant to);
   void pass(std::int64_t ms) { set_clock({now_.ms + ms}); }
+  /// From now on the party's node reads a clock that runs ahead of now(). REQUIRES: has(party).
+  void set_clock_ahead(const statement::PartyCode& party, std::int64_t ms);
 
   // ---- the nodes ----
   /// REQUIRES of all that names a party: has(party); of book(): running(party).
@@ -61,6 +67,9 @@ class World {
   void stop(const statement::PartyCode& party);
   /// Opens the node again from its store. Refusals: those of Book::open.
   base::Result<void> restart(const statement::PartyCode& party);
+  /// The party's own law, asked before its node signs, as a serving node asks it; also after a restart.
+  /// REQUIRES: the overlay is valid and the party's.
+  void add_law(const statement::PartyCode& party, terms::Overlay law);
   /// Puts another disk into the stopped node: a backup, or an image after a torn write.
   void replace_store(const statement::PartyCode& party, std::unique_ptr<store::Store> store);
 
@@ -137,6 +146,8 @@ class World {
   base::Bytes founding_statement();
   std::unique_ptr<store::Store> fresh_store(const statement::PartyCode& party) const;
   Node& node(const statement::PartyCode& party) const;
+  base::Instant clock_of(const statement::PartyCode& party) const;
+  void ask_law(Node& at);
   bool deliver_all();
   base::Result<void> commit(const statement::PartyCode& party);
   std::string label(const statement::PartyCode& party, const std::string& office) const;

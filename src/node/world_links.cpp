@@ -69,7 +69,7 @@ void World::set_link(const PartyCode& a, const PartyCode& b, bool up) {
 
 void World::advance(const PartyCode& party) {
   if (!running(party)) return;
-  book(party).advance(now_);
+  book(party).advance(clock_of(party));
   // A failure is kept in failure(); one that may be retried is met again at the next call.
   static_cast<void>(commit(party));
 }
@@ -93,7 +93,7 @@ void World::deliver(const Network::Way& way) {
   if (!bytes || !running(way.to)) return;
   const auto message = codec::decode<sync::Exchange>(*bytes);
   if (!message) return;
-  book(way.to).incoming(*message, now_);
+  book(way.to).incoming(*message, clock_of(way.to));
   static_cast<void>(commit(way.to));
 }
 

@@ -1,5 +1,6 @@
 // One node of a world. Inside the world only.
 #pragma once
+#include "node/own_law.h"
 #include "node/world.h"
 
 namespace palitan::node {
@@ -10,6 +11,8 @@ struct World::Node {
   std::string accord_office;   // whose key signs accords; empty: it only syncs
   std::optional<base::Failure> failure;
   std::map<statement::PartyCode, std::uint64_t> told;  // news already sent, by receiver
+  std::int64_t clock_ahead_ms = 0;
+  std::vector<terms::Overlay> laws;
 };
 
 }  // namespace palitan::node

@@ -53,7 +53,7 @@ class Compiler {
                          "gates",      "tolerance",  "substitution", "currencies",
                          "retransfer", "tax_relief", "price_rules",  "visit",
                          "warrants",   "clause",     "activity",     "category",
-                         "exclusion",  "clock"},
+                         "exclusion",  "clock",      "visits",       "visit_flagged"},
                  kWhole);
     x().name = reader_.text(root_, "name", kWhole);
     x().title = reader_.text(root_, "title", kWhole);
@@ -95,7 +95,8 @@ class Compiler {
   }
 
   void categories() {
-    reader_.each(root_, "category", true, kWhole, [this](const std::string& name, const Node& table) {
+    const bool needed = root_.get("visits") == nullptr;  // an agreement on visits gives nothing itself
+    reader_.each(root_, "category", needed, kWhole, [this](const std::string& name, const Node& table) {
       const auto where = "category '" + name + "'";
       reader_.only(table,
                    {"clause", "means", "preference", "units", "components", "metered", "service", "examples"},

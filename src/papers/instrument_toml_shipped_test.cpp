@@ -67,6 +67,7 @@ TEST(ShippedInstruments, NoneStatesAFigureThatNobodyRead) {
   for (const auto& file : files_in("instruments")) {
     SCOPED_TRACE(file.filename().string());
     const auto x = shipped(file.stem().string());
+    if (x.visits) continue;  // instrument_toml_visit_test.cpp
     EXPECT_EQ(
         terms::open_settings(x),
         (std::vector<std::string>{"claim_days", "clock.reimbursement.days", "clock.replacement_in_kind.days",

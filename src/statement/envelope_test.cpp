@@ -11,51 +11,13 @@
 
 #include "crypto/hash.h"
 #include "statement/envelope.h"
+#include "statement/test_kit.h"
 
 namespace palitan::statement {
 namespace {
 using base::Bytes;
 using base::Code;
 using base::Id;
-
-crypto::KeyPair key_of(std::uint8_t seed) {
-  std::array<std::uint8_t, 32> out{};
-  out.fill(seed);
-  return crypto::key_pair_from_seed(out);
-}
-Id id_of(std::uint8_t byte) {
-  Id out;
-  out.raw.fill(byte);
-  return out;
-}
-
-Bytes fuel_request() {
-  Request request;
-  request.instrument = id_of(0x11);
-  request.activity = id_of(0x12);
-  request.supplier = "jpn";
-  request.recipient = "phl";
-  request.currency = "JPY";
-  request.lines.push_back(
-      {1, "fuel", "F-76", "Naval distillate", 60'000'000'000, "LTR", Means::replacement_in_kind, {}});
-  request.place = "Subic";
-  return codec::encode(request);
-}
-
-/// An order's opening act. `body` must outlive what is made of it.
-Content request_content(const Bytes& body) {
-  Content c;
-  c.partnership = id_of(0x01);
-  c.kind = static_cast<std::uint16_t>(Kind::request);
-  c.sequence = 7;
-  c.previous = id_of(0x02);
-  c.after = {id_of(0x03), id_of(0x04)};
-  c.made_at.ms = 1'795'442'512'000;
-  c.effective_at.ms = 1'795'442'400'000;
-  c.offset_minutes = 480;
-  c.body.bytes = body;
-  return c;
-}
 
 Code code_of(Bytes bytes) {
   const auto result = decode_statement(std::move(bytes));

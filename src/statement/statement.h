@@ -4,7 +4,9 @@
 // relies on it.
 #pragma once
 #include "codec/decoder.h"
+#include "statement/activity_acts.h"
 #include "statement/values.h"
+#include "statement/visit_acts.h"
 
 namespace palitan::statement {
 
@@ -24,6 +26,8 @@ enum class Nature { will, fact, root };
   X(12, publish_rates, PublishRates, will)           \
   X(20, open_activity, OpenActivity, will)           \
   X(21, concur_activity, ConcurActivity, will)       \
+  X(22, change_activity, ChangeActivity, will)       \
+  X(23, record_event, RecordEvent, fact)             \
   X(30, request, Request, will)                      \
   X(31, offer, Offer, will)                          \
   X(32, decline, Decline, will)                      \
@@ -48,7 +52,21 @@ enum class Nature { will, fact, root };
   X(51, offset, Offset, will)                        \
   X(52, write_off, WriteOff, will)                   \
   X(53, regularise, Regularise, will)                \
-  X(54, confirm_finding, ConfirmFinding, will)
+  X(54, confirm_finding, ConfirmFinding, will)       \
+  X(60, notify_visit, NotifyVisit, will)             \
+  X(61, amend_visit, AmendVisit, will)               \
+  X(62, consent_visit, ConsentVisit, will)           \
+  X(63, refuse_visit, RefuseVisit, will)             \
+  X(64, enter, Enter, fact)                          \
+  X(65, declare_change, DeclareChange, fact)         \
+  X(66, depart, Depart, fact)                        \
+  X(67, meet_condition, MeetCondition, will)         \
+  X(68, report_incident, ReportIncident, fact)       \
+  X(69, claim, Claim, will)                          \
+  X(70, settle_claim, SettleClaim, will)             \
+  X(71, raise_item, RaiseItem, will)                 \
+  X(72, resolve_item, ResolveItem, will)             \
+  X(73, close_visit, CloseVisit, will)
 
 #define PALITAN_KIND_VALUE(number, name, Body, nature) name = number,
 #define PALITAN_KIND_ROW(number, name, Body, nature) ::palitan::base::EnumRow{number, #name},
@@ -260,28 +278,6 @@ void describe(A& a, PublishRates& x) {
   a.field(3, "valid_until", x.valid_until);
   a.field(4, "rates", x.rates);
 }
-
-struct OpenActivity {
-  std::string type;  ///< as the instruments name it: "exercise", "relief" ...
-  std::string name;
-  std::vector<PartyCode> parties;  ///< ascending; the signer's among them
-  base::Date from;
-  base::Date until;
-  std::string place;
-};
-template <class A>
-void describe(A& a, OpenActivity& x) {
-  a.field(1, "type", x.type);
-  a.field(2, "name", x.name);
-  a.field(3, "parties", x.parties);
-  a.field(4, "from", x.from);
-  a.field(5, "until", x.until);
-  a.field(6, "place", x.place);
-}
-
-struct ConcurActivity {};
-template <class A>
-void describe(A&, ConcurActivity&) {}
 
 // ---- the order
 // ------------------------------------------------------------------------------------------------------

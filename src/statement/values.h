@@ -113,6 +113,55 @@ PALITAN_ENUM(Outcome, PALITAN_OUTCOMES)
   X(3, contested)   /* it stays irregular; a person must settle it elsewhere */
 PALITAN_ENUM(RegularWay, PALITAN_REGULAR_WAYS)
 
+/// What an activity's record keeps although nothing was handed over.
+#define PALITAN_EVENTS(X)                                               \
+  X(1, dry_approach) /* a replenishment practised without a transfer */ \
+  X(2, meeting)                                                         \
+  X(3, other)
+PALITAN_ENUM(EventKind, PALITAN_EVENTS)
+
+/// Members of a visiting force, by group.
+#define PALITAN_PEOPLE(X) \
+  X(1, officer)           \
+  X(2, enlisted)          \
+  X(3, civilian) /* the civilian component; contractors and residents do not belong to it */
+PALITAN_ENUM(PeopleKind, PALITAN_PEOPLE)
+
+#define PALITAN_CRAFTS(X) \
+  X(1, ship)              \
+  X(2, aircraft)          \
+  X(3, vehicle)
+PALITAN_ENUM(CraftKind, PALITAN_CRAFTS)
+
+#define PALITAN_ARMS(X) \
+  X(1, weapon)          \
+  X(2, ammunition)      \
+  X(3, explosive)
+PALITAN_ENUM(ArmsKind, PALITAN_ARMS)
+
+/// How goods come in free of duty: to go out again, or to be used up.
+#define PALITAN_IMPORTS(X) \
+  X(1, temporary)          \
+  X(2, consumption)
+PALITAN_ENUM(ImportKind, PALITAN_IMPORTS)
+
+#define PALITAN_INCIDENTS(X) \
+  X(1, accident)             \
+  X(2, injury)               \
+  X(3, death)                \
+  X(4, damage)               \
+  X(5, loss_of_arms)         \
+  X(6, environment)          \
+  X(7, offence)              \
+  X(8, other)
+PALITAN_ENUM(IncidentKind, PALITAN_INCIDENTS)
+
+#define PALITAN_CLAIM_OUTCOMES(X) \
+  X(1, paid)                      \
+  X(2, rejected)                  \
+  X(3, given_up)
+PALITAN_ENUM(ClaimOutcome, PALITAN_CLAIM_OUTCOMES)
+
 /// Minor units of an ISO 4217 currency.
 struct Money {
   std::int64_t minor = 0;

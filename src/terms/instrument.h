@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "base/refusal.h"
 #include "terms/rules.h"
+#include "terms/visit_rules.h"
 
 namespace palitan::terms {
 
@@ -46,6 +47,8 @@ struct Instrument {
   std::optional<PriceRules> price_rules;
   std::string visit_clause;  ///< not empty: an order must name a live visit
   std::optional<WarrantRule> warrants;
+  std::optional<VisitRules> visits;  ///< present: visits are declared under it
+  bool visit_flagged = false;        ///< without a live visit: a finding on the order instead of a refusal
 };
 template <class A>
 void describe(A& a, Instrument& x) {
@@ -83,6 +86,8 @@ void describe(A& a, Instrument& x) {
   a.field(32, "price_rules", x.price_rules);
   a.field(33, "visit_clause", x.visit_clause);
   a.field(34, "warrants", x.warrants);
+  a.field(35, "visits", x.visits);
+  a.field(36, "visit_flagged", x.visit_flagged);
 }
 
 /// Canonical bytes to a valid instrument. Refusal: refused_terms naming field or clause.
@@ -94,7 +99,8 @@ base::Bytes write(const Instrument& instrument);
 base::Result<void> validate(const Instrument& instrument);
 
 /// The figures that the instrument leaves for the parties to fill when ratifying, as keys of settings:
-/// "claim_days", "clock.<means>.days", "conversion.days", "invoice_days", "offset.months", "payment_days".
+/// "claim_days", "clock.<means>.days", "conversion.days", "invoice_days", "offset.months", "payment_days",
+/// "visits.consent_days".
 std::vector<std::string> open_settings(const Instrument& instrument);
 /// What every party ratified, filled into the instrument. Refusal: refused_settings for a key that the
 /// instrument does not leave open, or a value outside 1..3660 days, 1..120 months.

@@ -108,5 +108,6 @@ base::Result<void> ceilings(const Instrument& x);
 base::Result<void> procedure(const Instrument& x);  ///< roles apart, gates, warrants, visit
 base::Result<void> goods(const Instrument& x);      ///< tolerances, substitutions
 base::Result<void> money(const Instrument& x);      ///< currencies, retransfer, tax, price rules
+base::Result<void> visits(const Instrument& x);
 
 }  // namespace palitan::terms::parts

@@ -42,6 +42,25 @@ NAMED(Clarification)
 NAMED(RequestedAction)
 NAMED(Outcome)
 NAMED(RegularWay)
+NAMED(EventKind)
+NAMED(PeopleKind)
+NAMED(CraftKind)
+NAMED(ArmsKind)
+NAMED(ImportKind)
+NAMED(IncidentKind)
+NAMED(ClaimOutcome)
+NAMED(Place)
+NAMED(HeadCount)
+NAMED(Craft)
+NAMED(ArmsLine)
+NAMED(DangerousGoods)
+NAMED(ImportLine)
+NAMED(Licensed)
+NAMED(VisitPlan)
+NAMED(Condition)
+NAMED(CountOf)
+NAMED(AmountOf)
+NAMED(Crossing)
 #undef NAMED
 
 std::string type_of(const base::Id&) { return "id"; }
@@ -137,7 +156,9 @@ TEST(Papers, TheListsAreThoseOfTheCode) {
   expect_table("statement.md", "lists",
                "| list | numbers |\n|---|---|\n" + list_of<Role>() + list_of<Means>() + list_of<Marking>() +
                    list_of<KeyReason>() + list_of<Reason>() + list_of<Response>() + list_of<Clarification>() +
-                   list_of<RequestedAction>() + list_of<Outcome>() + list_of<RegularWay>());
+                   list_of<RequestedAction>() + list_of<Outcome>() + list_of<RegularWay>() +
+                   list_of<EventKind>() + list_of<PeopleKind>() + list_of<CraftKind>() + list_of<ArmsKind>() +
+                   list_of<ImportKind>() + list_of<IncidentKind>() + list_of<ClaimOutcome>());
 }
 
 TEST(Papers, TheRefusalsAreThoseOfTheCode) {

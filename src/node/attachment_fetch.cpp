@@ -1,0 +1,52 @@
+#include "node/attachment_fetch.h"
+
+namespace palitan::node {
+namespace {
+/// Reading every name again costs; nobody waits for a picture so eagerly.
+constexpr auto kLookEvery = std::chrono::milliseconds(200);
+}  // namespace
+
+AttachmentFetch::AttachmentFetch(Attachments& attachments, NamesOf names, statement::PartyCode own,
+                                 std::chrono::milliseconds again)
+    : attachments_(attachments), names_(std::move(names)), own_(std::move(own)), again_(again) {}
+
+std::optional<AttachmentFetch::Wish> AttachmentFetch::next(const base::Id& partnership,
+                                                           const statement::PartyCode& party,
+                                                           Clock::time_point now) {
+  auto* names = names_(partnership);
+  if (names == nullptr) return std::nullopt;
+  const std::lock_guard lock(mutex_);
+  const Way way{partnership, party};
+  if (const auto at = looked_.find(way); at != looked_.end() && now - at->second < kLookEvery)
+    return std::nullopt;
+  std::optional<Wish> out;
+  names->each([&](const NamedAttachment& named) {
+    const auto& what = named.what;
+    if (what.size > kAttachmentMax || attachments_.has(what.hash)) return true;
+    const auto missed = missed_.find({what.hash, party});
+    if (missed != missed_.end() && now - missed->second < again_) return true;
+    // A partner hands out only what somebody else than the asker named.
+    if (names->party_of(named.seat) == own_) return true;
+    out = Wish{what.hash, what.size, "/v1/peer/attachments/" + base::to_hex(what.hash.view())};
+    return false;
+  });
+  if (!out) looked_[way] = now;
+  return out;
+}
+
+base::Result<void> AttachmentFetch::arrived(const Wish& wish, const statement::PartyCode& party,
+                                            base::ByteView bytes, Clock::time_point now) {
+  auto kept =
+      bytes.size() == wish.size
+          ? attachments_.put(wish.hash, bytes)
+          : base::Result<void>(base::refuse(base::Code::bad_value, "it has not the size that was signed"));
+  if (!kept) missed(wish, party, now);
+  return kept;
+}
+
+void AttachmentFetch::missed(const Wish& wish, const statement::PartyCode& party, Clock::time_point now) {
+  const std::lock_guard lock(mutex_);
+  missed_[{wish.hash, party}] = now;
+}
+
+}  // namespace palitan::node

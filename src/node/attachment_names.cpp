@@ -1,0 +1,64 @@
+#include "node/attachment_names.h"
+
+namespace palitan::node {
+namespace {
+
+std::vector<NamedAttachment> named_in(const base::Bytes& bytes) {
+  std::vector<NamedAttachment> out;
+  const auto act = statement::decode_statement(bytes);
+  if (!act) return out;  // was read when it came; a damaged file says so elsewhere
+  for (const auto& what : act->content().attachments) out.push_back({what, act->id(), act->content().seat});
+  return out;
+}
+
+}  // namespace
+
+void AttachmentNames::catch_up() {
+  for (const auto size = store_.log_size(); read_ < size; ++read_) {
+    const auto bytes = store_.logged_bytes(read_);
+    if (!bytes) continue;
+    for (auto& named : named_in(*bytes)) {
+      by_hash_.emplace(named.what.hash, agreed_.size());
+      agreed_.push_back(std::move(named));
+    }
+  }
+}
+
+void AttachmentNames::each(const std::function<bool(const NamedAttachment&)>& each) {
+  const std::lock_guard lock(mutex_);
+  // Pending first: what becomes agreed between the two looks is then seen twice rather than never.
+  const auto pending = store_.pending();
+  catch_up();
+  for (const auto& named : agreed_)
+    if (!each(named)) return;
+  for (const auto& [id, row] : pending) {
+    if (row.held || row.entry) continue;
+    for (const auto& named : named_in(row.bytes))
+      if (!each(named)) return;
+  }
+}
+
+std::vector<NamedAttachment> AttachmentNames::of(const base::Hash& hash) {
+  const std::lock_guard lock(mutex_);
+  const auto pending = store_.pending();
+  catch_up();
+  std::vector<NamedAttachment> out;
+  for (auto [at, end] = by_hash_.equal_range(hash); at != end; ++at) out.push_back(agreed_[at->second]);
+  for (const auto& [id, row] : pending) {
+    if (row.held || row.entry) continue;
+    for (auto& named : named_in(row.bytes))
+      if (named.what.hash == hash) out.push_back(std::move(named));
+  }
+  return out;
+}
+
+statement::PartyCode AttachmentNames::party_of(const base::KeyId& seat) const {
+  const auto key = kernel::seat_key(seat);
+  const auto bytes = store_.fact(key);
+  const auto fact = bytes ? kernel::decode_fact(key.kind, *bytes)
+                          : base::Result<kernel::FactPtr>(base::refuse(base::Code::local_not_found));
+  const auto* known = fact ? std::get_if<kernel::SeatFact>(fact->get()) : nullptr;
+  return known != nullptr ? known->party : statement::PartyCode{};
+}
+
+}  // namespace palitan::node

@@ -1,0 +1,24 @@
+// What an activity cost each side: what one gave another, by means of settlement and commodity, over the
+// orders that served it. Pure; from the orders' figures alone.
+#pragma once
+#include "kernel/order_fact.h"
+
+namespace palitan::reports {
+
+struct ActivityCost {
+  statement::PartyCode giver;
+  statement::PartyCode taker;
+  statement::Means means = statement::Means::reimbursement;
+  ledger::Commodity commodity;
+  std::string currency;
+  std::int64_t received = 0;   ///< in good order, millionths of the commodity's unit
+  std::int64_t irregular = 0;  ///< issued without cover and not settled since
+  std::int64_t money = 0;      ///< of what was received, what is to be paid; minor units of `currency`
+  std::int64_t worth = 0;      ///< of what is settled in kind, at the order's price where one stands
+  std::size_t lines = 0;
+};
+/// By giver, taker, means, commodity, currency; lines of which nothing came or was issued without cover are
+/// left out. `orders`: those of one activity. Refusal: refused_overflow.
+base::Result<std::vector<ActivityCost>> activity_costs(const std::vector<const kernel::OrderFact*>& orders);
+
+}  // namespace palitan::reports
