@@ -23,7 +23,7 @@ Done<void> clear_stage(const fs::path& dir) {
         fmt::format("{} holds something that is not a demonstration. Nothing was touched; name another "
                     "folder with --dir.",
                     dir.string()));
-  for (const auto* code : {"jpn", "phl"}) {
+  for (const auto* code : {"jpn", "phl", "usa"}) {
     const auto folder = ours ? node::Folder::open(dir / code) : base::refuse(base::Code::local_not_found);
     if (!folder) continue;
     const auto lock = folder->lock();
@@ -42,7 +42,7 @@ Done<void> clear_stage(const fs::path& dir) {
 }
 
 Done<void> play_all(Stage& stage) {
-  chapter("1. Japan and the Philippines found a partnership");
+  chapter("1. Three nations found their books");
   if (auto ok = stage.found(); !ok) return ok;
   chapter("2. Their nodes meet, and officers are appointed");
   if (auto ok = stage.open_nodes(); !ok) return ok;
@@ -51,6 +51,9 @@ Done<void> play_all(Stage& stage) {
   if (auto ok = open_the_exercise(stage); !ok) return ok;
   if (auto ok = play_the_orders(stage); !ok) return ok;
   if (auto ok = play_the_settlements(stage); !ok) return ok;
+  if (auto ok = play_the_visit(stage); !ok) return ok;
+  if (auto ok = play_the_other_pairs(stage); !ok) return ok;
+  stage.open_book(kJapanPhilippines);
   if (auto ok = print_the_papers(stage); !ok) return ok;
   return prove(stage);
 }
@@ -68,20 +71,21 @@ Done<void> judge(const Stage& stage) {
 
 Done<void> stay(Stage& stage, const SignalWatch& signals) {
   const auto dir = stage.options().dir.string();
-  fmt::print("\nBoth nodes stay up until Ctrl-C:\n");
-  for (auto& one : stage.nations()) fmt::print("  {}  {}\n", one.code, one.desk->where());
+  fmt::print("\nThe nodes stay up until Ctrl-C:\n");
+  for (auto& one : stage.everybody()) fmt::print("  {}  {}\n", one.code, one.desks.begin()->second->where());
   fmt::print(
       "\nIn another window, try:\n"
-      "  palitan --node {0}/jpn cases\n"
-      "  palitan --node {0}/phl balances\n"
-      "  palitan --node {0}/jpn log\n"
-      "  palitan --node {0}/jpn order request --currency JPY --line \"1 water WATER 20 MTQ reimbursement "
+      "  palitan --node {0}/jpn --partnership jpn-phl cases\n"
+      "  palitan --node {0}/phl --partnership jpn-phl balances\n"
+      "  palitan --node {0}/usa --partnership phl-usa log\n"
+      "  palitan --node {0}/jpn --partnership jpn-phl order request --currency JPY --line \"1 water WATER 20 "
+      "MTQ reimbursement "
       "450\"\n",
       dir);
   std::fflush(stdout);
   for (;;) {
     if (signals.came(std::chrono::milliseconds(200))) break;
-    for (auto& one : stage.nations())
+    for (auto& one : stage.everybody())
       if (const auto ended = one.service->wait_for(std::chrono::milliseconds(0)); ended && !*ended)
         return trouble(kFailed,
                        "A node has halted: " + one.service->writer().halted().value_or("its disk failed."));
@@ -108,8 +112,9 @@ Done<void> run_demo(const DemoOptions& options) {
 
 void add_demo_command(CLI::App& app, Context& context) {
   auto options = std::make_shared<DemoOptions>();
-  auto* demo = command(app, context, "demo", "two nations, one record: the demonstration",
-                       [options] { return run_demo(*options); });
+  auto* demo =
+      command(app, context, "demo", "three nations, one record for each partnership: the demonstration",
+              [options] { return run_demo(*options); });
   demo->add_option("--dir", options->dir, "folder to play in")->capture_default_str();
   demo->add_flag("--once", options->once, "play to the end and leave; exit 0 only if everything held");
   demo->add_flag("--fast", options->fast, "less work for wrapping keys: for tests");

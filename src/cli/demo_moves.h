@@ -17,6 +17,18 @@ Done<void> play(Stage& stage, const std::vector<Move>& steps);
 OrderWords with_lines(std::vector<std::string> lines);
 OrderWords noted(std::string OrderWords::* where, std::string text);
 
+/// An agreement that the members of the open book put into their record.
+struct Adoption {
+  std::string file;  ///< in instruments/
+  base::Date in_force;
+  std::vector<statement::Setting> settings;
+};
+using AdjustRules = std::function<void(terms::Instrument&)>;
+/// The first member proposes, all ratify. `adjust`: what the demonstration assumes beside the file.
+Done<base::Id> adopt(Stage& stage, const Adoption& plan, const AdjustRules& adjust = {});
+/// Days and months for instruments that leave them open.
+std::vector<statement::Setting> assumed_clocks();
+
 bool same_balances(Stage& stage, bool provisional);
 
 }  // namespace palitan::cli

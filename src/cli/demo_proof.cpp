@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include <nlohmann/json.hpp>
@@ -111,35 +112,45 @@ std::string indented(const std::string& text) {
   return out + "\n";
 }
 
-Done<void> prove_bundle(Stage& stage, fs::path& bundle) {
+/// What one book came to: the same file from every member, its proof, and what each node says.
+struct Proof {
+  fs::path bundle;
+  std::vector<Outcome> outcomes;
+  bool same = false;
+};
+
+Done<void> prove_bundle(Stage& stage, Proof& proof) {
   const auto id = base::to_hex(stage.partnership().view());
-  bundle = stage.options().dir / (id + ".bundle");
+  proof.bundle = stage.options().dir / (id + ".bundle");
   std::vector<base::Hash> hashes;
   for (auto& one : stage.nations()) {
     const auto bytes = bundle_of(*one.service->writer().store(stage.partnership()));
     if (!bytes) return tl::unexpected(bytes.error());
     hashes.push_back(crypto::sha256(*bytes));
     if (hashes.size() == 1)
-      if (auto ok = write_file(bundle, *bytes); !ok) return ok;
+      if (auto ok = write_file(proof.bundle, *bytes); !ok) return ok;
   }
-  stage.check("both nodes export the same bundle, byte for byte", hashes[0] == hashes[1]);
-  fmt::print("  Bundle {}\n    {} bytes, the same from both nodes.\n", bundle.string(),
-             fs::file_size(bundle));
+  const auto& name = stage.book().name;
+  stage.check(fmt::format("every node exports the same bundle of {}, byte for byte", name),
+              std::count(hashes.begin(), hashes.end(), hashes[0]) == std::ssize(hashes));
+  fmt::print("  Bundle {}\n    {} bytes, the same from every node.\n", proof.bundle.string(),
+             fs::file_size(proof.bundle));
   std::error_code error;
   const auto verify = fs::read_symlink("/proc/self/exe", error).parent_path() / "palitan-verify";
-  const auto ran = run_program({verify.string(), bundle.string(), "--expect", id});
-  stage.check("palitan-verify proves the bundle", ran && ran->status == 0);
+  const auto ran = run_program({verify.string(), proof.bundle.string(), "--expect", id});
+  stage.check(fmt::format("palitan-verify proves the bundle of {}", name), ran && ran->status == 0);
   if (ran) fmt::print("  palitan-verify says:\n{}", indented(ran->printed));
   return {};
 }
 
 Done<void> prove_journal(Stage& stage) {
-  const auto& store = *stage.nations()[0].service->writer().store(stage.partnership());
-  const auto journal = stage.options().dir / "palitan.journal";
+  auto& one = stage.nations()[0];
+  const auto& store = *one.service->writer().store(stage.partnership());
+  const auto journal = stage.options().dir / (stage.book().name + ".journal");
   const auto text = papers::journal_of(store);
   if (!text) return trouble(text.error());
   if (auto ok = write_file(journal, base::Bytes(text->begin(), text->end())); !ok) return ok;
-  const auto rows = stage.nations()[0].desk->balances(std::nullopt, false);
+  const auto rows = one.desk->balances(std::nullopt, false);
   if (!rows) return tl::unexpected(rows.error());
   for (const auto* program : {"hledger", "ledger"}) {
     const auto ran = run_program(papers::journal_balance_command(program, journal.string()));
@@ -149,7 +160,8 @@ Done<void> prove_journal(Stage& stage) {
     }
     const auto read = papers::parse_journal_balances(program, ran->printed);
     const bool same = ran->status == 0 && read && balances_json(rows_of(*read)) == balances_json(*rows);
-    stage.check(fmt::format("{} finds the same balances in the journal", program), same);
+    stage.check(fmt::format("{} finds the same balances in the journal of {}", program, stage.book().name),
+                same);
     fmt::print("  {} reads {} and finds {}.\n", program, journal.string(),
                same ? "the same balances" : "OTHER balances");
     if (!same) fmt::print("{}", indented(ran->printed));
@@ -157,57 +169,128 @@ Done<void> prove_journal(Stage& stage) {
   return {};
 }
 
-Done<void> write_summary(Stage& stage, const std::vector<Outcome>& outcomes, const fs::path& bundle,
-                         bool same) {
-  Json out = {{"format", "palitan-demonstration/1"},
+Done<void> prove_equal(Stage& stage, Proof& proof) {
+  for (auto& one : stage.nations()) {
+    auto outcome = outcome_of(*one.desk, *one.service->writer().store(stage.partnership()));
+    if (!outcome) return tl::unexpected(outcome.error());
+    print_outcome(one, *outcome);
+    proof.outcomes.push_back(std::move(*outcome));
+  }
+  proof.same = std::all_of(proof.outcomes.begin(), proof.outcomes.end(),
+                           [&](const auto& one) { return equal(one, proof.outcomes[0]); });
+  stage.check(fmt::format("the nodes of {} hold the same log, root, results, cosignatures and balances",
+                          stage.book().name),
+              proof.same);
+  fmt::print("\n  {}\n", proof.same ? "They are equal: log size, root, results, cosignatures and balances."
+                                    : "THEY DIFFER.");
+  return {};
+}
+
+Json json_of(Stage& stage, const Proof& proof) {
+  Json out = {{"name", stage.book().name},
               {"partnership", base::to_hex(stage.partnership().view())},
-              {"bundle", bundle.string()},
-              {"equal", same}};
+              {"bundle", proof.bundle.string()},
+              {"equal", proof.same}};
   auto& nodes = out["nodes"] = Json::array();
-  for (std::size_t i = 0; i < outcomes.size(); ++i)
-    nodes.push_back(json_of(outcomes[i], stage.options().dir / stage.nations()[i].code));
+  for (std::size_t i = 0; i < proof.outcomes.size(); ++i)
+    nodes.push_back(json_of(proof.outcomes[i], stage.options().dir / stage.nations()[i].code));
+  return out;
+}
+}  // namespace
+
+Done<void> prove(Stage& stage) {
+  Json books = Json::array();
+  for (const auto& book : stage.books()) {
+    stage.open_book(book.name);
+    chapter(fmt::format("The proof: the book of {}", book.between));
+    Proof proof;
+    if (auto ok = stage.settle(); !ok) return ok;
+    if (auto ok = prove_bundle(stage, proof); !ok) return ok;
+    if (auto ok = prove_journal(stage); !ok) return ok;
+    if (auto ok = prove_equal(stage, proof); !ok) return ok;
+    books.push_back(json_of(stage, proof));
+  }
+  Json out = {{"format", "palitan-demonstration/2"}, {"books", std::move(books)}};
   auto& checks = out["checks"] = Json::array();
   for (const auto& check : stage.checks()) checks.push_back({{"claim", check.claim}, {"held", check.held}});
   const auto text = out.dump(2) + "\n";
   return write_file(stage.options().dir / "summary.json", base::Bytes(text.begin(), text.end()));
 }
-}  // namespace
 
-Done<void> prove(Stage& stage) {
-  chapter("11. The proof");
-  fs::path bundle;
-  if (auto ok = prove_bundle(stage, bundle); !ok) return ok;
-  if (auto ok = prove_journal(stage); !ok) return ok;
-
-  chapter("12. What each node holds");
-  std::vector<Outcome> outcomes;
-  for (auto& one : stage.nations()) {
-    auto outcome = outcome_of(*one.desk, *one.service->writer().store(stage.partnership()));
-    if (!outcome) return tl::unexpected(outcome.error());
-    print_outcome(one, *outcome);
-    outcomes.push_back(std::move(*outcome));
-  }
-  const bool same = equal(outcomes[0], outcomes[1]);
-  stage.check("both nodes hold the same log, root, results, cosignatures and balances", same);
-  fmt::print("\n  {}\n",
-             same ? "They are equal: log size, root, results, cosignatures and balances." : "THEY DIFFER.");
-  return write_summary(stage, outcomes, bundle, same);
+namespace {
+/// What a folder says of one of its records with nobody serving it.
+Done<Json> said_from_disk(const fs::path& dir, const base::Id& partnership) {
+  const auto folder = node::Folder::open(dir);
+  if (!folder) return trouble(folder.error());
+  const auto record = FolderRecord::open(*folder, base::to_hex(partnership.view()), node::system_now());
+  if (!record) return tl::unexpected(record.error());
+  const auto outcome = outcome_of(**record, (*record)->store());
+  if (!outcome) return tl::unexpected(outcome.error());
+  return json_of(*outcome, dir);
 }
+
+/// Every id of a book, as bytes and as hex: what nobody outside it may hold.
+Done<std::vector<std::string>> marks_of(const fs::path& member, const base::Id& partnership) {
+  const auto folder = node::Folder::open(member);
+  if (!folder) return trouble(folder.error());
+  const auto record = FolderRecord::open(*folder, base::to_hex(partnership.view()), node::system_now());
+  if (!record) return tl::unexpected(record.error());
+  std::vector<std::string> out;
+  const auto add = [&](base::ByteView id) {
+    out.emplace_back(id.begin(), id.end());
+    out.push_back(base::to_hex(id));
+  };
+  add(partnership.view());
+  const auto rows = (*record)->log(0, 10'000);
+  if (!rows) return tl::unexpected(rows.error());
+  for (const auto& row : *rows)
+    if (const auto id = base::fixed_from_hex<base::Id>(row.act.id)) add(id->view());
+  return out;
+}
+
+/// How many files under `dir` hold one of the marks.
+std::size_t files_with(const fs::path& dir, const std::vector<std::string>& marks) {
+  std::size_t out = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(dir)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    out += std::any_of(marks.begin(), marks.end(), [&](const auto& mark) {
+      return text.find(mark) != std::string::npos || entry.path().string().find(mark) != std::string::npos;
+    });
+  }
+  return out;
+}
+
+/// A nation outside a book holds no id of it; the same search finds them with a member, so it can find.
+Done<void> prove_privacy(Stage& stage, const SharedBook& book) {
+  const auto marks = marks_of(stage.options().dir / book.parties[0], book.partnership);
+  if (!marks) return tl::unexpected(marks.error());
+  for (const auto& one : stage.everybody()) {
+    const bool member = std::find(book.parties.begin(), book.parties.end(), one.code) != book.parties.end();
+    const auto found = files_with(stage.options().dir / one.code, *marks);
+    stage.check(member ? fmt::format("{} holds the book {}", one.code, book.name)
+                       : fmt::format("no file of {} holds any id of the book {}", one.code, book.name),
+                member ? found > 0 : found == 0);
+  }
+  return {};
+}
+}  // namespace
 
 Done<void> prove_from_disk(Stage& stage) {
   std::ifstream in(stage.options().dir / "summary.json");
   const auto summary = Json::parse(in, nullptr, false);
   if (summary.is_discarded()) return trouble(kFailed, "summary.json cannot be read again.");
-  for (std::size_t i = 0; i < stage.nations().size(); ++i) {
-    const auto dir = stage.options().dir / stage.nations()[i].code;
-    const auto folder = node::Folder::open(dir);
-    if (!folder) return trouble(folder.error());
-    const auto record = FolderRecord::open(*folder, "", node::system_now());
-    if (!record) return tl::unexpected(record.error());
-    const auto outcome = outcome_of(**record, (*record)->store());
-    if (!outcome) return tl::unexpected(outcome.error());
-    stage.check(fmt::format("the folder of {} says the same with nobody serving it", stage.nations()[i].code),
-                json_of(*outcome, dir) == summary.at("nodes").at(i));
+  for (std::size_t b = 0; b < stage.books().size(); ++b) {
+    const auto& book = stage.books()[b];
+    for (std::size_t i = 0; i < book.parties.size(); ++i) {
+      const auto said = said_from_disk(stage.options().dir / book.parties[i], book.partnership);
+      if (!said) return tl::unexpected(said.error());
+      stage.check(fmt::format("the folder of {} says the same of {} with nobody serving it", book.parties[i],
+                              book.name),
+                  *said == summary.at("books").at(b).at("nodes").at(i));
+    }
+    if (auto ok = prove_privacy(stage, book); !ok) return ok;
   }
   return {};
 }

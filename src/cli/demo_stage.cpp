@@ -51,6 +51,27 @@ void chapter(std::string_view title) {
   std::fflush(stdout);
 }
 
+std::vector<Nation> Stage::make_nations() {
+  std::vector<Nation> out;
+  out.push_back({"jpn", "Japan", "Japan"});
+  out.push_back({"phl", "Philippines", "the Philippines"});
+  out.push_back({"usa", "United States", "the United States"});
+  return out;
+}
+
+void Stage::open_book(std::string_view name) {
+  const auto at = std::find_if(books_.begin(), books_.end(), [&](const auto& b) { return b.name == name; });
+  PALITAN_CHECK(at != books_.end());
+  book_ = &*at;
+  members_.clear();
+  for (auto& one : nations_) {
+    const auto desk = one.desks.find(book_->name);
+    one.desk = desk == one.desks.end() ? nullptr : desk->second.get();
+    if (std::find(book_->parties.begin(), book_->parties.end(), one.code) != book_->parties.end())
+      members_.push_back(&one);
+  }
+}
+
 Nation& Stage::nation(std::string_view code) {
   for (auto& one : nations_)
     if (one.code == code) return one;
@@ -70,39 +91,56 @@ void Stage::check(std::string claim, bool held) {
 // ---- founding
 // -------------------------------------------------------------------------------------------------------
 
+// As in the ceremony: the draft goes over as a file, each party signs what it compared, all finish with one
+// file.
+Done<void> Stage::found_book(SharedBook& book, const std::map<std::string, statement::Party>& parties) {
+  std::vector<node::Folder> folders;
+  for (const auto& code : book.parties) {
+    auto folder = lift(node::Folder::open(options_.dir / code));
+    if (!folder) return tl::unexpected(folder.error());
+    folders.push_back(std::move(*folder));
+  }
+  const auto others_of = [&](const std::string& own) {
+    std::vector<statement::Party> out;
+    for (const auto& code : book.parties)
+      if (code != own) out.push_back(parties.at(code));
+    return out;
+  };
+  auto file =
+      draft_founding(folders[0], kPassphrase, others_of(book.parties[0]),
+                     "Exchange of letters on electronic signatures (for this demonstration)", now().at);
+  if (!file) return tl::unexpected(file.error());
+  auto carried = parse_founding(founding_text(*file));
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    if (!carried) return tl::unexpected(carried.error());
+    if (auto ok = sign_founding(folders[i], kPassphrase, others_of(book.parties[i]), *carried); !ok)
+      return ok;
+    carried = parse_founding(founding_text(*carried));
+  }
+  for (const auto& folder : folders) {
+    const auto id = finish_founding(folder, *carried);
+    if (!id) return tl::unexpected(id.error());
+    book.partnership = *id;
+  }
+  fmt::print("  The book of {}: {} roots cosigned its founding, partnership {}\n    in words     {}\n",
+             book.between, 3 * book.parties.size(), short_hex(book.partnership),
+             crypto::fingerprint_words(*base::Hash::from(book.partnership.view())));
+  return {};
+}
+
 Done<void> Stage::found() {
   const auto parameters = options_.fast ? kLight : kUsual;
-  std::vector<statement::Party> parties;
+  std::map<std::string, statement::Party> parties;
   for (const auto& one : nations_) {
     auto party = make_party(options_.dir / one.code, {one.code, one.name, 3, 2}, kPassphrase, parameters);
     if (!party) return tl::unexpected(party.error());
     fmt::print("  {}: three root keys, two of them sign for it.\n    fingerprint  {}\n", one.name,
                crypto::fingerprint_words(fingerprint_of(*party)));
-    parties.push_back(std::move(*party));
+    parties.emplace(one.code, std::move(*party));
   }
   std::ofstream(options_.dir / "passphrase") << kPassphrase << "\n";
-  const auto folder = [&](const Nation& one) { return lift(node::Folder::open(options_.dir / one.code)); };
-  const auto first = folder(nations_[0]);
-  const auto second = folder(nations_[1]);
-  if (!first) return tl::unexpected(first.error());
-  if (!second) return tl::unexpected(second.error());
-  auto file =
-      draft_founding(*first, kPassphrase, {parties[1]},
-                     "Exchange of letters on electronic signatures (for this demonstration)", now().at);
-  if (!file) return tl::unexpected(file.error());
-  // As in the ceremony: the draft goes over as a file, each party signs what it compared, all finish with one
-  // file.
-  if (auto ok = sign_founding(*first, kPassphrase, {parties[1]}, *file); !ok) return ok;
-  auto carried = parse_founding(founding_text(*file));
-  if (!carried) return tl::unexpected(carried.error());
-  if (auto ok = sign_founding(*second, kPassphrase, {parties[0]}, *carried); !ok) return ok;
-  for (const auto* one : {&*first, &*second}) {
-    const auto id = finish_founding(*one, *carried);
-    if (!id) return tl::unexpected(id.error());
-    partnership_ = *id;
-  }
-  fmt::print("  All six roots cosigned the founding: partnership {}\n    in words     {}\n",
-             short_hex(partnership_), crypto::fingerprint_words(*base::Hash::from(partnership_.view())));
+  for (auto& book : books_)
+    if (auto ok = found_book(book, parties); !ok) return ok;
   return {};
 }
 
@@ -121,6 +159,10 @@ Done<void> Stage::open_nodes() {
     if (!port) return trouble(port.error());
     answers.push_back({one.code, "127.0.0.1", *port});
   }
+  return join_nodes(answers);
+}
+
+Done<void> Stage::join_nodes(const std::vector<node::PeerAddress>& answers) {
   for (auto& one : nations_) {
     std::vector<node::PeerAddress> partners;
     for (const auto& at : answers)
@@ -134,9 +176,12 @@ Done<void> Stage::open_nodes() {
     if (auto ok = folder.save(file); !ok) return trouble(ok.error());
     const Serving serving{"127.0.0.1", one.service->port(), true};
     if (auto ok = write_serving(folder, serving); !ok) return ok;
-    auto desk = Desk::open(folder, serving, "");
-    if (!desk) return tl::unexpected(desk.error());
-    one.desk = std::move(*desk);
+    for (const auto& book : books_) {
+      if (std::find(book.parties.begin(), book.parties.end(), one.code) == book.parties.end()) continue;
+      auto desk = Desk::open(folder, serving, base::to_hex(book.partnership.view()));
+      if (!desk) return tl::unexpected(desk.error());
+      one.desks[book.name] = std::move(*desk);
+    }
     fmt::print("  The node of {} answers at {} (TLS 1.3, both ends pinned to keys in the record).\n",
                one.name, serving.url());
   }
@@ -145,7 +190,8 @@ Done<void> Stage::open_nodes() {
 
 void Stage::stop() {
   for (auto& one : nations_) {
-    one.desk.reset();
+    one.desk = nullptr;
+    one.desks.clear();
     if (!one.service) continue;
     remove_serving(one.service->folder());
     one.service.reset();
@@ -186,22 +232,28 @@ Done<void> Stage::appoint(Nation& one) {
     const auto key = make_seat();
     if (!key) return tl::unexpected(key.error());
     auto body = warrant(*key, office.name, office.roles);
-    if (office.limit != 0) body.limits = {{office.limit, "JPY"}};
-    auto draft = draft_of(crypto::key_id(*registrar), body, partnership_);
+    if (office.limit != 0) body.limits = {{office.limit, "JPY"}, {office.limit, "USD"}};
+    auto draft = draft_of(crypto::key_id(*registrar), body, partnership());
     draft.effective = now();
     const auto act = one.desk->sign(draft);
     if (!act) return tl::unexpected(act.error());
     if (act->code != "accepted") return trouble(kRefused, act->detail);
   }
-  fmt::print("  {}: two roots appointed a registrar, who appointed {} officers.\n", one.name,
-             offices().size());
   return {};
 }
 
 Done<void> Stage::appoint_officers() {
-  for (auto& one : nations_)
-    if (auto ok = appoint(one); !ok) return ok;
-  return settle();
+  for (const auto& book : books_) {
+    open_book(book.name);
+    for (auto& one : nations())
+      if (auto ok = appoint(one); !ok) return ok;
+    if (auto ok = settle(); !ok) return ok;
+    fmt::print(
+        "  The book of {}: in each nation two roots appointed a registrar, who appointed {} officers.\n",
+        book.between, offices().size());
+  }
+  open_book(kJapanPhilippines);
+  return {};
 }
 
 // ---- acting
@@ -223,9 +275,9 @@ Done<void> Stage::spread(const base::Id& act) {
   return wait_until(
       [&]() -> Done<bool> {
         bool everywhere = true;
-        for (auto& one : nations_) {
+        for (auto& one : nations()) {
           bool here = false;
-          const auto asked = one.service->writer().ask(partnership_, [&](node::Book& book) {
+          const auto asked = one.service->writer().ask(partnership(), [&](node::Book& book) {
             here = book.get<kernel::StatementFact>(kernel::statement_key(act), true).has_value();
           });
           if (!asked) return trouble(asked.error());
@@ -233,14 +285,14 @@ Done<void> Stage::spread(const base::Id& act) {
         }
         return everywhere;
       },
-      "both nodes hold " + short_hex(act));
+      "every node holds " + short_hex(act));
 }
 
 Done<void> Stage::settle() {
   return wait_until(
       [&]() -> Done<bool> {
         std::vector<Status> seen;
-        for (auto& one : nations_) {
+        for (auto& one : nations()) {
           auto status = one.desk->status();
           if (!status) return tl::unexpected(status.error());
           seen.push_back(std::move(*status));
@@ -249,7 +301,7 @@ Done<void> Stage::settle() {
           return status.pending == 0 && status.held == 0 && status.height == seen[0].height;
         });
       },
-      "both nodes agree on everything");
+      "every node agrees on everything");
 }
 
 Done<base::Id> Stage::signed_by(Nation& one, const Done<SignedAct>& act, std::string_view what) {
@@ -269,7 +321,8 @@ Done<base::Id> Stage::sign(Nation& one, node::Draft draft, std::string_view what
 
 Done<base::Id> Stage::request(Nation& one, OrderWords words, std::string_view what) {
   words.recipient = one.code;
-  words.supplier = one.code == "jpn" ? "phl" : "jpn";
+  for (const auto& code : book_->parties)
+    if (words.supplier.empty() && code != one.code) words.supplier = code;
   return signed_by(one, sign_request(*one.desk, words, "", now()), what);
 }
 
@@ -280,8 +333,9 @@ Done<base::Id> Stage::order_act(Nation& one, const base::Id& order, statement::K
 
 void Stage::set_link(bool up) {
   linked_ = up;
-  nations_[0].service->peers().set_link(nations_[1].code, up);
-  nations_[1].service->peers().set_link(nations_[0].code, up);
+  for (auto& one : nations())
+    for (const auto& code : book_->parties)
+      if (code != one.code) one.service->peers().set_link(code, up);
 }
 
 }  // namespace palitan::cli

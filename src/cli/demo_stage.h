@@ -1,7 +1,8 @@
 // Internal: the nodes of the demonstration and what every part of its story does with them.
 #pragma once
-#include <array>
+#include <map>
 #include <memory>
+#include <ranges>
 
 #include "cli/demo.h"
 #include "cli/desk.h"
@@ -16,8 +17,21 @@ struct Nation {
   std::string name;
   std::string called;  ///< in a sentence
   std::unique_ptr<node::Service> service{};
-  std::unique_ptr<Desk> desk{};
+  std::map<std::string, std::unique_ptr<Desk>> desks{};  ///< by the book's name
+  Desk* desk = nullptr;  ///< at the book that is open; null where this nation is not in it
 };
+
+/// One partnership and who is in it.
+struct SharedBook {
+  std::string name;     ///< "jpn-phl"
+  std::string between;  ///< in a sentence
+  std::vector<statement::PartyCode> parties;
+  base::Id partnership{};
+};
+inline constexpr const char* kJapanPhilippines = "jpn-phl";
+inline constexpr const char* kJapanStates = "jpn-usa";
+inline constexpr const char* kPhilippinesStates = "phl-usa";
+inline constexpr const char* kAllThree = "jpn-phl-usa";
 
 /// What was claimed and whether it held.
 struct Check {
@@ -46,8 +60,16 @@ class Stage {
   // ---- playing ----
   const DemoOptions& options() const { return options_; }
   Nation& nation(std::string_view code);
-  std::array<Nation, 2>& nations() { return nations_; }
-  const base::Id& partnership() const { return partnership_; }
+  std::vector<Nation>& everybody() { return nations_; }
+  const std::vector<SharedBook>& books() const { return books_; }
+  /// From here on everything is done in this book. REQUIRES: one of books().
+  void open_book(std::string_view name);
+  const SharedBook& book() const { return *book_; }
+  /// The nations in the book that is open, by code.
+  auto nations() {
+    return members_ | std::views::transform([](Nation* one) -> Nation& { return *one; });
+  }
+  const base::Id& partnership() const { return book_->partnership; }
   /// Now, in Subic Bay, or as many days before as as_of() said.
   base::Effective now() const;
   /// What is signed from here on took effect so many days ago and is entered late.
@@ -65,15 +87,23 @@ class Stage {
   const std::vector<Check>& checks() const { return checks_; }
 
  private:
+  static std::vector<Nation> make_nations();
+  Done<void> found_book(SharedBook& book, const std::map<std::string, statement::Party>& parties);
+  Done<void> join_nodes(const std::vector<node::PeerAddress>& answers);
   Done<void> appoint(Nation& nation);
   Done<base::Id> signed_by(Nation& nation, const Done<SignedAct>& act, std::string_view what);
   Done<void> spread(const base::Id& act);
   Done<void> wait_until(const std::function<Done<bool>()>& holds, std::string_view what);
 
   DemoOptions options_;
-  std::array<Nation, 2> nations_{Nation{"jpn", "Japan", "Japan"},
-                                 Nation{"phl", "Philippines", "the Philippines"}};
-  base::Id partnership_;
+  std::vector<Nation> nations_ = make_nations();
+  std::vector<SharedBook> books_ = {
+      {kJapanPhilippines, "Japan and the Philippines", {"jpn", "phl"}},
+      {kJapanStates, "Japan and the United States", {"jpn", "usa"}},
+      {kPhilippinesStates, "the Philippines and the United States", {"phl", "usa"}},
+      {kAllThree, "all three", {"jpn", "phl", "usa"}}};
+  SharedBook* book_ = nullptr;
+  std::vector<Nation*> members_;
   bool linked_ = true;
   std::int32_t days_ago_ = 0;
   std::vector<Check> checks_;
@@ -82,12 +112,16 @@ class Stage {
 /// "-- 3. The link is cut --" and the like.
 void chapter(std::string_view title);
 
-// ---- the story (demo_story.cpp) ----
+// ---- the law (demo_law.cpp) and the story (demo_story.cpp) ----
 Done<void> agree_on_the_law(Stage& stage);
 Done<void> open_the_exercise(Stage& stage);
 Done<void> play_the_orders(Stage& stage);
 // ---- the other ways to settle (demo_settlements.cpp) ----
 Done<void> play_the_settlements(Stage& stage);
+
+// ---- visits, and the right agreement for each pair (demo_mission.cpp) ----
+Done<void> play_the_visit(Stage& stage);
+Done<void> play_the_other_pairs(Stage& stage);
 
 // ---- the papers (demo_papers.cpp) ----
 /// Prints every order, invoice and receipt, and the account, in both language pairs, to DIR/papers.

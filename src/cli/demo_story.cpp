@@ -1,68 +1,11 @@
 // What the two nations do with their record.
-#include <algorithm>
-#include <fstream>
-
 #include "cli/acting.h"
 #include "cli/demo_moves.h"
-#include "papers/instrument_toml.h"
 
 namespace palitan::cli {
 namespace {
 using statement::Kind;
 using statement::Role;
-
-// Not public in the agreement's procedural arrangement: assumed here, and said so.
-const std::vector<statement::Setting>& assumed_settings() {
-  static const std::vector<statement::Setting> kSettings = {{"claim_days", 60},
-                                                            {"clock.equal_value_exchange.days", 365},
-                                                            {"clock.reimbursement.days", 30},
-                                                            {"clock.replacement_in_kind.days", 365},
-                                                            {"clock.return_of_the_same.days", 365},
-                                                            {"conversion.days", kConversionDays},
-                                                            {"offset.months", 18}};
-  return kSettings;
-}
-
-/// What no reader of the agreement could know, added so that the demonstration can show it: a yearly ceiling.
-void assume_a_ceiling(terms::Instrument& rules) {
-  const terms::Clause clause{"demonstration", "assumed for the demonstration", terms::Certainty::assumed};
-  const auto at = std::lower_bound(rules.clauses.begin(), rules.clauses.end(), clause,
-                                   [](const auto& a, const auto& b) { return a.key < b.key; });
-  rules.clauses.insert(at, clause);
-  terms::Ceiling ceiling;
-  ceiling.name = "demonstration-ceiling";
-  ceiling.party = "phl";
-  ceiling.side = terms::LedgerSide::debts;
-  ceiling.currency = "JPY";
-  ceiling.amount = kCeiling;
-  ceiling.first_month = 1;
-  ceiling.clause = clause.key;
-  rules.ceilings.push_back(std::move(ceiling));
-}
-
-constexpr const char* kInstrumentFile = "instruments/jpn-phl-acsa-2026.toml";
-
-/// The file in this folder or one above it, else above the program's own.
-Done<std::filesystem::path> find_instrument() {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  for (auto start : {fs::current_path(error), fs::read_symlink("/proc/self/exe", error).parent_path()})
-    for (;; start = start.parent_path()) {
-      if (fs::exists(start / kInstrumentFile, error)) return start / kInstrumentFile;
-      if (!start.has_relative_path()) break;
-    }
-  return trouble(kFailed, fmt::format("{} is not found. Run this in the project's folder.", kInstrumentFile));
-}
-
-Done<papers::CompiledInstrument> read_instrument() {
-  const auto path = find_instrument();
-  if (!path) return tl::unexpected(path.error());
-  std::ifstream in(*path, std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  auto compiled = papers::compile_instrument(text, kInstrumentFile);
-  if (!compiled) return trouble(compiled.error());
-  return std::move(*compiled);
-}
 
 Done<void> print_balances(Stage& stage, bool provisional) {
   for (auto& one : stage.nations()) {
@@ -136,39 +79,6 @@ Done<void> work_apart(Stage& stage, const base::Id& port, const base::Id& fuel) 
   return {};
 }
 }  // namespace
-
-Done<void> agree_on_the_law(Stage& stage) {
-  chapter("3. They put their agreement into the record");
-  auto compiled = read_instrument();
-  if (!compiled) return tl::unexpected(compiled.error());
-  assume_a_ceiling(compiled->instrument);
-  const auto in_force = base::add_days(stage.today(), -kDaysBack);
-  fmt::print("  {}\n", compiled->instrument.title);
-  fmt::print(
-      "  {} clauses, each with its source and how sure it is. In force from {}, the date both ratify.\n",
-      compiled->instrument.clauses.size(), to_text(in_force));
-  fmt::print(
-      "  Its procedural arrangement is not public; these figures are ASSUMED for the demonstration:\n");
-  for (const auto& setting : assumed_settings()) fmt::print("    {} = {}\n", setting.key, setting.value);
-  fmt::print("    a ceiling of {} yen a year on what the Philippines may owe in money\n", kCeiling);
-  auto& japan = stage.nation("jpn");
-  const auto desk_of = [](Nation& one) { return pick_seat(*one.desk, "", Role::custodian); };
-  const auto seat = desk_of(japan);
-  if (!seat) return tl::unexpected(seat.error());
-  const auto law =
-      stage.sign(japan, draft_of(*seat, statement::ProposeInstrument{terms::write(compiled->instrument)}),
-                 "proposes the instrument");
-  if (!law) return tl::unexpected(law.error());
-  for (auto& one : stage.nations()) {
-    const auto custodian = desk_of(one);
-    if (!custodian) return tl::unexpected(custodian.error());
-    const auto act =
-        stage.sign(one, draft_of(*custodian, statement::RatifyInstrument{in_force, assumed_settings()}, *law),
-                   "ratifies it");
-    if (!act) return tl::unexpected(act.error());
-  }
-  return stage.settle();
-}
 
 Done<void> open_the_exercise(Stage& stage) {
   const statement::OpenActivity exercise{"exercise",

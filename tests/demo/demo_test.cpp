@@ -29,8 +29,11 @@ class Demonstration : public testing::Test {
   }
   static void TearDownTestSuite() { fs::remove_all(dir_); }
   static std::string dir() { return dir_.string(); }
-  static std::string at(const char* party) { return "--node " + (dir_ / party).string() + " "; }
-  static std::string partnership() { return summary_.at("partnership").get<std::string>(); }
+  static std::string at(const char* party) {
+    return "--node " + (dir_ / party).string() + " --partnership jpn-phl ";
+  }
+  static const json& book() { return summary_.at("books").at(0); }
+  static std::string partnership() { return book().at("partnership").get<std::string>(); }
 
   static inline fs::path dir_;
   static inline Ran played_;
@@ -46,14 +49,16 @@ TEST_F(Demonstration, EndsWellAndSaysSo) {
 
 TEST_F(Demonstration, LeavesItsSummary) {
   ASSERT_TRUE(summary_.is_object());
-  EXPECT_TRUE(summary_.at("equal").get<bool>());
-  const auto& nodes = summary_.at("nodes");
-  ASSERT_EQ(nodes.size(), 2u);
-  EXPECT_EQ(nodes[0].at("party"), "jpn");
-  EXPECT_EQ(nodes[1].at("party"), "phl");
-  for (const auto* key : {"log_size", "root", "results", "cosignatures", "balances"})
-    EXPECT_EQ(nodes[0].at(key), nodes[1].at(key)) << key;
-  EXPECT_EQ(nodes[0].at("cosignatures").size(), 2u);
+  ASSERT_EQ(summary_.at("books").size(), 4u);
+  for (const auto& one : summary_.at("books")) {
+    EXPECT_TRUE(one.at("equal").get<bool>()) << one.at("name");
+    const auto& nodes = one.at("nodes");
+    ASSERT_EQ(nodes.size(), one.at("name") == "jpn-phl-usa" ? 3u : 2u);
+    for (const auto& node : nodes)
+      for (const auto* key : {"log_size", "root", "results", "cosignatures", "balances"})
+        EXPECT_EQ(nodes[0].at(key), node.at(key)) << one.at("name") << " " << key;
+    EXPECT_EQ(nodes[0].at("cosignatures").size(), nodes.size());
+  }
   for (const auto& check : summary_.at("checks")) EXPECT_TRUE(check.at("held").get<bool>()) << check;
 }
 
@@ -61,10 +66,10 @@ TEST_F(Demonstration, FoldersAreReadWithNobodyServing) {
   for (const auto* party : {"jpn", "phl"}) {
     const auto balances = palitan(at(party) + "balances --json");
     ASSERT_EQ(balances.status, 0) << balances.printed;
-    EXPECT_EQ(json::parse(balances.printed), summary_.at("nodes").at(0).at("balances"));
+    EXPECT_EQ(json::parse(balances.printed), book().at("nodes").at(0).at("balances"));
     const auto log = palitan(at(party) + "--json log");
     ASSERT_EQ(log.status, 0) << log.printed;
-    EXPECT_EQ(json::parse(log.printed).size(), summary_.at("nodes").at(0).at("log_size").get<std::size_t>());
+    EXPECT_EQ(json::parse(log.printed).size(), book().at("nodes").at(0).at("log_size").get<std::size_t>());
     EXPECT_EQ(palitan(at(party) + "node status").status, 0);
   }
 }
