@@ -70,6 +70,7 @@ class All {
   Ran round(bool first) {
     const ApiBench api{.acts = plan_.api_acts};
     return micro(plan_.micro_seconds, samples_)
+        .and_then([&] { return netting(options_.seed, options_.small, samples_); })
         .and_then([&] { return bench::run(api, samples_); })
         .and_then([&] { return ingest(*ground_, ground_->node(), "ingest", samples_); })
         .and_then([&] { return accord_rate(*record_, *ground_, samples_); })

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "rows.h"
 
@@ -11,6 +12,15 @@ using namespace palitan::bench;
 /// What was measured, where a command has no sentence of its own.
 void print(const Samples& samples) {
   for (const auto& [name, values] : samples.all()) fmt::print("{} {:.6g}\n", name, values.back());
+}
+
+void print_medians(const Samples& samples) {
+  for (const auto& [name, each] : samples.all()) {
+    auto values = each;
+    std::ranges::sort(values);
+    fmt::print("{:<34} {:>9.3f} ms ({:.3f}..{:.3f})\n", name, values[values.size() / 2], values.front(),
+               values.back());
+  }
 }
 
 int status(const Ran& ran) {
@@ -89,6 +99,22 @@ int main(int argc, char** argv) {
       });
   add("memory", "resident memory of a process that only serves", true,
       [](const Record&, const Prepared& ground, Samples& out) { return served(ground, kQueries, out); });
+
+  int netting_rounds = 5;
+  std::uint64_t netting_seed = 1;
+  auto* net = app.add_subcommand("netting", "debts in circles cancelled and proved, beside LEMON");
+  net->add_option("--rounds", netting_rounds, "so many values for each figure")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 100));
+  net->add_option("--seed", netting_seed, "of the made debts")->capture_default_str();
+  net->callback([&] {
+    chosen = [&]() -> Ran {
+      for (int i = 0; i < netting_rounds; ++i)
+        if (auto ok = netting(netting_seed, false, samples); !ok) return ok;
+      print_medians(samples);
+      return {};
+    };
+  });
 
   AllBench all_options;
   auto* all = app.add_subcommand("all", "every row and its peers, interleaved, as one table");

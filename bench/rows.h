@@ -26,6 +26,10 @@ Ran served(const Prepared& prepared, std::uint64_t queries, Samples& samples);
 /// What that process does. Returns its exit status.
 int serve(const std::string& dir);
 
+/// Made debts of 30, 200 and, unless `small`, 1,000 parties, netted here and by LEMON; fails where the
+/// amounts differ. Adds netting_N, netting_N_check and netting_N_lemon_... (milliseconds).
+Ran netting(std::uint64_t seed, bool small, Samples& samples);
+
 /// Single steps and their peers by palitan-micro. `seconds` for each. Adds their names (a second).
 Ran micro(double seconds, Samples& samples);
 

@@ -23,6 +23,11 @@ struct Row {
 const Peer kSodium{"libsodium verify, one core", "peer_libsodium_verify", "/s"};
 const Peer kOpenssl{"OpenSSL verify, one core", "peer_openssl_verify", "/s"};
 const Peer kSqlite{"SQLite alone, rows durable by hundreds", "peer_sqlite_insert", "/s"};
+std::vector<Peer> lemon(const std::string& row) {
+  return {{"LEMON cost scaling", row + "_lemon_scaling", "ms"},
+          {"network simplex", row + "_lemon_simplex", "ms"},
+          {"network simplex on what stays", row + "_lemon_simplex_kept", "ms"}};
+}
 const Peer kHledger{"hledger bal, same record", "hledger", "s"};
 const Peer kLedger{"ledger bal, same record", "ledger", "s"};
 
@@ -39,6 +44,14 @@ std::vector<Row> rows(const Sizes& n) {
       {"verify_statement", "verify one statement, one core", "/s", "", {kSodium, kOpenssl}},
       {"merkle_append", "Merkle append", "/s", "", {}},
       {"kernel_fold", "kernel fold, no signatures, one core", "/s", "", {}},
+      {"netting_30", "netting of 30 parties, 600 obligations, with proof", "ms", "", lemon("netting_30")},
+      {"netting_30_check", "  its check", "ms", "", {}},
+      {"netting_200", "netting of 200 parties, 20,000 obligations, with proof", "ms", "50 ms",
+       lemon("netting_200")},
+      {"netting_200_check", "  its check", "ms", "5 ms", {}},
+      {"netting_1000", "netting of 1,000 parties, 100,000 obligations, with proof", "ms", "",
+       lemon("netting_1000")},
+      {"netting_1000_check", "  its check", "ms", "", {}},
       {"api_rate",
        fmt::format("durable acts through the API, 64 clients, {} acts", n.api_acts),
        "/s",

@@ -49,7 +49,7 @@ std::string in_words(const kernel::AuditReport& r, bool expected) {
                      counted(r.by_party, [](const auto& party) { return party; }));
   out +=
       "  every accord follows from the one before it; order, tree and results are what the statements give\n";
-  out += "  every balance is the sum of its orders, computed a second way\n";
+  out += "  every balance is the sum of its cases, computed a second way\n";
   out +=
       fmt::format("verdicts     {}\n", counted(r.verdicts, [](base::Code code) { return base::name(code); }));
   out += fmt::format("cases        {} instruments, {} activities; orders: {}\n", r.instruments, r.activities,
@@ -57,6 +57,9 @@ std::string in_words(const kernel::AuditReport& r, bool expected) {
   if (!r.visits.empty())
     out += fmt::format("             visits: {}\n",
                        counted(r.visits, [](kernel::VisitState state) { return name(state); }));
+  if (!r.grants.empty())
+    out += fmt::format("             grants: {}\n",
+                       counted(r.grants, [](kernel::GrantState state) { return name(state); }));
   out += r.balances.amounts().empty() ? "balances     none\n" : "balances\n";
   for (const auto& [key, amount] : r.balances.amounts())
     out += fmt::format("  {:<28} {:>20} {}\n", to_text(key.first), ledger::amount_text(key.second, amount),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernel/case_table.h"
+#include "kernel/grant_table.h"
 #include "kernel/visit_table.h"
 
 namespace palitan::api {
@@ -93,6 +94,16 @@ Json next_of(const kernel::VisitFact& visit) {
   return out;
 }
 
+Json next_of(const kernel::GrantFact& grant) {
+  Json out = Json::array();
+  for (const auto& rule : kernel::grant_rules()) {
+    if (rule.state != grant.state) continue;
+    const auto& party = rule.side == kernel::GrantSide::donor ? grant.note.donor : grant.note.recipient;
+    out.push_back(step(rule.kind, party, statement::name(rule.role)));
+  }
+  return out;
+}
+
 Json open_of(const kernel::LineFact& line, base::Rounding rounding) {
   const auto delivered = line.received + line.damaged;
   Json out = {{"to_issue", json_of(line.line.quantity - line.issued)},
@@ -139,6 +150,7 @@ bool is_among(const std::vector<statement::PartyCode>& parties, std::string_view
 }  // namespace
 
 std::string_view case_type(const kernel::CaseFact& file) {
+  if (file.grant) return "grant";
   return file.order ? "order" : file.activity ? "activity" : file.visit ? "visit" : "instrument";
 }
 
@@ -147,6 +159,7 @@ std::string case_state(const kernel::CaseFact& file) {
   if (file.activity)
     return file.activity->concurred.size() == file.activity->activity.parties.size() ? "concurred" : "opened";
   if (file.visit) return std::string(kernel::name(file.visit->state));
+  if (file.grant) return std::string(kernel::name(file.grant->state));
   return file.instrument && file.instrument->in_force ? "ratified" : "proposed";
 }
 
@@ -167,6 +180,12 @@ Json case_summary(const base::Id& id, const kernel::CaseFact& file) {
     out["host"] = file.visit->host;
     out["visitor"] = file.visit->visitor;
     out["reference"] = file.visit->reference;
+  } else if (file.grant) {
+    out["donor"] = file.grant->note.donor;
+    out["recipient"] = file.grant->note.recipient;
+    out["title"] = file.grant->note.title;
+    out["reference"] = file.grant->note.note;
+    out["obligation"] = json_of(file.grant->note.obligation);
   } else if (file.instrument) {
     out["name"] = file.instrument->rules.name;
     out["title"] = file.instrument->rules.title;
@@ -192,6 +211,10 @@ Json case_json(const base::Id& id, const kernel::CaseFact& file, const kernel::P
     out["visit"] = json_of(*file.visit);
     out["visit"].erase("state");
     next = next_of(*file.visit);
+  } else if (file.grant) {
+    out["grant"] = json_of(*file.grant);
+    out["grant"].erase("state");
+    next = next_of(*file.grant);
   } else if (file.instrument) {
     out["instrument"] = json_of(*file.instrument);
     for (const auto& party : partnership.parties) {

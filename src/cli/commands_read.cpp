@@ -3,6 +3,7 @@
 
 #include "api/json_view.h"
 #include "cli/commands.h"
+#include "cli/grant_text.h"
 #include "cli/line_syntax.h"
 #include "cli/table.h"
 #include "cli/visit_text.h"
@@ -75,6 +76,7 @@ std::string case_json(const CaseView& view) {
 Done<std::string> case_text(Record& record, const CaseView& view, base::Date today) {
   if (view.file.activity) return activity_text(view, today);
   if (view.file.visit) return visit_text(view, today);
+  if (view.file.grant) return grant_text(view);
   if (view.file.instrument) return instrument_text(view);
   if (!view.file.order) return trouble(kRefused, "That case is of a kind this version does not show.");
   const auto law = record.case_file(view.file.order->instrument);

@@ -269,10 +269,13 @@ Done<std::vector<CaseRow>> Desk::cases() {
       const auto id = base::fixed_from_hex<base::Id>(text_at(one, "id"));
       if (!id) return unreadable("a case");
       const auto type = text_at(one, "type");
-      std::string title = text_at(one, "name");
+      std::string title = text_at(one, type == "grant" ? "title" : "name");
       if (type == "order")
         title = fmt::format("{} supplies {}: {}", text_at(one, "supplier"), text_at(one, "recipient"),
                             text_at(one, "reference"));
+      if (type == "grant")
+        title = fmt::format("{} to {}: {}", text_at(one, "donor"), text_at(one, "recipient"), title);
+      if (type == "visit") title = fmt::format("{} in {}", text_at(one, "visitor"), text_at(one, "host"));
       auto state = text_at(one, "state");
       if (one.contains("in_force")) state += ", in force from " + text_at(one, "in_force");
       out.push_back({*id, type, std::move(title), std::move(state)});
@@ -300,6 +303,12 @@ Done<CaseView> Desk::case_file(const base::Id& id) {
     auto visit = value_of_json<kernel::VisitFact>(said);
     if (!visit) return tl::unexpected(visit.error());
     out.file.visit = std::move(*visit);
+  } else if (json->contains("grant")) {
+    auto said = json->at("grant");
+    said["state"] = json->at("state");
+    auto grant = value_of_json<kernel::GrantFact>(said);
+    if (!grant) return tl::unexpected(grant.error());
+    out.file.grant = std::move(*grant);
   } else if (json->contains("instrument")) {
     auto instrument = value_of_json<kernel::InstrumentFact>(json->at("instrument"));
     if (!instrument) return tl::unexpected(instrument.error());

@@ -83,6 +83,11 @@ CaseRow case_row(const base::Id& id, const kernel::CaseFact& file) {
   if (file.visit)
     return {id, "visit", fmt::format("{} in {}", file.visit->visitor, file.visit->host),
             std::string(name(file.visit->state))};
+  if (file.grant)
+    return {id, "grant",
+            fmt::format("{} to {}: {}", file.grant->note.donor, file.grant->note.recipient,
+                        file.grant->note.title),
+            std::string(name(file.grant->state))};
   if (!file.order) return {id, "", "", ""};
   const auto& order = *file.order;
   std::string goods = order.reference;

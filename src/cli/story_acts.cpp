@@ -57,7 +57,7 @@ void Player::party_verb(const PartyCode& party, Words& words, const Sentence& se
                                                          {"uses", &Player::use_key},
                                                          {"finds", &Player::find_file}};
   auto opts = options(words);
-  if (visit_verb(party, words, sentence, opts)) {
+  if (visit_verb(party, words, sentence, opts) || grant_verb(party, words, sentence, opts)) {
     if (!failed()) words.end();
     return;
   }

@@ -42,6 +42,10 @@ bool Player::check(Words& words, const Sentence& sentence) {
     const auto name = words.next("a name");
     words.need("has");
     visit_has(*target, name, words);
+  } else if (target != nullptr && words.peek(1) == "shows") {
+    words.next("a name");
+    words.need("shows");
+    grant_shows(*target, words);
   } else if (target != nullptr && words.peek(1) == "lacks") {
     const auto name = words.next("a name");
     words.need("lacks");
@@ -191,6 +195,7 @@ void Player::is(const Named& target, const std::string& name, Words& words) {
       const auto file = book.get<kernel::CaseFact>(kernel::case_key(target.case_id), !agreed);
       seen = file && file->order   ? std::string(kernel::name(file->order->state))
              : file && file->visit ? std::string(kernel::name(file->visit->state))
+             : file && file->grant ? std::string(kernel::name(file->grant->state))
                                    : "no order";
     }
     if (seen != word)

@@ -9,6 +9,7 @@
 #include "cli/story_folder.h"
 #include "cli/story_text.h"
 #include "node/world.h"
+#include "reports/grant_views.h"
 #include "terms/instrument.h"
 
 namespace palitan::cli {
@@ -189,6 +190,22 @@ class Player {
   void visit_act(const statement::PartyCode& party, const Named& target, const Body& body,
                  const ActOptions& options, int line);
   void visit_has(const Named& target, const std::string& what, Words& words);
+
+  // ---- grants (story_grant.cpp, story_grant_checks.cpp) ----
+  /// True where the words are an act of a grant.
+  bool grant_verb(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void offer_grant(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  bool grant_money(const statement::PartyCode&, const Named&, Words&, const Sentence&, const ActOptions&);
+  bool grant_things(const statement::PartyCode&, const Named&, Words&, const Sentence&, const ActOptions&);
+  bool grant_brakes(const statement::PartyCode&, const Named&, Words&, const ActOptions&);
+  std::optional<kernel::GrantFact> grant_in(const statement::PartyCode& party, const Named& target);
+  template <class Body>
+  void grant_act(const statement::PartyCode& party, const Named& target, const Body& body, Words& words,
+                 const ActOptions& options);
+  void grant_shows(const Named& target, Words& words);
+  void grant_shows_thing(const reports::GrantCase& one, Words& words);
+  void grant_shows_due(const reports::GrantCase& one, Words& words);
+  void grant_shows_sheet(const reports::GrantCase& one, Words& words);
 
   // ---- evidence (story_evidence.cpp) ----
   void audit(Words& words);

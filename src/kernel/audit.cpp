@@ -261,15 +261,16 @@ Audited<AuditReport> Audit::report() const {
     out.instruments += file->instrument.has_value();
     out.activities += file->activity.has_value();
     if (file->visit) ++out.visits[file->visit->state];
-    if (!file->order) continue;
-    ++out.orders[file->order->state];
-    const auto position = position_of(*file->order);
+    if (file->grant) ++out.grants[file->grant->state];
+    if (!file->order && !file->grant) continue;
+    if (file->order) ++out.orders[file->order->state];
+    const auto position = file->order ? position_of(*file->order) : position_of(*file->grant);
     for (const auto& [at, amount] : position->amounts())
       fits = recomputed.add(at.first, at.second, amount) && fits;
   }
   if (!fits || recomputed != out.balances)
     return tl::unexpected(
-        Fault{broken(Code::bad_results, "the balances are not the sum of the orders"), head_.height, {}, {}});
+        Fault{broken(Code::bad_results, "the balances are not the sum of the cases"), head_.height, {}, {}});
   return out;
 }
 

@@ -72,6 +72,7 @@ struct AuditReport {
   std::map<OrderState, std::uint64_t> orders;
   ledger::Position balances;
   std::map<VisitState, std::uint64_t> visits = {};
+  std::map<GrantState, std::uint64_t> grants = {};
 };
 
 /// Folds a record accord by accord. About 110 bytes a statement and the order facts stay in memory.

@@ -9,11 +9,14 @@ base::Result<Change> judge_change_activity(const Act& act);
 base::Result<Change> judge_record_event(const Act& act);
 /// Acts 60 to 79.
 base::Result<Change> judge_visit_act(const Act& act);
+/// Acts 80 to 99.
+base::Result<Change> judge_grant_act(const Act& act);
 
 /// Facts that a rule reads beside what the act names as causes; called again after each round of reading, so
 /// that what was read may name more. Absent facts are skipped.
 using Wants = std::vector<FactKey>;
 void visit_wants(const statement::Statement& act, const Facts& facts, Wants& wants);
+void grant_wants(const statement::Statement& act, const Facts& facts, Wants& wants);
 
 /// The fact under a key where it was read and is there; null else. For wants.
 template <class T>

@@ -2,6 +2,7 @@
 // process.
 #include <set>
 
+#include "kernel/grant_check.h"
 #include "kernel/judge.h"
 #include "kernel/visit_check.h"
 
@@ -71,11 +72,13 @@ void check(const Effects& effects, const statement::SignedStatement& act, const 
     const auto* file = std::get_if<CaseFact>(fact.get());
     if (file == nullptr) continue;
     PALITAN_CHECK(file->instrument.has_value() + file->activity.has_value() + file->order.has_value() +
-                      file->visit.has_value() ==
+                      file->visit.has_value() + file->grant.has_value() ==
                   1);
     const auto* before = facts.get<CaseFact>(key);
     if (file->visit)
       check_visit(*file->visit, before != nullptr && before->visit ? &*before->visit : nullptr);
+    if (file->grant)
+      check_grant(*file->grant, before != nullptr && before->grant ? &*before->grant : nullptr);
     if (!file->order) continue;
     check_order(*file->order, before != nullptr && before->order ? &*before->order : nullptr);
   }

@@ -59,6 +59,13 @@ FactKey ceiling_key(const base::Id& instrument, std::string_view name, std::int3
   return key_of(FactKind::ceiling, crypto::sha256(named));
 }
 
+FactKey mark_key(std::string_view what, std::string_view name) {
+  base::Bytes named(base::view_of(what).begin(), base::view_of(what).end());
+  named.push_back(0);
+  base::append(named, base::view_of(name));
+  return key_of(FactKind::mark, crypto::sha256(named));
+}
+
 std::pair<ledger::Account, ledger::Commodity> balance_of(const FactKey& key) {
   const std::string_view text = base::text_of(key.id);
   std::string_view commodity = text.substr(7);
@@ -116,6 +123,8 @@ base::Result<FactPtr> decode_fact(FactKind kind, base::ByteView bytes) {
       return decode_as<BalanceFact>(bytes);
     case FactKind::ceiling:
       return decode_as<CeilingFact>(bytes);
+    case FactKind::mark:
+      return decode_as<MarkFact>(bytes);
   }
   return base::refuse(base::Code::local_damaged, "unknown kind of fact");
 }

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <variant>
 
+#include "kernel/grant_fact.h"
 #include "kernel/order_fact.h"
 #include "kernel/visit_fact.h"
 #include "ledger/ledger.h"
@@ -20,7 +21,8 @@ namespace palitan::kernel {
   X(3, statement)             \
   X(4, case_file)             \
   X(5, balance)               \
-  X(6, ceiling)
+  X(6, ceiling)               \
+  X(7, mark)
 PALITAN_ENUM(FactKind, PALITAN_FACT_KINDS)
 
 /// Fixed size, so that it hashes and stores without allocation.
@@ -53,6 +55,9 @@ FactKey balance_key(const ledger::Account& account, std::string_view commodity);
 std::pair<ledger::Account, ledger::Commodity> balance_of(const FactKey& key);
 /// One ceiling of an instrument in one fiscal year.
 FactKey ceiling_key(const base::Id& instrument, std::string_view name, std::int32_t begins);
+/// Something that may be there once in a partnership: `what` names the kind of thing ("serial"), `name` the
+/// thing.
+FactKey mark_key(std::string_view what, std::string_view name);
 
 struct PartyFact {
   statement::PartyCode code;
@@ -272,6 +277,7 @@ struct CaseFact {
   base::Box<ActivityFact> activity;
   base::Box<OrderFact> order;
   base::Box<VisitFact> visit = {};
+  base::Box<GrantFact> grant = {};
 };
 template <class A>
 void describe(A& a, CaseFact& x) {
@@ -279,6 +285,7 @@ void describe(A& a, CaseFact& x) {
   a.field(2, "activity", x.activity);
   a.field(3, "order", x.order);
   a.field(4, "visit", x.visit);
+  a.field(5, "grant", x.grant);
 }
 
 struct BalanceFact {
@@ -300,9 +307,20 @@ void describe(A& a, CeilingFact& x) {
   a.field(2, "supplies", x.supplies);
 }
 
+/// Who put a mark, and a figure that goes with it.
+struct MarkFact {
+  base::Id by;
+  std::int64_t value = 0;
+};
+template <class A>
+void describe(A& a, MarkFact& x) {
+  a.field(1, "by", x.by);
+  a.field(2, "value", x.value);
+}
+
 /// monostate: known to be absent.
 using Fact = std::variant<std::monostate, PartnershipFact, SeatFact, StatementFact, CaseFact, BalanceFact,
-                          CeilingFact>;
+                          CeilingFact, MarkFact>;
 using FactPtr = std::shared_ptr<const Fact>;
 
 base::Bytes encode_fact(const Fact& fact);

@@ -40,6 +40,7 @@ bool opens_case(Kind kind) {
     case Kind::open_activity:
     case Kind::request:
     case Kind::notify_visit:
+    case Kind::offer_grant:
       return true;
     default:
       return false;
@@ -60,6 +61,7 @@ base::Result<void> check_case(const Act& act) {
 base::Result<Change> dispatch_by_number(const Act& act) {
   const auto number = static_cast<unsigned>(act.kind);
   if (number >= 60 && number < 80) return judge_visit_act(act);
+  if (number >= 80 && number < 100) return judge_grant_act(act);
   return judge_order_act(act);
 }
 

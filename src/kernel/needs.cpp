@@ -66,6 +66,7 @@ std::vector<FactKey> named_by_law(const statement::Statement& act, const Facts& 
 std::vector<FactKey> named_by_rules(const statement::Statement& act, const Facts& facts) {
   std::vector<FactKey> keys;
   visit_wants(act, facts, keys);
+  grant_wants(act, facts, keys);
   return keys;
 }
 /// Enough for an act that names a case that names a case.

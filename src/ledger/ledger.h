@@ -32,8 +32,15 @@ namespace palitan::ledger {
   X(17, lent)            /* holder may ask other for the very thing back */                          \
   X(18, borrowed)        /* the same seen from the other side: below zero */                         \
   X(19, exchange_due)    /* holder may ask other for what was agreed in exchange */                  \
-  X(20, exchange_owed)   /* the same seen from the other side: below zero */
+  X(20, exchange_owed)   /* the same seen from the other side: below zero */                         \
+  X(21, granted)         /* other still owes it to holder under a note of grant */                   \
+  X(22, grant_owed)      /* the same seen from the donor, until disbursed: below zero */             \
+  X(23, disbursing)      /* disbursed by holder under a note, not yet confirmed: below zero */
 PALITAN_ENUM(AccountKind, PALITAN_ACCOUNTS)
+/// Of notes of grant, which have books of their own; no order moves them.
+inline bool is_of_grants(AccountKind kind) {
+  return kind == AccountKind::granted || kind == AccountKind::grant_owed || kind == AccountKind::disbursing;
+}
 
 struct Account {
   AccountKind kind = AccountKind::issued;

@@ -53,7 +53,8 @@ class Compiler {
                          "gates",      "tolerance",  "substitution", "currencies",
                          "retransfer", "tax_relief", "price_rules",  "visit",
                          "warrants",   "clause",     "activity",     "category",
-                         "exclusion",  "clock",      "visits",       "visit_flagged"},
+                         "exclusion",  "clock",      "visits",       "visit_flagged",
+                         "grants"},
                  kWhole);
     x().name = reader_.text(root_, "name", kWhole);
     x().title = reader_.text(root_, "title", kWhole);
@@ -65,7 +66,8 @@ class Compiler {
   }
 
   void activities() {
-    reader_.each(root_, "activity", true, kWhole, [this](const std::string& type, const Node& table) {
+    const bool needed = root_.get("grants") == nullptr;  // a grant serves no activity of both forces
+    reader_.each(root_, "activity", needed, kWhole, [this](const std::string& type, const Node& table) {
       const auto where = "activity '" + type + "'";
       reader_.only(table, {"clause"}, where);
       reader_.stands_at(where, table.line);
@@ -95,7 +97,8 @@ class Compiler {
   }
 
   void categories() {
-    const bool needed = root_.get("visits") == nullptr;  // an agreement on visits gives nothing itself
+    // An agreement on visits or grants gives nothing itself.
+    const bool needed = root_.get("visits") == nullptr && root_.get("grants") == nullptr;
     reader_.each(root_, "category", needed, kWhole, [this](const std::string& name, const Node& table) {
       const auto where = "category '" + name + "'";
       reader_.only(table,

@@ -59,6 +59,9 @@ std::optional<Means> means_of(AccountKind kind) {
     case AccountKind::irregular:
     case AccountKind::written_off:
     case AccountKind::forgiven:
+    case AccountKind::granted:
+    case AccountKind::grant_owed:
+    case AccountKind::disbursing:
       break;
   }
   return std::nullopt;

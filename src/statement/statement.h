@@ -5,6 +5,7 @@
 #pragma once
 #include "codec/decoder.h"
 #include "statement/activity_acts.h"
+#include "statement/grant_acts.h"
 #include "statement/values.h"
 #include "statement/visit_acts.h"
 
@@ -66,7 +67,24 @@ enum class Nature { will, fact, root };
   X(70, settle_claim, SettleClaim, will)             \
   X(71, raise_item, RaiseItem, will)                 \
   X(72, resolve_item, ResolveItem, will)             \
-  X(73, close_visit, CloseVisit, will)
+  X(73, close_visit, CloseVisit, will)               \
+  X(80, offer_grant, OfferGrant, will)               \
+  X(81, accept_grant, AcceptGrant, will)             \
+  X(82, record_conversion, RecordConversion, will)   \
+  X(83, award_lot, AwardLot, will)                   \
+  X(84, reach_milestone, ReachMilestone, will)       \
+  X(85, disburse, Disburse, will)                    \
+  X(86, confirm_grant, ConfirmGrant, will)           \
+  X(87, hand_over, HandOver, fact)                   \
+  X(88, report_condition, ReportCondition, fact)     \
+  X(89, inspect, Inspect, fact)                      \
+  X(90, ask_consent, AskConsent, will)               \
+  X(91, answer_consent, AnswerConsent, will)         \
+  X(92, carry_out, CarryOut, fact)                   \
+  X(93, report_loss, ReportLoss, fact)               \
+  X(94, answer_loss, AnswerLoss, will)               \
+  X(95, evaluate, Evaluate, will)                    \
+  X(96, close_grant, CloseGrant, will)
 
 #define PALITAN_KIND_VALUE(number, name, Body, nature) name = number,
 #define PALITAN_KIND_ROW(number, name, Body, nature) ::palitan::base::EnumRow{number, #name},

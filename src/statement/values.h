@@ -162,6 +162,27 @@ PALITAN_ENUM(IncidentKind, PALITAN_INCIDENTS)
   X(3, given_up)
 PALITAN_ENUM(ClaimOutcome, PALITAN_CLAIM_OUTCOMES)
 
+/// How fit for use a granted thing is, as reported.
+#define PALITAN_READINESS(X) \
+  X(1, ready)                \
+  X(2, limited)              \
+  X(3, down)                 \
+  X(4, lost)                 \
+  X(5, disposed)
+PALITAN_ENUM(Readiness, PALITAN_READINESS)
+
+#define PALITAN_CONSENTS(X) \
+  X(1, transfer)            \
+  X(2, other_purpose)       \
+  X(3, disposal)
+PALITAN_ENUM(ConsentKind, PALITAN_CONSENTS)
+
+#define PALITAN_LOSSES(X) \
+  X(1, loss)              \
+  X(2, damage)            \
+  X(3, off_purpose)
+PALITAN_ENUM(LossKind, PALITAN_LOSSES)
+
 /// Minor units of an ISO 4217 currency.
 struct Money {
   std::int64_t minor = 0;

@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 #include "base/refusal.h"
+#include "terms/grant_rules.h"
 #include "terms/rules.h"
 #include "terms/visit_rules.h"
 
@@ -49,6 +50,7 @@ struct Instrument {
   std::optional<WarrantRule> warrants;
   std::optional<VisitRules> visits;  ///< present: visits are declared under it
   bool visit_flagged = false;        ///< without a live visit: a finding on the order instead of a refusal
+  std::optional<GrantRules> grants;  ///< present: grants are made under it
 };
 template <class A>
 void describe(A& a, Instrument& x) {
@@ -88,6 +90,7 @@ void describe(A& a, Instrument& x) {
   a.field(34, "warrants", x.warrants);
   a.field(35, "visits", x.visits);
   a.field(36, "visit_flagged", x.visit_flagged);
+  a.field(37, "grants", x.grants);
 }
 
 /// Canonical bytes to a valid instrument. Refusal: refused_terms naming field or clause.

@@ -22,6 +22,7 @@ inline constexpr std::size_t kElementsMax = 25;
 inline constexpr std::size_t kSubstitutionsMax = 256;
 inline constexpr std::size_t kSameKindMax = 32;
 inline constexpr std::size_t kCurrenciesMax = 64;
+inline constexpr std::size_t kGrantFieldsMax = 64;      ///< and purposes of one
 inline constexpr std::size_t kGroundsMax = 64;          ///< of an overlay
 inline constexpr std::size_t kOverlayPartiesMax = 256;  ///< partners that an overlay names in one list
 inline constexpr std::size_t kItemMax = 16;             ///< bytes of an item in a substitution

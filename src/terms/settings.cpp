@@ -27,6 +27,12 @@ std::vector<Figure> open_figures(Instrument& x) {
   for (auto& clock : x.clocks)
     if (!clock.months) add("clock." + std::string(name(clock.means)) + ".days", clock.days, kDaysMax, "days");
   if (x.conversion && !x.conversion->months) add("conversion.days", x.conversion->days, kDaysMax, "days");
+  if (x.grants) {
+    add("grants.evaluation_months", x.grants->evaluation_months, kMonthsMax, "months");
+    add("grants.inspection_months", x.grants->inspection_months, kMonthsMax, "months");
+    add("grants.loss_days", x.grants->loss_days, kDaysMax, "days");
+    add("grants.report_months", x.grants->report_months, kMonthsMax, "months");
+  }
   if (x.invoice) add("invoice_days", x.invoice->days, kDaysMax, "days");
   if (x.offset) add("offset.months", x.offset->months, kMonthsMax, "months");
   if (x.payment) add("payment_days", x.payment->days, kDaysMax, "days");

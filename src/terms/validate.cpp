@@ -21,7 +21,7 @@ base::Result<void> activities(const Instrument& x) {
       return wrong("activity " + shown(rule.type) + " is not lower-case letters, digits and '_'");
     if (auto cited = cites(x, "activity '" + rule.type + "'", rule.clause); !cited) return cited;
   }
-  return ordered("activities", x.activities, 1, kActivitiesMax,
+  return ordered("activities", x.activities, x.grants ? 0 : 1, kActivitiesMax,
                  [](const ActivityRule& rule) { return rule.type; });
 }
 
@@ -58,7 +58,7 @@ base::Result<void> categories(const Instrument& x) {
       return wrong(order.error().detail, rule.clause);
     if (auto fine = measures(rule); !fine) return wrong(fine.error().detail, rule.clause);
   }
-  return ordered("categories", x.categories, x.visits ? 0 : 1, kCategoriesMax,
+  return ordered("categories", x.categories, x.visits || x.grants ? 0 : 1, kCategoriesMax,
                  [](const CategoryRule& rule) { return rule.name; });
 }
 
@@ -134,9 +134,10 @@ base::Result<void> clock_list(const std::vector<Clause>& clauses, const std::vec
 
 base::Result<void> validate(const Instrument& instrument) {
   // The order matters: what is cited must be known to be sorted before anything that cites it is looked at.
-  for (const auto& part : {parts::heading, parts::clauses, parts::activities, parts::categories,
-                           parts::exclusions, parts::clocks, parts::figures, parts::frame, parts::waits,
-                           parts::ceilings, parts::procedure, parts::goods, parts::money, parts::visits})
+  for (const auto& part :
+       {parts::heading, parts::clauses, parts::activities, parts::categories, parts::exclusions,
+        parts::clocks, parts::figures, parts::frame, parts::waits, parts::ceilings, parts::procedure,
+        parts::goods, parts::money, parts::visits, parts::grants})
     if (auto fine = part(instrument); !fine) return fine;
   if (const auto size = write(instrument).size(); size > kRulesMax)
     return parts::wrong("the rules are of " + std::to_string(size) + " bytes; at most " +

@@ -109,5 +109,6 @@ base::Result<void> procedure(const Instrument& x);  ///< roles apart, gates, war
 base::Result<void> goods(const Instrument& x);      ///< tolerances, substitutions
 base::Result<void> money(const Instrument& x);      ///< currencies, retransfer, tax, price rules
 base::Result<void> visits(const Instrument& x);
+base::Result<void> grants(const Instrument& x);
 
 }  // namespace palitan::terms::parts

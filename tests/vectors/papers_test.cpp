@@ -61,6 +61,13 @@ NAMED(Condition)
 NAMED(CountOf)
 NAMED(AmountOf)
 NAMED(Crossing)
+NAMED(Readiness)
+NAMED(ConsentKind)
+NAMED(LossKind)
+NAMED(GrantLink)
+NAMED(Milestone)
+NAMED(GrantItem)
+NAMED(ItemState)
 #undef NAMED
 
 std::string type_of(const base::Id&) { return "id"; }
@@ -158,7 +165,8 @@ TEST(Papers, TheListsAreThoseOfTheCode) {
                    list_of<KeyReason>() + list_of<Reason>() + list_of<Response>() + list_of<Clarification>() +
                    list_of<RequestedAction>() + list_of<Outcome>() + list_of<RegularWay>() +
                    list_of<EventKind>() + list_of<PeopleKind>() + list_of<CraftKind>() + list_of<ArmsKind>() +
-                   list_of<ImportKind>() + list_of<IncidentKind>() + list_of<ClaimOutcome>());
+                   list_of<ImportKind>() + list_of<IncidentKind>() + list_of<ClaimOutcome>() +
+                   list_of<Readiness>() + list_of<ConsentKind>() + list_of<LossKind>());
 }
 
 TEST(Papers, TheRefusalsAreThoseOfTheCode) {
