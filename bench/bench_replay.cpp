@@ -68,9 +68,8 @@ base::Result<void> derive(const store::Store& store, const base::Id& partnership
 Ran compare(const store::Store& store, const Derived& derived) {
   using kernel::FactKind;
   std::size_t same = 0, there = 0;
-  for (const auto kind :
-       {FactKind::partnership, FactKind::seat, FactKind::statement, FactKind::case_file, FactKind::balance})
-    store.each_fact(kind, [&](const kernel::FactKey& key, base::ByteView bytes) {
+  for (const auto& row : rows_of(FactKind{}))
+    store.each_fact(static_cast<FactKind>(row.number), [&](const kernel::FactKey& key, base::ByteView bytes) {
       ++there;
       const auto fact = derived.facts.find(key);
       if (fact != nullptr && std::ranges::equal(kernel::encode_fact(*fact), bytes)) ++same;

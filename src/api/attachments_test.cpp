@@ -227,5 +227,23 @@ TEST_F(AttachmentsBetween, AHashThatAPartnerOnlySignedItselfOpensNothing) {
   EXPECT_EQ(answer.status, 404) << answer.body;
 }
 
+// What an agreed act erased is gone on both nodes and is not asked for again; its hash stays in the record.
+TEST_F(AttachmentsBetween, WhatIsErasedGoesOnBothNodes) {
+  ASSERT_EQ(put(*phl_, "crew list").status, 201);
+  const auto order = request(Json::array({reference("crew list", "text/plain", "crew.txt")}));
+  ASSERT_TRUE(reaches(*jpn_, "crew list"));
+  const Json draft = {{"seat", hex(seat("phl", "desk"))},
+                      {"kind", "erase"},
+                      {"case", order},
+                      {"body", {{"of", order}, {"attachment", hash_of("crew list")}, {"reason", "names"}}}};
+  const auto erased = phl_->post(pair_.base_path() + "/acts", draft.dump());
+  ASSERT_EQ(erased.status, 201) << erased.text;
+  for (auto* clerk : {jpn_.get(), phl_.get()})
+    EXPECT_TRUE(
+        within(20s, [&] { return clerk->get("/v1/attachments/" + hash_of("crew list")).status == 404; }));
+  const auto view = jpn_->get(pair_.base_path() + "/cases/" + order).json;
+  EXPECT_EQ(view["acts"][0]["attachments"][0]["hash"], hash_of("crew list")) << view.dump();
+}
+
 }  // namespace
 }  // namespace palitan::api

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernel/case_table.h"
+#include "kernel/case_words.h"
 #include "kernel/grant_table.h"
 #include "kernel/visit_table.h"
 
@@ -149,19 +150,9 @@ bool is_among(const std::vector<statement::PartyCode>& parties, std::string_view
 
 }  // namespace
 
-std::string_view case_type(const kernel::CaseFact& file) {
-  if (file.grant) return "grant";
-  return file.order ? "order" : file.activity ? "activity" : file.visit ? "visit" : "instrument";
-}
+std::string_view case_type(const kernel::CaseFact& file) { return kernel::kind_of(file); }
 
-std::string case_state(const kernel::CaseFact& file) {
-  if (file.order) return std::string(kernel::name(file.order->state));
-  if (file.activity)
-    return file.activity->concurred.size() == file.activity->activity.parties.size() ? "concurred" : "opened";
-  if (file.visit) return std::string(kernel::name(file.visit->state));
-  if (file.grant) return std::string(kernel::name(file.grant->state));
-  return file.instrument && file.instrument->in_force ? "ratified" : "proposed";
-}
+std::string case_state(const kernel::CaseFact& file) { return std::string(kernel::state_of(file)); }
 
 Json case_summary(const base::Id& id, const kernel::CaseFact& file) {
   Json out = {
@@ -186,6 +177,23 @@ Json case_summary(const base::Id& id, const kernel::CaseFact& file) {
     out["title"] = file.grant->note.title;
     out["reference"] = file.grant->note.note;
     out["obligation"] = json_of(file.grant->note.obligation);
+  } else if (file.evidence) {
+    out["kind"] = std::string(statement::name(static_cast<Kind>(file.evidence->kind)));
+    out["partnership"] = base::to_hex(file.evidence->partnership.view());
+    out["party"] = file.evidence->party;
+    out["disclosed_by"] = file.evidence->disclosed_by;
+  } else if (file.account) {
+    out["first"] = file.account->cut.first;
+    out["second"] = file.account->cut.second;
+    out["from"] = base::to_text(file.account->cut.from);
+    out["until"] = base::to_text(file.account->cut.until);
+  } else if (file.credit) {
+    out["commodity"] = file.credit->commodity;
+    out["touched"] = file.credit->touched;
+  } else if (file.round) {
+    out["name"] = file.round->round.round;
+    out["commodity"] = file.round->round.commodity;
+    out["parties"] = file.round->round.parties;
   } else if (file.instrument) {
     out["name"] = file.instrument->rules.name;
     out["title"] = file.instrument->rules.title;
@@ -215,6 +223,17 @@ Json case_json(const base::Id& id, const kernel::CaseFact& file, const kernel::P
     out["grant"] = json_of(*file.grant);
     out["grant"].erase("state");
     next = next_of(*file.grant);
+  } else if (file.evidence) {
+    out["evidence"] = json_of(*file.evidence);
+  } else if (file.account) {
+    out["account"] = json_of(*file.account);
+    out["account"].erase("state");
+  } else if (file.credit) {
+    out["credit"] = json_of(*file.credit);
+    out["credit"].erase("state");
+  } else if (file.round) {
+    out["round"] = json_of(*file.round);
+    out["round"].erase("state");
   } else if (file.instrument) {
     out["instrument"] = json_of(*file.instrument);
     for (const auto& party : partnership.parties) {

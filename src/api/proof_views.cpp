@@ -1,5 +1,6 @@
 // What an outsider needs to believe the log: proofs and the co-signed checkpoint.
 #include "api/routes.h"
+#include "node/evidence_maker.h"
 
 namespace palitan::api {
 namespace {
@@ -55,6 +56,16 @@ base::Result<net::Response> get_consistency(App& app, const Call& call) {
                           {"to_root", base::to_hex(merkle::root_at(*to, at).view())},
                           {"hashes", hashes_json(path)}});
   });
+}
+
+base::Result<net::Response> get_evidence(App& app, const Call& call) {
+  const auto record = record_of(app, call);
+  if (!record) return tl::unexpected(record.error());
+  const auto id = id_of(call.parts.at(1));
+  if (!id) return tl::unexpected(id.error());
+  const auto evidence = node::evidence_of(record->store, *id);
+  if (!evidence) return tl::unexpected(evidence.error());
+  return text_response(std::string(base::text_of(*evidence)), "application/cbor");
 }
 
 base::Result<net::Response> get_checkpoint(App& app, const Call& call) {

@@ -54,10 +54,13 @@ base::Result<net::Response> get_report(App& app, const Call& call);
 // proof_views.cpp
 base::Result<net::Response> get_inclusion(App& app, const Call& call);
 base::Result<net::Response> get_consistency(App& app, const Call& call);
+base::Result<net::Response> get_evidence(App& app, const Call& call);
 base::Result<net::Response> get_checkpoint(App& app, const Call& call);
 // paper_views.cpp
 base::Result<net::Response> get_bundle(App& app, const Call& call);
 base::Result<net::Response> get_journal(App& app, const Call& call);
+// sheet_views.cpp
+base::Result<net::Response> post_sheet(App& app, const Call& call);
 // vocabulary_views.cpp
 base::Result<net::Response> get_refusals(App& app, const Call& call);
 base::Result<net::Response> get_case_table(App& app, const Call& call);

@@ -118,6 +118,9 @@ int run(int argc, const char* const* argv) {
   add_form_commands(app, context);
   add_reference_commands(app, context);
   add_attachment_commands(app, context);
+  add_sheet_commands(app, context);
+  add_evidence_commands(app, context);
+  add_act_command(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

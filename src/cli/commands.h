@@ -57,6 +57,9 @@ void add_paper_commands(CLI::App& app, Context& context);           ///< export,
 void add_form_commands(CLI::App& app, Context& context);            ///< paper, verify-paper
 void add_reference_commands(CLI::App& app, Context& context);       ///< reference
 void add_attachment_commands(CLI::App& app, Context& context);      ///< attachment
+void add_sheet_commands(CLI::App& app, Context& context);           ///< sheet
+void add_evidence_commands(CLI::App& app, Context& context);        ///< evidence
+void add_act_command(CLI::App& app, Context& context);              ///< act
 void add_demo_command(CLI::App& app, Context& context);             ///< demo
 
 }  // namespace palitan::cli

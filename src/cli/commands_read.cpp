@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/json_view.h"
+#include "cli/across_text.h"
 #include "cli/commands.h"
 #include "cli/grant_text.h"
 #include "cli/line_syntax.h"
@@ -77,6 +78,8 @@ Done<std::string> case_text(Record& record, const CaseView& view, base::Date tod
   if (view.file.activity) return activity_text(view, today);
   if (view.file.visit) return visit_text(view, today);
   if (view.file.grant) return grant_text(view);
+  if (view.file.evidence || view.file.account || view.file.credit || view.file.round)
+    return across_text(view);
   if (view.file.instrument) return instrument_text(view);
   if (!view.file.order) return trouble(kRefused, "That case is of a kind this version does not show.");
   const auto law = record.case_file(view.file.order->instrument);

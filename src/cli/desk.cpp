@@ -275,6 +275,14 @@ Done<std::vector<CaseRow>> Desk::cases() {
                             text_at(one, "reference"));
       if (type == "grant")
         title = fmt::format("{} to {}: {}", text_at(one, "donor"), text_at(one, "recipient"), title);
+      if (type == "evidence") title = fmt::format("{} by {}", text_at(one, "kind"), text_at(one, "party"));
+      if (type == "account")
+        title = fmt::format("{} and {}, {} to {}", text_at(one, "first"), text_at(one, "second"),
+                            text_at(one, "from"), text_at(one, "until"));
+      if (type == "credit") {
+        title = text_at(one, "commodity") + ",";
+        for (const auto& party : one["touched"]) title += " " + party.get<std::string>();
+      }
       if (type == "visit") title = fmt::format("{} in {}", text_at(one, "visitor"), text_at(one, "host"));
       auto state = text_at(one, "state");
       if (one.contains("in_force")) state += ", in force from " + text_at(one, "in_force");
@@ -284,6 +292,19 @@ Done<std::vector<CaseRow>> Desk::cases() {
   } while (!after.empty());
   return out;
 }
+
+namespace {
+/// A case whose state stands beside its figures.
+template <class Fact>
+Done<void> take_file(const Json& json, const char* kind, base::Box<Fact>& to) {
+  auto said = json.at(kind);
+  said["state"] = json.at("state");
+  auto fact = value_of_json<Fact>(said);
+  if (!fact) return tl::unexpected(fact.error());
+  to = std::move(*fact);
+  return {};
+}
+}  // namespace
 
 Done<CaseView> Desk::case_file(const base::Id& id) {
   const auto json = parse(get(base_path() + "/cases/" + base::to_hex(id.view())));
@@ -298,17 +319,19 @@ Done<CaseView> Desk::case_file(const base::Id& id) {
     if (!activity) return tl::unexpected(activity.error());
     out.file.activity = std::move(*activity);
   } else if (json->contains("visit")) {
-    auto said = json->at("visit");
-    said["state"] = json->at("state");
-    auto visit = value_of_json<kernel::VisitFact>(said);
-    if (!visit) return tl::unexpected(visit.error());
-    out.file.visit = std::move(*visit);
+    if (auto ok = take_file(*json, "visit", out.file.visit); !ok) return tl::unexpected(ok.error());
   } else if (json->contains("grant")) {
-    auto said = json->at("grant");
-    said["state"] = json->at("state");
-    auto grant = value_of_json<kernel::GrantFact>(said);
-    if (!grant) return tl::unexpected(grant.error());
-    out.file.grant = std::move(*grant);
+    if (auto ok = take_file(*json, "grant", out.file.grant); !ok) return tl::unexpected(ok.error());
+  } else if (json->contains("account")) {
+    if (auto ok = take_file(*json, "account", out.file.account); !ok) return tl::unexpected(ok.error());
+  } else if (json->contains("credit")) {
+    if (auto ok = take_file(*json, "credit", out.file.credit); !ok) return tl::unexpected(ok.error());
+  } else if (json->contains("round")) {
+    if (auto ok = take_file(*json, "round", out.file.round); !ok) return tl::unexpected(ok.error());
+  } else if (json->contains("evidence")) {
+    auto evidence = value_of_json<kernel::EvidenceFact>(json->at("evidence"));
+    if (!evidence) return tl::unexpected(evidence.error());
+    out.file.evidence = std::move(*evidence);
   } else if (json->contains("instrument")) {
     auto instrument = value_of_json<kernel::InstrumentFact>(json->at("instrument"));
     if (!instrument) return tl::unexpected(instrument.error());
@@ -362,27 +385,6 @@ Done<void> Desk::hand_in(const base::Bytes& statement) {
 
 Done<std::string> Desk::checkpoint(std::uint64_t height) {
   return get(base_path() + fmt::format("/checkpoint?height={}", height));
-}
-
-Done<base::Bytes> Desk::act_bytes(const std::string& id) {
-  net::Request request;
-  request.target = base_path() + "/acts/" + id;
-  request.headers = {{"Accept", "application/cose"}};
-  const auto body = send(std::move(request));
-  if (!body) return tl::unexpected(body.error());
-  return base::Bytes(body->begin(), body->end());
-}
-
-Done<base::Bytes> Desk::bundle() {
-  auto patient = target_;  // the node reads its whole record first
-  patient.max_body = std::size_t{512} << 20;
-  patient.request_timeout = std::chrono::minutes(10);
-  net::Client client(std::move(patient));
-  net::Request request;
-  request.target = base_path() + "/bundle";
-  const auto body = send(client, std::move(request));
-  if (!body) return tl::unexpected(body.error());
-  return base::Bytes(body->begin(), body->end());
 }
 
 Done<std::vector<LinkRow>> Desk::links() {

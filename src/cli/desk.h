@@ -61,11 +61,16 @@ class Desk : public Record {
   Done<void> hand_in(const base::Bytes& statement);
   /// Durable on the node when it returns. Trouble: another hash, too large, the disk.
   Done<void> put_attachment(const base::Hash& hash, const base::Bytes& bytes);
+  /// A spreadsheet for POST .../sheets/{sheet}; `query` begins with '?'. The node's answer as JSON; the same
+  /// with "errors" where the sheet has faults. Trouble: every other refusal.
+  Done<std::string> sheet(std::string_view kind, const std::string& query, std::string bytes);
   /// Of this partnership.
   Done<std::vector<LinkRow>> links();
   /// A statement as it was signed. `id`: whole, in hex.
   Done<base::Bytes> act_bytes(const std::string& id);
   /// Every agreed statement and accord as a bundle (spec/bundle.md). Trouble: larger than a node gives out.
+  /// What proves an agreed act elsewhere. `id`: whole, in hex.
+  Done<base::Bytes> evidence(const std::string& id);
   Done<base::Bytes> bundle();
   /// The cosigned note of an accord.
   Done<std::string> checkpoint(std::uint64_t height);

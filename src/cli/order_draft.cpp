@@ -228,7 +228,7 @@ Done<statement::ReturnInKind> give_back(const OrderWords& words, const OrderFact
   if (words.lines.empty())
     for (const auto& at : order.lines) {
       const auto debt = kernel::debt_in_kind(at, static_cast<base::Rounding>(order.rounding));
-      const auto owed = debt ? debt->owed - (at.returned - at.rejected) : 0;
+      const auto owed = debt ? debt->owed - at.cleared - at.locked - (at.returned - at.rejected) : 0;
       const auto& exchange = at.line.exchange;
       if (owed > 0)
         body.lines.push_back({at.line.number,

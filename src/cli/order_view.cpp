@@ -126,7 +126,7 @@ void kind_steps(Steps& steps, const terms::Instrument* instrument) {
   const auto& order = steps.order;
   for (const auto& at : order.lines) {
     const auto debt = kernel::debt_in_kind(at, static_cast<base::Rounding>(order.rounding));
-    const auto left = debt ? debt->owed - (at.returned - at.rejected) : 0;
+    const auto left = debt ? debt->owed - at.cleared - at.locked - (at.returned - at.rejected) : 0;
     if (left > 0)
       steps.recipient(Role::issuer, Kind::return_in_kind, settles(at, *debt, left),
                       instrument != nullptr ? kernel::due_of(at, *instrument) : std::nullopt);
@@ -167,6 +167,8 @@ std::string settled_text(const LineFact& at) {
   auto out = figure(at.replaced) + " back";
   if (at.converted != 0) out += ", " + figure(at.converted) + " to cash";
   if (at.written_off != 0) out += ", " + figure(at.written_off) + " written off";
+  if (at.cleared != 0) out += ", " + figure(at.cleared) + " netted";
+  if (at.locked != 0) out += ", " + figure(at.locked) + " held for netting";
   return out;
 }
 

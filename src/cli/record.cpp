@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/table.h"
+#include "kernel/case_words.h"
 
 namespace palitan::cli {
 
@@ -69,6 +70,19 @@ std::string cases_text(const std::vector<CaseRow>& rows) {
   return table.text(2);
 }
 
+namespace {
+std::string across_title(const kernel::CaseFact& file) {
+  if (file.evidence)
+    return fmt::format("{} by {}", statement::name(static_cast<statement::Kind>(file.evidence->kind)),
+                       file.evidence->party);
+  if (file.account)
+    return fmt::format("{} and {}, {} to {}", file.account->cut.first, file.account->cut.second,
+                       to_text(file.account->cut.from), to_text(file.account->cut.until));
+  if (file.credit) return fmt::format("{}, {}", file.credit->commodity, fmt::join(file.credit->touched, " "));
+  return file.round ? file.round->round.round : std::string();
+}
+}  // namespace
+
 CaseRow case_row(const base::Id& id, const kernel::CaseFact& file) {
   if (file.instrument)
     return {id, "instrument", file.instrument->rules.name,
@@ -88,7 +102,8 @@ CaseRow case_row(const base::Id& id, const kernel::CaseFact& file) {
             fmt::format("{} to {}: {}", file.grant->note.donor, file.grant->note.recipient,
                         file.grant->note.title),
             std::string(name(file.grant->state))};
-  if (!file.order) return {id, "", "", ""};
+  if (!file.order)
+    return {id, std::string(kernel::kind_of(file)), across_title(file), std::string(kernel::state_of(file))};
   const auto& order = *file.order;
   std::string goods = order.reference;
   for (const auto& at : order.lines) goods += (goods.empty() ? "" : ", ") + at.line.item;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/story_player.h"
+#include "kernel/case_words.h"
 
 namespace palitan::cli {
 namespace {
@@ -193,10 +194,7 @@ void Player::is(const Named& target, const std::string& name, Words& words) {
       if (clause && seen == word && *clause != verdict.clause) seen = shown(verdict);
     } else {
       const auto file = book.get<kernel::CaseFact>(kernel::case_key(target.case_id), !agreed);
-      seen = file && file->order   ? std::string(kernel::name(file->order->state))
-             : file && file->visit ? std::string(kernel::name(file->visit->state))
-             : file && file->grant ? std::string(kernel::name(file->grant->state))
-                                   : "no order";
+      seen = file ? std::string(kernel::state_of(*file)) : "no case";
     }
     if (seen != word)
       return words.fail(fmt::format("expected {} to be {}{} at {}, seen {}", name, word,

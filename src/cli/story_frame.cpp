@@ -29,6 +29,8 @@ bool Player::frame(Words& words, const Sentence&) {
     tell_time(words);
   } else if (words.take("wait")) {
     wait(words);
+  } else if (words.take("book")) {
+    open_book(words);
   } else if (words.take("parties")) {
     found(words);
   } else if (world_ && words.take("cut")) {
@@ -111,6 +113,7 @@ void Player::found(Words& words) {
   if (!time_) return words.fail("say 'on <date>' before the parties are founded");
   node::WorldOptions options;
   options.start = *time_;
+  options.seed += book_;
   options.make_store = [this](const PartyCode& party) -> std::unique_ptr<store::Store> {
     return std::make_unique<StoryDisk>(disks_[party]);
   };

@@ -58,6 +58,9 @@ ActOptions Player::options(Words& words) {
       if (!from_name(value, out.marking)) words.fail("'" + value + "' is not a marking");
     } else if (is(0, "under") && is(1, "key")) {
       one(i, 2, out.key);
+    } else if (is(0, "attaching")) {
+      one(i, 1, value);
+      out.attachments.push_back(scan(value));
     } else if (is(0, "insisting")) {
       out.insisting = true;
       words.cut(i, 1);

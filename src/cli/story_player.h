@@ -207,6 +207,18 @@ class Player {
   void grant_shows_due(const reports::GrantCase& one, Words& words);
   void grant_shows_sheet(const reports::GrantCase& one, Words& words);
 
+  // ---- several books, and what reaches from one into another (story_across.cpp) ----
+  void open_book(Words& words);
+  void do_act(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void disclose(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void answer_request(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void agree_to(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void propose_clearing(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void state_account(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  std::optional<kernel::CaseFact> case_in(const statement::PartyCode& party, const Named& target);
+  base::Id id_meant(Words& words);
+  friend class FieldWords;
+
   // ---- evidence (story_evidence.cpp) ----
   void audit(Words& words);
   void take_founding(Words& words);
@@ -247,6 +259,8 @@ class Player {
   StoryResult& result_;
   std::map<statement::PartyCode, DiskState> disks_;  ///< before the world, which reads them
   std::unique_ptr<node::World> world_;
+  std::string book_;                                           ///< name of the book that is open
+  std::map<std::string, std::unique_ptr<node::World>> shelf_;  ///< the other books
   std::map<statement::PartyCode, std::unique_ptr<StoryFolder>> folders_;
   std::optional<base::Instant> time_;  ///< before the founding
   std::int32_t offset_ = 0;

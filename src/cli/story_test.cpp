@@ -57,9 +57,7 @@ const std::map<std::string, std::string> kWithoutStory = {
     {"local_busy", "needs thousands of waiting acts: Writer in node/writer_test.cpp"},
     {"local_handover_awaited",
      "read as what a node waits for: spec/vectors/restore.json, lost_accord_key.story"},
-    {"local_not_authorised", "needs a token and HTTP: api/api_test.cpp"},
-    {"refused_erase", "rules that erase an attachment are not there yet"},
-    {"refused_evidence", "rules on evidence from another book are not there yet"}};
+    {"local_not_authorised", "needs a token and HTTP: api/api_test.cpp"}};
 
 TEST(StorySet, HasOneStoryForEachRefusal) {
   for (const auto code : base::all_codes()) {

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "kernel/case_books.h"
+
 namespace palitan::kernel {
 namespace {
 using base::Code;
@@ -262,9 +264,8 @@ Audited<AuditReport> Audit::report() const {
     out.activities += file->activity.has_value();
     if (file->visit) ++out.visits[file->visit->state];
     if (file->grant) ++out.grants[file->grant->state];
-    if (!file->order && !file->grant) continue;
     if (file->order) ++out.orders[file->order->state];
-    const auto position = file->order ? position_of(*file->order) : position_of(*file->grant);
+    const auto position = position_of(*file);
     for (const auto& [at, amount] : position->amounts())
       fits = recomputed.add(at.first, at.second, amount) && fits;
   }

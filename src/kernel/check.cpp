@@ -2,8 +2,11 @@
 // process.
 #include <set>
 
+#include "kernel/account_check.h"
+#include "kernel/credit_check.h"
 #include "kernel/grant_check.h"
 #include "kernel/judge.h"
+#include "kernel/round_check.h"
 #include "kernel/visit_check.h"
 
 namespace palitan::kernel {
@@ -45,11 +48,13 @@ void check_order(const OrderFact& order, const OrderFact* before) {
     const auto* old = before != nullptr ? before->line(line.line.number) : nullptr;
     if (line.billed > (old != nullptr ? old->billed : 0))
       PALITAN_CHECK(line.billed <= std::max({line.received, line.issued, line.converted}));
-    PALITAN_CHECK(line.converted >= 0 && line.written_off >= 0);
+    PALITAN_CHECK(line.converted >= 0 && line.written_off >= 0 && line.locked >= 0 && line.cleared >= 0);
     billed += line.billed_amount;
   }
   for (const auto& invoice : order.invoices) {
-    PALITAN_CHECK(Int128{invoice.paid} + invoice.offset + invoice.written_off <= invoice.total &&
+    PALITAN_CHECK(invoice.locked >= 0 && invoice.cleared >= 0 && (invoice.withdrawn || invoice.free() >= 0));
+    PALITAN_CHECK(Int128{invoice.paid} + invoice.offset + invoice.written_off + invoice.cleared <=
+                      invoice.total &&
                   invoice.offset >= 0 && invoice.written_off >= 0 && invoice.confirmed <= invoice.paid);
     if (!invoice.withdrawn) invoiced += invoice.total;
     paid_by_invoice += invoice.paid;
@@ -72,13 +77,20 @@ void check(const Effects& effects, const statement::SignedStatement& act, const 
     const auto* file = std::get_if<CaseFact>(fact.get());
     if (file == nullptr) continue;
     PALITAN_CHECK(file->instrument.has_value() + file->activity.has_value() + file->order.has_value() +
-                      file->visit.has_value() + file->grant.has_value() ==
+                      file->visit.has_value() + file->grant.has_value() + file->evidence.has_value() +
+                      file->account.has_value() + file->credit.has_value() + file->round.has_value() ==
                   1);
     const auto* before = facts.get<CaseFact>(key);
     if (file->visit)
       check_visit(*file->visit, before != nullptr && before->visit ? &*before->visit : nullptr);
     if (file->grant)
       check_grant(*file->grant, before != nullptr && before->grant ? &*before->grant : nullptr);
+    if (file->credit)
+      check_credit(*file->credit, before != nullptr && before->credit ? &*before->credit : nullptr);
+    if (file->account)
+      check_account(*file->account, before != nullptr && before->account ? &*before->account : nullptr);
+    if (file->round)
+      check_round(*file->round, before != nullptr && before->round ? &*before->round : nullptr);
     if (!file->order) continue;
     check_order(*file->order, before != nullptr && before->order ? &*before->order : nullptr);
   }

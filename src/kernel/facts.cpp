@@ -66,6 +66,14 @@ FactKey mark_key(std::string_view what, std::string_view name) {
   return key_of(FactKind::mark, crypto::sha256(named));
 }
 
+FactKey pair_key(std::string_view one, std::string_view other) {
+  PALITAN_CHECK(one.size() == 3 && other.size() == 3);
+  FactKey out{FactKind::pair, {}};
+  const auto [first, second] = std::minmax(one, other);
+  std::copy(second.begin(), second.end(), std::copy(first.begin(), first.end(), out.id.begin()));
+  return out;
+}
+
 std::pair<ledger::Account, ledger::Commodity> balance_of(const FactKey& key) {
   const std::string_view text = base::text_of(key.id);
   std::string_view commodity = text.substr(7);
@@ -125,6 +133,8 @@ base::Result<FactPtr> decode_fact(FactKind kind, base::ByteView bytes) {
       return decode_as<CeilingFact>(bytes);
     case FactKind::mark:
       return decode_as<MarkFact>(bytes);
+    case FactKind::pair:
+      return decode_as<PairFact>(bytes);
   }
   return base::refuse(base::Code::local_damaged, "unknown kind of fact");
 }

@@ -6,8 +6,12 @@
 #include <unordered_map>
 #include <variant>
 
+#include "kernel/account_fact.h"
+#include "kernel/credit_fact.h"
+#include "kernel/evidence_fact.h"
 #include "kernel/grant_fact.h"
 #include "kernel/order_fact.h"
+#include "kernel/round_fact.h"
 #include "kernel/visit_fact.h"
 #include "ledger/ledger.h"
 #include "statement/envelope.h"
@@ -22,7 +26,8 @@ namespace palitan::kernel {
   X(4, case_file)             \
   X(5, balance)               \
   X(6, ceiling)               \
-  X(7, mark)
+  X(7, mark)                  \
+  X(8, pair)
 PALITAN_ENUM(FactKind, PALITAN_FACT_KINDS)
 
 /// Fixed size, so that it hashes and stores without allocation.
@@ -58,6 +63,8 @@ FactKey ceiling_key(const base::Id& instrument, std::string_view name, std::int3
 /// Something that may be there once in a partnership: `what` names the kind of thing ("serial"), `name` the
 /// thing.
 FactKey mark_key(std::string_view what, std::string_view name);
+/// Of two parties, in any order. REQUIRES: party codes of three letters.
+FactKey pair_key(std::string_view one, std::string_view other);
 
 struct PartyFact {
   statement::PartyCode code;
@@ -157,6 +164,7 @@ struct StatementFact {
   base::KeyId seat;
   std::uint64_t sequence = 0;
   base::Id case_id;
+  std::vector<base::Hash> attachments = {};  ///< as signed: 64 at most
 };
 template <class A>
 void describe(A& a, StatementFact& x) {
@@ -165,6 +173,7 @@ void describe(A& a, StatementFact& x) {
   a.field(3, "seat", x.seat);
   a.field(4, "sequence", x.sequence);
   a.field(5, "case", x.case_id);
+  a.field(6, "attachments", x.attachments);
 }
 
 struct Ratification {
@@ -278,6 +287,10 @@ struct CaseFact {
   base::Box<OrderFact> order;
   base::Box<VisitFact> visit = {};
   base::Box<GrantFact> grant = {};
+  base::Box<EvidenceFact> evidence = {};
+  base::Box<AccountFact> account = {};
+  base::Box<CreditFact> credit = {};
+  base::Box<RoundFact> round = {};
 };
 template <class A>
 void describe(A& a, CaseFact& x) {
@@ -286,6 +299,10 @@ void describe(A& a, CaseFact& x) {
   a.field(3, "order", x.order);
   a.field(4, "visit", x.visit);
   a.field(5, "grant", x.grant);
+  a.field(6, "evidence", x.evidence);
+  a.field(7, "account", x.account);
+  a.field(8, "credit", x.credit);
+  a.field(9, "round", x.round);
 }
 
 struct BalanceFact {
@@ -318,9 +335,19 @@ void describe(A& a, MarkFact& x) {
   a.field(2, "value", x.value);
 }
 
+/// Every commodity in which two parties ever had a balance with each other: which balances to read when their
+/// account is cut.
+struct PairFact {
+  std::vector<ledger::Commodity> commodities;  ///< ascending
+};
+template <class A>
+void describe(A& a, PairFact& x) {
+  a.field(1, "commodities", x.commodities);
+}
+
 /// monostate: known to be absent.
 using Fact = std::variant<std::monostate, PartnershipFact, SeatFact, StatementFact, CaseFact, BalanceFact,
-                          CeilingFact, MarkFact>;
+                          CeilingFact, MarkFact, PairFact>;
 using FactPtr = std::shared_ptr<const Fact>;
 
 base::Bytes encode_fact(const Fact& fact);

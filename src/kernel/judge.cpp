@@ -41,6 +41,11 @@ bool opens_case(Kind kind) {
     case Kind::request:
     case Kind::notify_visit:
     case Kind::offer_grant:
+    case Kind::disclose:
+    case Kind::cut_account:
+    case Kind::record_service:
+    case Kind::assign_credit:
+    case Kind::open_round:
       return true;
     default:
       return false;
@@ -62,6 +67,9 @@ base::Result<Change> dispatch_by_number(const Act& act) {
   const auto number = static_cast<unsigned>(act.kind);
   if (number >= 60 && number < 80) return judge_visit_act(act);
   if (number >= 80 && number < 100) return judge_grant_act(act);
+  if (number >= 110 && number < 120) return judge_account_act(act);
+  if (number >= 120 && number < 130) return judge_credit_act(act);
+  if (number >= 132 && number <= 136) return judge_round_act(act);
   return judge_order_act(act);
 }
 
@@ -96,6 +104,10 @@ base::Result<Change> dispatch(const Act& act) {
       return judge_record_event(act);
     case Kind::request:
       return judge_request(act);
+    case Kind::disclose:
+      return judge_disclose(act);
+    case Kind::erase:
+      return judge_erase(act);
     default:
       return dispatch_by_number(act);
   }
@@ -152,6 +164,28 @@ Judgement judge(const statement::SignedStatement& signed_act, const Facts& facts
   return judged(std::move(change));
 }
 
+namespace {
+/// A pair that has a balance in a commodity for the first time remembers it: an account between the two knows
+/// from there which balances to cut.
+void remember_pairs(const std::vector<ledger::Posting>& postings, const Facts& facts, Effects& out) {
+  std::map<FactKey, PairFact> changed;
+  for (const auto& posting : postings) {
+    if (facts.get<BalanceFact>(balance_key(posting.account, posting.commodity)) != nullptr) continue;
+    const auto key = pair_key(posting.account.holder, posting.account.other);
+    const auto* known = facts.get<PairFact>(key);
+    auto& pair = changed.try_emplace(key, known != nullptr ? *known : PairFact{}).first->second;
+    const auto at = std::lower_bound(pair.commodities.begin(), pair.commodities.end(), posting.commodity);
+    if (at == pair.commodities.end() || *at != posting.commodity)
+      pair.commodities.insert(at, posting.commodity);
+  }
+  for (auto& [key, pair] : changed) {
+    const auto* known = facts.get<PairFact>(key);
+    if (known == nullptr || known->commodities != pair.commodities)
+      out.facts.emplace_back(key, std::make_shared<const Fact>(std::move(pair)));
+  }
+}
+}  // namespace
+
 Effects apply(Judgement judgement, const statement::SignedStatement& signed_act, const Facts& facts) {
   const auto& act = *signed_act;
   Effects out;
@@ -171,6 +205,7 @@ Effects apply(Judgement judgement, const statement::SignedStatement& signed_act,
   out.postings = std::move(judgement.postings);
   out.facts = std::move(judgement.facts);
   std::move(balances.begin(), balances.end(), std::back_inserter(out.facts));
+  remember_pairs(out.postings, facts, out);
 
   const auto& c = act.content();
   const auto own = seat_key(c.seat);
@@ -190,9 +225,9 @@ Effects apply(Judgement judgement, const statement::SignedStatement& signed_act,
     else
       out.facts.emplace_back(own, std::make_shared<const Fact>(std::move(seat)));
   }
-  out.facts.emplace_back(statement_key(act.id()), std::make_shared<const Fact>(StatementFact{
-                                                      c.kind, static_cast<std::uint16_t>(out.verdict.code),
-                                                      c.seat, c.sequence, act.case_of()}));
+  StatementFact said{c.kind, static_cast<std::uint16_t>(out.verdict.code), c.seat, c.sequence, act.case_of()};
+  for (const auto& attached : c.attachments) said.attachments.push_back(attached.hash);
+  out.facts.emplace_back(statement_key(act.id()), std::make_shared<const Fact>(std::move(said)));
   return out;
 }
 

@@ -65,12 +65,12 @@ std::vector<FactKey> named_by_law(const statement::Statement& act, const Facts& 
 /// What the rules of the other cases read beside.
 std::vector<FactKey> named_by_rules(const statement::Statement& act, const Facts& facts) {
   std::vector<FactKey> keys;
-  visit_wants(act, facts, keys);
-  grant_wants(act, facts, keys);
+  for (const auto wants : {visit_wants, grant_wants, across_wants, account_wants, credit_wants, round_wants})
+    wants(act, facts, keys);
   return keys;
 }
 /// Enough for an act that names a case that names a case.
-constexpr int kRuleRounds = 2;
+constexpr int kRuleRounds = 3;
 }  // namespace
 
 std::vector<FactKey> needs(const statement::Statement& act, const Facts& facts) {
@@ -108,6 +108,8 @@ std::vector<FactKey> balance_needs(const Judgement& judgement, const Facts& fact
   for (const auto& posting : judgement.postings) {
     const auto key = balance_key(posting.account, posting.commodity);
     if (facts.find(key) == nullptr) keys.push_back(key);
+    const auto pair = pair_key(posting.account.holder, posting.account.other);
+    if (facts.find(pair) == nullptr) keys.push_back(pair);
   }
   return keys;
 }

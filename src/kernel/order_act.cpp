@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "kernel/ceilings.h"
-#include "kernel/order_rules.h"
+#include "kernel/order_across.h"
 #include "kernel/visit_gate.h"
 
 namespace palitan::kernel {
@@ -111,6 +111,12 @@ bool moves_ceilings(statement::Kind kind) {
   return kind == statement::Kind::accept || kind == statement::Kind::cancel;
 }
 
+/// What is named as goods of a first giver uses up its consent; an order that comes to nothing gives it back.
+bool moves_consents(statement::Kind kind) {
+  using statement::Kind;
+  return kind == Kind::name_origin || kind == Kind::cancel || kind == Kind::decline;
+}
+
 template <class Body>
 base::Result<Change> judge_will(const OrderAct& x, const OrderFact& before, const Body& body) {
   if (auto ok = check_order_time(x); !ok) return tl::unexpected(ok.error());
@@ -126,9 +132,28 @@ base::Result<Change> judge_will(const OrderAct& x, const OrderFact& before, cons
     if (!taken) return tl::unexpected(taken.error());
     ceilings = std::move(*taken);
   }
+  std::vector<std::pair<FactKey, MarkFact>> consents;
+  if (moves_consents(x.act.kind)) consents = consents_used(x.act, before, x.order);
   auto change = changed(x.act, before, std::move(x.order));
-  if (change)
-    for (auto& [key, total] : ceilings) change->put(key, total);
+  if (!change) return change;
+  for (auto& [key, total] : ceilings) change->put(key, total);
+  for (auto& [key, used] : consents) change->put(key, used);
+  return change;
+}
+
+/// Goods handed on to a third party: no book of these two moves, but it is kept, with its cover or without.
+base::Result<Change> judge_pass_on(const OrderAct& x, const OrderFact& before,
+                                   const statement::PassOn& body) {
+  const auto allowed = [&]() -> base::Result<void> {
+    if (auto ok = check_order_time(x); !ok) return ok;
+    const auto found = check_table(x);
+    if (!found) return tl::unexpected(found.error());
+    return take_role(x, (*found)->role);
+  }();
+  auto why = pass_on(x, body, allowed);
+  if (!why) return tl::unexpected(why.error());
+  auto change = changed(x.act, before, std::move(x.order));
+  if (change) change->irregular = std::move(*why);
   return change;
 }
 
@@ -173,6 +198,8 @@ base::Result<Change> judge_body(const Act& act, const OrderFact& before, Side si
   const OrderAct x{act, order, *law->instrument, side};
   if constexpr (std::is_same_v<Body, statement::Offset>) {
     return judge_offset(x, before, *body);
+  } else if constexpr (std::is_same_v<Body, statement::PassOn>) {
+    return judge_pass_on(x, before, *body);
   } else if constexpr (requires { form(x, *body); }) {
     return judge_fact(x, before, *body);
   } else if constexpr (requires { rule(x, *body); }) {

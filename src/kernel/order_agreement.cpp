@@ -5,7 +5,7 @@
 
 #include "base/money.h"
 #include "kernel/completeness.h"
-#include "kernel/order_rules.h"
+#include "kernel/order_across.h"
 #include "kernel/visit_gate.h"
 #include "terms/queries.h"
 
@@ -191,6 +191,7 @@ base::Result<void> rule(const OrderAct& x, const statement::Accept& body) {
   if (auto ok = check_limit(x.act, x.order.currency, body.total); !ok) return ok;
   // Goods may have moved since an amendment was proposed: what it says must still fit.
   if (auto ok = check_same_goods(proposal->lines, x.order, true); !ok) return ok;
+  if (auto ok = check_origins(x.order, proposal->lines); !ok) return ok;
   take_lines(x.order, *proposal);
   x.order.accepted_by = x.act.statement.id();
   if (x.order.state != OrderState::offered) {

@@ -17,19 +17,6 @@ InvoiceFact* standing_invoice(OrderFact& order, const base::Id& id) {
   return invoice != nullptr && !invoice->withdrawn ? invoice : nullptr;
 }
 
-/// What is only claimed has no receipt of goods behind it: nothing but a withdrawal ends it.
-base::Result<void> check_acknowledged(const OrderFact& order, const InvoiceFact& invoice,
-                                      const std::string& clause) {
-  for (const auto& line : invoice.lines) {
-    const auto* at = order.line(line.number);
-    if (at->billed > payable_quantity(*at))
-      return base::refuse(Code::refused_unreceived,
-                          fmt::format("line {} is only claimed: record its receipt first", line.number),
-                          clause);
-  }
-  return {};
-}
-
 /// A line named by a debt act, with as much of its debt in kind open as is named.
 base::Result<LineFact*> open_line(const OrderAct& x, const statement::LineQuantity& line, std::uint32_t& last,
                                   std::string_view clause) {
@@ -53,9 +40,9 @@ base::Result<void> write_off_money(const OrderAct& x, const statement::WriteOff&
   auto* invoice = standing_invoice(x.order, *body.invoice);
   if (invoice == nullptr || !body.lines.empty())
     return base::refuse(Code::refused_cited, "one invoice of this order, or lines", x.rules.write_off_clause);
-  if (body.amount <= 0 || body.amount > invoice->open())
+  if (body.amount <= 0 || body.amount > invoice->free())
     return base::refuse(Code::refused_oversettled,
-                        fmt::format("{} is open, {} named", invoice->open(), body.amount),
+                        fmt::format("{} is open, {} named", invoice->free(), body.amount),
                         x.rules.write_off_clause);
   if (auto ok = check_acknowledged(x.order, *invoice, x.rules.write_off_clause); !ok) return ok;
   invoice->written_off += body.amount;
@@ -74,11 +61,23 @@ std::optional<base::Date> delivered_on(const OrderFact& order, const InvoiceFact
 }
 }  // namespace
 
+base::Result<void> check_acknowledged(const OrderFact& order, const InvoiceFact& invoice,
+                                      const std::string& clause) {
+  for (const auto& line : invoice.lines) {
+    const auto* at = order.line(line.number);
+    if (at->billed > payable_quantity(*at))
+      return base::refuse(Code::refused_unreceived,
+                          fmt::format("line {} is only claimed: record its receipt first", line.number),
+                          clause);
+  }
+  return {};
+}
+
 // What was handed back waits for its answer and is not open meanwhile, else it would settle the debt a second
 // time. A debt in exchange is counted in what was agreed for it; what was handed over settles the line in the
 // same proportion, rounded up: of what is left never more is taken than is owed.
 std::int64_t open_in_line_unit(const LineFact& line) {
-  base::Int128 settled = base::Int128{line.returned} - line.rejected;
+  base::Int128 settled = base::Int128{line.returned} - line.rejected + line.cleared + line.locked;
   if (line.line.means == Means::equal_value_exchange && line.line.exchange) {
     const base::Int128 whole = line.line.exchange->quantity;
     settled = (settled * line.line.quantity + whole - 1) / whole;
@@ -159,10 +158,10 @@ base::Result<void> offset(const OrderAct& x, const statement::Offset& body, Orde
              : "no clock runs on it",
         clause);
   // 3. No more than both have open.
-  if (body.amount.minor <= 0 || body.amount.minor > mine->open() || body.amount.minor > theirs->open())
+  if (body.amount.minor <= 0 || body.amount.minor > mine->free() || body.amount.minor > theirs->free())
     return base::refuse(
         Code::refused_oversettled,
-        fmt::format("{} and {} are open, {} named", mine->open(), theirs->open(), body.amount.minor), clause);
+        fmt::format("{} and {} are open, {} named", mine->free(), theirs->free(), body.amount.minor), clause);
   mine->offset += body.amount.minor;
   theirs->offset += body.amount.minor;
   return {};

@@ -77,7 +77,7 @@ base::Result<void> make_regular_return(const OrderAct& x, const base::Id& act) {
                            {},
                            {}});
     if (auto ok = grow(at->returned, moved.quantity); !ok) return ok;
-    if (at->returned - at->rejected > debt->owed)
+    if (base::Int128{at->returned} - at->rejected + at->cleared + at->locked > debt->owed)
       return base::refuse(Code::refused_oversettled,
                           fmt::format("line {}: more than is owed; hand it back", moved.line), "irregular");
   }

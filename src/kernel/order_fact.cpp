@@ -86,7 +86,7 @@ bool add_money(Builder& books, const LineFact& l, const OrderFact& order) {
 
 /// What became of an invoice without a payment.
 void add_settled(Builder& books, const InvoiceFact& invoice, const std::string& currency) {
-  const std::int64_t gone = invoice.offset + invoice.written_off;
+  const std::int64_t gone = invoice.offset + invoice.written_off + invoice.cleared;
   books.supplier(AccountKind::receivable, currency, -gone);
   books.recipient(AccountKind::payable, currency, gone);
   books.supplier(AccountKind::written_off, currency, invoice.written_off);
@@ -147,7 +147,8 @@ std::optional<KindDebt> debt_in_kind(const LineFact& l, base::Rounding rounding)
     if (!share) return std::nullopt;
     out = {given.item + "/" + given.unit, *share, 0};
   }
-  const auto open = base::subtract(out.owed, l.replaced);
+  const auto settled = base::add(l.replaced, l.cleared);
+  const auto open = settled ? base::subtract(out.owed, *settled) : std::nullopt;
   if (!open) return std::nullopt;
   out.open = *open;
   return out;

@@ -1,5 +1,6 @@
 // An order as the log makes it: its lines' figures and its acts.
 #pragma once
+#include "kernel/order_across_fact.h"
 #include "ledger/ledger.h"
 #include "statement/statement.h"
 #include "terms/instrument.h"
@@ -31,6 +32,8 @@ struct LineFact {
   std::optional<base::Date> first_received;
   std::int64_t converted = 0;    ///< of a debt in kind, turned into money
   std::int64_t written_off = 0;  ///< of a debt in kind, given up
+  std::int64_t locked = 0;   ///< of a debt in kind, in units of its commodity: held for a round of netting
+  std::int64_t cleared = 0;  ///< the same, settled by such a round
 };
 template <class A>
 void describe(A& a, LineFact& x) {
@@ -47,6 +50,8 @@ void describe(A& a, LineFact& x) {
   a.field(11, "billed_amount", x.billed_amount);
   a.field(12, "converted", x.converted);
   a.field(13, "written_off", x.written_off);
+  a.field(14, "locked", x.locked);
+  a.field(15, "cleared", x.cleared);
 }
 
 /// An offer, or an amendment that waits for the other side.
@@ -118,8 +123,12 @@ struct InvoiceFact {
   std::int64_t offset = 0;                      ///< set against a debt the other way
   std::int64_t written_off = 0;                 ///< given up by the biller
   std::optional<statement::Response> response;  ///< the recipient's last answer
+  std::int64_t locked = 0;                      ///< held for a round of netting
+  std::int64_t cleared = 0;                     ///< settled by such a round
 
-  std::int64_t open() const { return withdrawn ? 0 : total - paid - offset - written_off; }
+  std::int64_t open() const { return withdrawn ? 0 : total - paid - offset - written_off - cleared; }
+  /// What may still be paid, offset or given up.
+  std::int64_t free() const { return open() - locked; }
 };
 template <class A>
 void describe(A& a, InvoiceFact& x) {
@@ -136,6 +145,8 @@ void describe(A& a, InvoiceFact& x) {
   a.field(11, "offset", x.offset);
   a.field(12, "written_off", x.written_off);
   a.field(13, "response", x.response);
+  a.field(14, "locked", x.locked);
+  a.field(15, "cleared", x.cleared);
 }
 
 struct PayFact {
@@ -346,6 +357,10 @@ struct OrderFact {
   std::vector<CeilingUse> ceilings;
   std::optional<base::Id> rates;  ///< the rate card its prices follow
   std::optional<base::Id> visit;
+  std::vector<TransferFact> transfers = {};
+  std::vector<PassedFact> passed_on = {};
+  std::vector<OriginFact> origins = {};
+  std::vector<LockFact> locks = {};
 
   LineFact* line(std::uint32_t number);
   const LineFact* line(std::uint32_t number) const;
@@ -382,6 +397,10 @@ void describe(A& a, OrderFact& x) {
   a.field(28, "ceilings", x.ceilings);
   a.field(29, "rates", x.rates);
   a.field(30, "visit", x.visit);
+  a.field(31, "transfers", x.transfers);
+  a.field(32, "passed_on", x.passed_on);
+  a.field(33, "origins", x.origins);
+  a.field(34, "locks", x.locks);
 }
 
 ledger::Commodity commodity_of(const statement::OrderLine& line);

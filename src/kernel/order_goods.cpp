@@ -268,7 +268,7 @@ base::Result<void> covered(const OrderAct& x, const statement::ReturnInKind& bod
                           "replacement");
     if (auto ok = check_kind(x, *at, line); !ok) return ok;
     const auto after = base::add(at->returned - at->rejected, line.quantity);
-    if (!after || *after > debt->owed)
+    if (!after || base::Int128{*after} + at->cleared + at->locked > debt->owed)
       return base::refuse(Code::refused_oversettled,
                           fmt::format("line {}: {} owed, {} returned before", line.number, amount(debt->owed),
                                       amount(at->returned - at->rejected)),

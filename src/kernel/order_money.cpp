@@ -127,8 +127,9 @@ base::Result<void> rule(const OrderAct& x, const statement::Withdraw& body) {
   auto* invoice = open_invoice(x.order, body.of);
   if (invoice == nullptr)
     return base::refuse(Code::refused_cited, "no such invoice in this order", "invoice");
-  if (invoice->open() != invoice->total)
-    return base::refuse(Code::refused_state, "a payment, offset or write-off stands against it", "invoice");
+  if (invoice->free() != invoice->total)
+    return base::refuse(Code::refused_state,
+                        "a payment, offset, write-off or round of netting stands against it", "invoice");
   for (const auto& line : invoice->lines) {
     auto* at = x.order.line(line.number);
     at->billed -= line.quantity;
@@ -155,7 +156,7 @@ base::Result<void> rule(const OrderAct& x, const statement::Pay& body) {
                           "payment");
   }
   const auto after = base::add(invoice->paid, body.amount.minor);
-  if (body.amount.minor <= 0 || !after || body.amount.minor > invoice->open())
+  if (body.amount.minor <= 0 || !after || body.amount.minor > invoice->free())
     return base::refuse(
         Code::refused_oversettled,
         fmt::format("{} billed, {} paid before, {} now", invoice->total, invoice->paid, body.amount.minor),

@@ -71,7 +71,12 @@ base::Result<void> check_priced(const OrderAct& x, const std::vector<statement::
 base::Result<void> take_role(const OrderAct& x, statement::Role role);
 /// Is an open dispute about that issue, receipt of goods or return?
 bool is_disputed(const OrderFact& order, const base::Id& of);
-/// How much of a line's debt in kind is still open and not on its way back, in the line's unit.
+/// What is only claimed has no receipt of goods behind it: nothing but a withdrawal ends it. Refusal:
+/// refused_unreceived.
+base::Result<void> check_acknowledged(const OrderFact& order, const InvoiceFact& invoice,
+                                      const std::string& clause);
+/// How much of a line's debt in kind is still open, not on its way back and not held for a round of netting,
+/// in the line's unit.
 std::int64_t open_in_line_unit(const LineFact& line);
 
 /// `at += amount`, or refused_overflow.

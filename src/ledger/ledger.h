@@ -35,12 +35,11 @@ namespace palitan::ledger {
   X(20, exchange_owed)   /* the same seen from the other side: below zero */                         \
   X(21, granted)         /* other still owes it to holder under a note of grant */                   \
   X(22, grant_owed)      /* the same seen from the donor, until disbursed: below zero */             \
-  X(23, disbursing)      /* disbursed by holder under a note, not yet confirmed: below zero */
+  X(23, disbursing)      /* disbursed by holder under a note, not yet confirmed: below zero */       \
+  X(24, credit)          /* in a unit of account: above zero served to other, below zero taken */
 PALITAN_ENUM(AccountKind, PALITAN_ACCOUNTS)
-/// Of notes of grant, which have books of their own; no order moves them.
-inline bool is_of_grants(AccountKind kind) {
-  return kind == AccountKind::granted || kind == AccountKind::grant_owed || kind == AccountKind::disbursing;
-}
+/// Of grants and credits, which no order moves: every kind from `granted` on.
+inline bool is_beside_orders(AccountKind kind) { return kind >= AccountKind::granted; }
 
 struct Account {
   AccountKind kind = AccountKind::issued;

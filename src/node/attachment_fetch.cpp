@@ -7,8 +7,19 @@ constexpr auto kLookEvery = std::chrono::milliseconds(200);
 }  // namespace
 
 AttachmentFetch::AttachmentFetch(Attachments& attachments, NamesOf names, statement::PartyCode own,
-                                 std::chrono::milliseconds again)
-    : attachments_(attachments), names_(std::move(names)), own_(std::move(own)), again_(again) {}
+                                 std::chrono::milliseconds again, Wanted wanted)
+    : attachments_(attachments),
+      names_(std::move(names)),
+      own_(std::move(own)),
+      again_(again),
+      wanted_(std::move(wanted)) {}
+
+/// What an agreed act erased is removed here, unless another act or partnership still names it.
+void AttachmentFetch::sweep(AttachmentNames& names) {
+  for (const auto& hash : names.newly_erased())
+    if (names.erased(hash) && !(wanted_ && wanted_(hash)))
+      (void)attachments_.erase(hash);  // a disk that fails is told by the next reading
+}
 
 std::optional<AttachmentFetch::Wish> AttachmentFetch::next(const base::Id& partnership,
                                                            const statement::PartyCode& party,
@@ -19,10 +30,11 @@ std::optional<AttachmentFetch::Wish> AttachmentFetch::next(const base::Id& partn
   const Way way{partnership, party};
   if (const auto at = looked_.find(way); at != looked_.end() && now - at->second < kLookEvery)
     return std::nullopt;
+  sweep(*names);
   std::optional<Wish> out;
   names->each([&](const NamedAttachment& named) {
     const auto& what = named.what;
-    if (what.size > kAttachmentMax || attachments_.has(what.hash)) return true;
+    if (named.erased || what.size > kAttachmentMax || attachments_.has(what.hash)) return true;
     const auto missed = missed_.find({what.hash, party});
     if (missed != missed_.end() && now - missed->second < again_) return true;
     // A partner hands out only what somebody else than the asker named.

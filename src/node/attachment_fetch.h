@@ -13,11 +13,13 @@ class AttachmentFetch {
  public:
   using Clock = std::chrono::steady_clock;
   using NamesOf = std::function<AttachmentNames*(const base::Id& partnership)>;
+  /// Does an act of any partnership still name it, and none erased it there?
+  using Wanted = std::function<bool(const base::Hash&)>;
 
   /// What a partner does not have now is asked for again after `again`. `own`: this node's party. All given
   /// outlive this.
   AttachmentFetch(Attachments& attachments, NamesOf names, statement::PartyCode own,
-                  std::chrono::milliseconds again);
+                  std::chrono::milliseconds again, Wanted wanted = {});
 
   struct Wish {
     base::Hash hash;
@@ -35,12 +37,15 @@ class AttachmentFetch {
   void missed(const Wish& wish, const statement::PartyCode& party, Clock::time_point now);
 
  private:
+  void sweep(AttachmentNames& names);
+
   using Way = std::pair<base::Id, statement::PartyCode>;
 
   Attachments& attachments_;
   NamesOf names_;
   statement::PartyCode own_;
   std::chrono::milliseconds again_;
+  Wanted wanted_;
   std::mutex mutex_;
   std::map<Way, Clock::time_point> looked_;  ///< when all was last found to be here
   std::map<std::pair<base::Hash, statement::PartyCode>, Clock::time_point> missed_;

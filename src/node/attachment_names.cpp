@@ -1,14 +1,20 @@
 #include "node/attachment_names.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace palitan::node {
 namespace {
 
-std::vector<NamedAttachment> named_in(const base::Bytes& bytes) {
+std::vector<NamedAttachment> named_in(const statement::Statement& act) {
   std::vector<NamedAttachment> out;
-  const auto act = statement::decode_statement(bytes);
-  if (!act) return out;  // was read when it came; a damaged file says so elsewhere
-  for (const auto& what : act->content().attachments) out.push_back({what, act->id(), act->content().seat});
+  for (const auto& what : act.content().attachments) out.push_back({what, act.id(), act.content().seat});
   return out;
+}
+std::vector<NamedAttachment> named_in(const base::Bytes& bytes) {
+  const auto act = statement::decode_statement(bytes);
+  // Was read when it came; a damaged file says so elsewhere.
+  return act ? named_in(*act) : std::vector<NamedAttachment>{};
 }
 
 }  // namespace
@@ -16,12 +22,36 @@ std::vector<NamedAttachment> named_in(const base::Bytes& bytes) {
 void AttachmentNames::catch_up() {
   for (const auto size = store_.log_size(); read_ < size; ++read_) {
     const auto bytes = store_.logged_bytes(read_);
-    if (!bytes) continue;
-    for (auto& named : named_in(*bytes)) {
+    const auto act = bytes ? statement::decode_statement(*bytes) : base::refuse(base::Code::local_damaged);
+    if (!act) continue;
+    note_erasure(read_, *act);
+    for (auto& named : named_in(*act)) {
       by_hash_.emplace(named.what.hash, agreed_.size());
       agreed_.push_back(std::move(named));
     }
   }
+}
+
+void AttachmentNames::note_erasure(std::uint64_t position, const statement::Statement& act) {
+  if (act.kind() != statement::Kind::erase) return;
+  const auto entry = store_.log(position, 1);
+  const auto body = statement::read_body<statement::Erase>(act.content());
+  if (entry.empty() || entry[0].code != static_cast<std::uint16_t>(base::Code::accepted) || !body) return;
+  for (auto [at, end] = by_hash_.equal_range(body->attachment); at != end; ++at)
+    if (agreed_[at->second].act == body->of) agreed_[at->second].erased = true;
+  news_.push_back(body->attachment);
+}
+
+bool AttachmentNames::erased(const base::Hash& hash) {
+  const auto namings = of(hash);
+  return !namings.empty() &&
+         std::all_of(namings.begin(), namings.end(), [](const auto& named) { return named.erased; });
+}
+
+std::vector<base::Hash> AttachmentNames::newly_erased() {
+  const std::lock_guard lock(mutex_);
+  catch_up();
+  return std::exchange(news_, {});
 }
 
 void AttachmentNames::each(const std::function<bool(const NamedAttachment&)>& each) {

@@ -37,6 +37,17 @@ struct Signed {
   kernel::Verdict verdict;  ///< provisional
 };
 
+/// One of several drafts that stand or fall together, and its seat's key (not null, outlives the call).
+struct JointDraft {
+  Draft draft;
+  const crypto::KeyPair* key = nullptr;
+};
+/// What became of them, each at its draft's place.
+struct JointlySigned {
+  bool kept = false;  ///< all of them are in the record; else none is
+  std::vector<base::Result<Signed>> each;
+};
+
 /// A statement not yet in the log.
 struct Pending {
   statement::SignedStatement act;
@@ -91,6 +102,10 @@ class Book {
   /// Refusals: local_no_seat (not appointed), local_marking, local_draft_reused, later_ (the draft cites what
   /// is not here), refused_ (unless it insists). Nothing changes on refusal.
   base::Result<Signed> sign(const Draft& draft, const crypto::KeyPair& key, base::Instant now);
+  /// Signs all or none: kept only where every one is accepted without reserve (an irregular fact is reserve
+  /// enough) and `keep` asks for it. Each is judged with those before it in place; one that is refused is
+  /// passed over, so that all refusals are seen at once. REQUIRES and refusals: of sign().
+  JointlySigned sign_jointly(std::span<const JointDraft> drafts, bool keep, base::Instant now);
   /// Takes in one statement from a peer or an import. False: it was here already.
   /// Refusals: bad_, local_marking, local_busy. A later_ one is held and returns true.
   base::Result<bool> receive(base::Bytes bytes, base::Instant now);

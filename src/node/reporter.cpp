@@ -37,7 +37,7 @@ base::Result<reports::Index> build_index(const store::Store& store) {
   if (!good) return tl::unexpected(good.error());
   std::uint64_t posted = 0;
   store.each_posting(std::nullopt, [&](const store::PostingRow& row) {
-    if (ledger::is_of_grants(row.posting.account.kind)) return true;
+    if (ledger::is_beside_orders(row.posting.account.kind)) return true;
     // An order that came in since the files were read stays for the commit that brought it.
     if (index.order(row.case_id) == nullptr) return false;
     good = index.post(row.position, row.case_id, row.date, row.posting);

@@ -1,5 +1,7 @@
 #include "node/service.h"
 
+#include <algorithm>
+
 #include <spdlog/spdlog.h>
 
 #include "store/sqlite.h"
@@ -46,7 +48,12 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path
   out->peers_ = std::make_unique<Peers>(*out->writer_, out->identity_, out->options_.peer_options);
   out->fetch_ = std::make_unique<AttachmentFetch>(
       out->attachments_, [at = out.get()](const base::Id& id) { return at->attachment_names(id); },
-      out->folder_.file().party, out->options_.peer_options.attachment_again);
+      out->folder_.file().party, out->options_.peer_options.attachment_again,
+      [at = out.get()](const base::Hash& hash) {
+        return std::any_of(at->attachment_names_.begin(), at->attachment_names_.end(), [&](const auto& one) {
+          return !one.second->of(hash).empty() && !one.second->erased(hash);
+        });
+      });
   out->peers_->fetch_with(*out->fetch_);
   return out;
 }

@@ -74,6 +74,29 @@ void Writer::submit(const base::Id& partnership, Draft draft, SignedDone done) {
        }});
 }
 
+void Writer::submit_jointly(const base::Id& partnership, std::vector<Draft> drafts, bool keep,
+                            JointDone done) {
+  const auto result = std::make_shared<base::Result<JointlySigned>>();
+  put({partnership,
+       [this, result, keep, drafts = std::move(drafts)](Book& book, base::Instant now) {
+         std::vector<std::shared_ptr<const crypto::KeyPair>> keys;  // alive until all are signed
+         std::vector<JointDraft> joint;
+         for (const auto& draft : drafts) {
+           auto key = keys_->seat(draft.seat);
+           if (!key) {
+             *result = tl::unexpected(key.error());
+             return;
+           }
+           keys.push_back(*key);
+           joint.push_back({draft, keys.back().get()});
+         }
+         *result = book.sign_jointly(joint, keep, now);
+       },
+       [result, done = std::move(done)](base::Result<Book*> book) {
+         done(book ? std::move(*result) : tl::unexpected(book.error()));
+       }});
+}
+
 void Writer::receive(const base::Id& partnership, base::Bytes bytes, ReceivedDone done) {
   const auto result = std::make_shared<base::Result<bool>>();
   put({partnership,

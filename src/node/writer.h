@@ -48,6 +48,9 @@ class Writer {
 
   // ---- any thread; callbacks run on the writer's thread, once, after the commit, and must not block ----
   void submit(const base::Id& partnership, Draft draft, SignedDone done);
+  /// All of them or none: see Book::sign_jointly(). A key that is not here refuses its draft.
+  using JointDone = std::function<void(base::Result<JointlySigned>)>;
+  void submit_jointly(const base::Id& partnership, std::vector<Draft> drafts, bool keep, JointDone done);
   void receive(const base::Id& partnership, base::Bytes bytes, ReceivedDone done);
   /// Takes a peer's message in and answers what there is to tell that party.
   void exchange(sync::Exchange message, ExchangeDone done);

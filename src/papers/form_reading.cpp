@@ -71,7 +71,7 @@ FormBill bill_of(Reading& reading, const base::Id& order_id, const kernel::Order
   out.due = base::to_text(invoice.due);
   out.total = invoice.total;
   out.paid = invoice.paid;
-  out.offset = invoice.offset;
+  out.offset = invoice.offset + invoice.cleared;  // a round of netting is an offset among several
   out.written_off = invoice.written_off;
   out.withdrawn = invoice.withdrawn;
   out.queried = invoice.query.has_value();

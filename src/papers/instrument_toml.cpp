@@ -54,7 +54,7 @@ class Compiler {
                          "retransfer", "tax_relief", "price_rules",  "visit",
                          "warrants",   "clause",     "activity",     "category",
                          "exclusion",  "clock",      "visits",       "visit_flagged",
-                         "grants"},
+                         "grants",     "credits",    "netting"},
                  kWhole);
     x().name = reader_.text(root_, "name", kWhole);
     x().title = reader_.text(root_, "title", kWhole);
@@ -98,7 +98,8 @@ class Compiler {
 
   void categories() {
     // An agreement on visits or grants gives nothing itself.
-    const bool needed = root_.get("visits") == nullptr && root_.get("grants") == nullptr;
+    const bool needed =
+        root_.get("visits") == nullptr && root_.get("grants") == nullptr && root_.get("credits") == nullptr;
     reader_.each(root_, "category", needed, kWhole, [this](const std::string& name, const Node& table) {
       const auto where = "category '" + name + "'";
       reader_.only(table,

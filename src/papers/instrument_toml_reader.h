@@ -108,6 +108,8 @@ void note_certainty(const std::vector<terms::Clause>& clauses, std::vector<std::
 void read_further_rules(Reader& reader, const toml_tree::Node& root, terms::Instrument& out);
 /// [visits] and visit_flagged.
 void read_visit_rules(Reader& reader, const toml_tree::Node& root, terms::Instrument& out);
+/// [credits] and [netting].
+void read_exchange_rules(Reader& reader, const toml_tree::Node& root, terms::Instrument& out);
 /// [grants].
 void read_grant_rules(Reader& reader, const toml_tree::Node& root, terms::Instrument& out);
 /// Warnings that need the whole instrument: rules that can never speak, ceilings that overlap.

@@ -259,6 +259,7 @@ void read_further_rules(Reader& r, const Node& root, terms::Instrument& x) {
   goods(r, root, x);
   money(r, root, x);
   read_visit_rules(r, root, x);
+  read_exchange_rules(r, root, x);
   read_grant_rules(r, root, x);
 }
 

@@ -62,6 +62,7 @@ std::optional<Means> means_of(AccountKind kind) {
     case AccountKind::granted:
     case AccountKind::grant_owed:
     case AccountKind::disbursing:
+    case AccountKind::credit:
       break;
   }
   return std::nullopt;

@@ -62,7 +62,7 @@ void Index::set_groups(OrderRow& row) {
 
 base::Result<void> Index::post(std::uint64_t position, const base::Id& case_id, base::Date date,
                                const ledger::Posting& posting) {
-  if (position < posted_ || ledger::is_of_grants(posting.account.kind)) return {};
+  if (position < posted_ || ledger::is_beside_orders(posting.account.kind)) return {};
   PALITAN_CHECK(position <= kPositionMax && movements_.size() < kPositionMax);
   const auto row = rows_.find(case_id);
   if (row == rows_.end()) return damaged("no order for the postings of case", case_id);

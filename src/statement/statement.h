@@ -4,6 +4,7 @@
 // relies on it.
 #pragma once
 #include "codec/decoder.h"
+#include "statement/across_acts.h"
 #include "statement/activity_acts.h"
 #include "statement/grant_acts.h"
 #include "statement/values.h"
@@ -84,7 +85,29 @@ enum class Nature { will, fact, root };
   X(93, report_loss, ReportLoss, fact)               \
   X(94, answer_loss, AnswerLoss, will)               \
   X(95, evaluate, Evaluate, will)                    \
-  X(96, close_grant, CloseGrant, will)
+  X(96, close_grant, CloseGrant, will)               \
+  X(100, ask_transfer, AskTransfer, will)            \
+  X(101, answer_transfer, AnswerTransfer, will)      \
+  X(102, pass_on, PassOn, fact)                      \
+  X(103, disclose, Disclose, will)                   \
+  X(104, name_origin, NameOrigin, will)              \
+  X(105, erase, Erase, will)                         \
+  X(110, cut_account, CutAccount, will)              \
+  X(111, state_account, StateAccount, will)          \
+  X(112, query_account, QueryAccount, will)          \
+  X(113, answer_account, AnswerAccount, will)        \
+  X(120, record_service, RecordService, will)        \
+  X(121, assign_credit, AssignCredit, will)          \
+  X(122, confirm_credit, ConfirmCredit, will)        \
+  X(130, lock_debt, LockDebt, will)                  \
+  X(131, agree_lock, AgreeLock, will)                \
+  X(132, open_round, OpenRound, will)                \
+  X(133, enter_debt, EnterDebt, will)                \
+  X(134, propose_clearing, ProposeClearing, will)    \
+  X(135, agree_clearing, AgreeClearing, will)        \
+  X(136, lapse_round, LapseRound, will)              \
+  X(137, post_clearing, PostClearing, will)          \
+  X(138, release_lock, ReleaseLock, will)
 
 #define PALITAN_KIND_VALUE(number, name, Body, nature) name = number,
 #define PALITAN_KIND_ROW(number, name, Body, nature) ::palitan::base::EnumRow{number, #name},

@@ -183,6 +183,21 @@ PALITAN_ENUM(ConsentKind, PALITAN_CONSENTS)
   X(3, off_purpose)
 PALITAN_ENUM(LossKind, PALITAN_LOSSES)
 
+/// Why something is still open when an account is stated.
+#define PALITAN_OPEN_CAUSES(X) \
+  X(1, not_yet_agreed)         \
+  X(2, quantity)               \
+  X(3, price)                  \
+  X(4, rate)                   \
+  X(5, missing_receipt)        \
+  X(6, refused)                \
+  X(7, irregular)              \
+  X(8, claimed)                \
+  X(9, disputed)               \
+  X(10, not_yet_due)           \
+  X(11, overdue)
+PALITAN_ENUM(OpenCause, PALITAN_OPEN_CAUSES)
+
 /// Minor units of an ISO 4217 currency.
 struct Money {
   std::int64_t minor = 0;

@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 #include "base/refusal.h"
+#include "terms/exchange_rules.h"
 #include "terms/grant_rules.h"
 #include "terms/rules.h"
 #include "terms/visit_rules.h"
@@ -48,9 +49,11 @@ struct Instrument {
   std::optional<PriceRules> price_rules;
   std::string visit_clause;  ///< not empty: an order must name a live visit
   std::optional<WarrantRule> warrants;
-  std::optional<VisitRules> visits;  ///< present: visits are declared under it
-  bool visit_flagged = false;        ///< without a live visit: a finding on the order instead of a refusal
-  std::optional<GrantRules> grants;  ///< present: grants are made under it
+  std::optional<VisitRules> visits;    ///< present: visits are declared under it
+  bool visit_flagged = false;          ///< without a live visit: a finding on the order instead of a refusal
+  std::optional<GrantRules> grants;    ///< present: grants are made under it
+  std::optional<CreditRules> credits;  ///< present: services are counted in credits under it
+  std::optional<NettingRules> netting;
 };
 template <class A>
 void describe(A& a, Instrument& x) {
@@ -91,6 +94,8 @@ void describe(A& a, Instrument& x) {
   a.field(35, "visits", x.visits);
   a.field(36, "visit_flagged", x.visit_flagged);
   a.field(37, "grants", x.grants);
+  a.field(38, "credits", x.credits);
+  a.field(39, "netting", x.netting);
 }
 
 /// Canonical bytes to a valid instrument. Refusal: refused_terms naming field or clause.
@@ -102,8 +107,8 @@ base::Bytes write(const Instrument& instrument);
 base::Result<void> validate(const Instrument& instrument);
 
 /// The figures that the instrument leaves for the parties to fill when ratifying, as keys of settings:
-/// "claim_days", "clock.<means>.days", "conversion.days", "invoice_days", "offset.months", "payment_days",
-/// "visits.consent_days".
+/// "claim_days", "clock.<means>.days", "conversion.days", "grants.<...>", "invoice_days",
+/// "netting.lock_days", "offset.months", "payment_days", "visits.consent_days".
 std::vector<std::string> open_settings(const Instrument& instrument);
 /// What every party ratified, filled into the instrument. Refusal: refused_settings for a key that the
 /// instrument does not leave open, or a value outside 1..3660 days, 1..120 months.

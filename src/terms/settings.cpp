@@ -34,6 +34,7 @@ std::vector<Figure> open_figures(Instrument& x) {
     add("grants.report_months", x.grants->report_months, kMonthsMax, "months");
   }
   if (x.invoice) add("invoice_days", x.invoice->days, kDaysMax, "days");
+  if (x.netting) add("netting.lock_days", x.netting->lock_days, kDaysMax, "days");
   if (x.offset) add("offset.months", x.offset->months, kMonthsMax, "months");
   if (x.payment) add("payment_days", x.payment->days, kDaysMax, "days");
   if (x.visits) add("visits.consent_days", x.visits->consent_days, kDaysMax, "days");

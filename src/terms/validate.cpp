@@ -58,7 +58,7 @@ base::Result<void> categories(const Instrument& x) {
       return wrong(order.error().detail, rule.clause);
     if (auto fine = measures(rule); !fine) return wrong(fine.error().detail, rule.clause);
   }
-  return ordered("categories", x.categories, x.visits || x.grants ? 0 : 1, kCategoriesMax,
+  return ordered("categories", x.categories, x.visits || x.grants || x.credits ? 0 : 1, kCategoriesMax,
                  [](const CategoryRule& rule) { return rule.name; });
 }
 
@@ -137,7 +137,7 @@ base::Result<void> validate(const Instrument& instrument) {
   for (const auto& part :
        {parts::heading, parts::clauses, parts::activities, parts::categories, parts::exclusions,
         parts::clocks, parts::figures, parts::frame, parts::waits, parts::ceilings, parts::procedure,
-        parts::goods, parts::money, parts::visits, parts::grants})
+        parts::goods, parts::money, parts::visits, parts::grants, parts::exchange})
     if (auto fine = part(instrument); !fine) return fine;
   if (const auto size = write(instrument).size(); size > kRulesMax)
     return parts::wrong("the rules are of " + std::to_string(size) + " bytes; at most " +

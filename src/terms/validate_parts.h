@@ -110,5 +110,6 @@ base::Result<void> goods(const Instrument& x);      ///< tolerances, substitutio
 base::Result<void> money(const Instrument& x);      ///< currencies, retransfer, tax, price rules
 base::Result<void> visits(const Instrument& x);
 base::Result<void> grants(const Instrument& x);
+base::Result<void> exchange(const Instrument& x);  ///< credits, netting
 
 }  // namespace palitan::terms::parts

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "kernel/facts.h"
+#include "kernel/case_books.h"
 
 namespace palitan::sim {
 namespace {
@@ -43,8 +43,7 @@ Sums from_orders(const store::Store& store) {
   store.each_fact(kernel::FactKind::case_file, [&](const kernel::FactKey& key, base::ByteView bytes) {
     const auto fact = kernel::decode_fact(key.kind, bytes);
     const auto& file = std::get<kernel::CaseFact>(**fact);
-    if (!file.order && !file.grant) return true;
-    const auto position = file.order ? kernel::position_of(*file.order) : kernel::position_of(*file.grant);
+    const auto position = kernel::position_of(file);
     if (!position) return true;
     for (const auto& [at, amount] : position->amounts()) add(sums, at.first, at.second, amount);
     return true;

@@ -68,6 +68,10 @@ NAMED(GrantLink)
 NAMED(Milestone)
 NAMED(GrantItem)
 NAMED(ItemState)
+NAMED(OpenCause)
+NAMED(StockShare)
+NAMED(OpenItem)
+NAMED(ClearedDebt)
 #undef NAMED
 
 std::string type_of(const base::Id&) { return "id"; }
@@ -166,7 +170,8 @@ TEST(Papers, TheListsAreThoseOfTheCode) {
                    list_of<RequestedAction>() + list_of<Outcome>() + list_of<RegularWay>() +
                    list_of<EventKind>() + list_of<PeopleKind>() + list_of<CraftKind>() + list_of<ArmsKind>() +
                    list_of<ImportKind>() + list_of<IncidentKind>() + list_of<ClaimOutcome>() +
-                   list_of<Readiness>() + list_of<ConsentKind>() + list_of<LossKind>());
+                   list_of<Readiness>() + list_of<ConsentKind>() + list_of<LossKind>() +
+                   list_of<OpenCause>());
 }
 
 TEST(Papers, TheRefusalsAreThoseOfTheCode) {

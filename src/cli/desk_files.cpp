@@ -1,0 +1,53 @@
+// Files to and from the serving node: a spreadsheet handed in; statements, evidence and the record taken out.
+#include <nlohmann/json.hpp>
+
+#include "cli/desk.h"
+
+namespace palitan::cli {
+
+Done<std::string> Desk::sheet(std::string_view kind, const std::string& query, std::string bytes) {
+  net::Request request;
+  request.method = "POST";
+  request.target = base_path() + "/sheets/" + std::string(kind) + query;
+  request.headers = {{"Content-Type", "application/octet-stream"}, {"Authorization", "Bearer " + token_}};
+  request.body = std::move(bytes);
+  auto response = client_.send(request);
+  if (!response)
+    return trouble(kFailed, fmt::format("The node at {} does not answer: {}.", url_, response.error().what));
+  const auto json = nlohmann::json::parse(response->body, nullptr, false);
+  if (!json.is_object())
+    return trouble(kFailed, fmt::format("The node's answer ({}) cannot be read.", response->status));
+  if (response->status >= 400 && !json.contains("errors"))
+    return trouble(response->status >= 500 ? kFailed : kRefused,
+                   json.value("detail", std::string("Refused.")));
+  return std::move(response->body);
+}
+
+Done<base::Bytes> Desk::act_bytes(const std::string& id) {
+  net::Request request;
+  request.target = base_path() + "/acts/" + id;
+  request.headers = {{"Accept", "application/cose"}};
+  const auto body = send(std::move(request));
+  if (!body) return tl::unexpected(body.error());
+  return base::Bytes(body->begin(), body->end());
+}
+
+Done<base::Bytes> Desk::evidence(const std::string& id) {
+  const auto body = get(base_path() + "/acts/" + id + "/evidence");
+  if (!body) return tl::unexpected(body.error());
+  return base::Bytes(body->begin(), body->end());
+}
+
+Done<base::Bytes> Desk::bundle() {
+  auto patient = target_;  // the node reads its whole record first
+  patient.max_body = std::size_t{512} << 20;
+  patient.request_timeout = std::chrono::minutes(10);
+  net::Client client(std::move(patient));
+  net::Request request;
+  request.target = base_path() + "/bundle";
+  const auto body = send(client, std::move(request));
+  if (!body) return tl::unexpected(body.error());
+  return base::Bytes(body->begin(), body->end());
+}
+
+}  // namespace palitan::cli

@@ -1,0 +1,16 @@
+// Empty sheets for people to fill in.
+#pragma once
+#include "base/refusal.h"
+#include "papers/import_fault.h"
+
+namespace palitan::papers {
+
+/// The header alone, with a byte order mark so that spreadsheets open it as UTF-8.
+std::string template_csv(SheetKind kind, SheetLanguage language);
+/// A workbook: the page to fill in, called like the sheet, with lists to choose from; a page of instructions;
+/// a hidden page of codes. `categories`: of the agreements in force; may be empty. Failure: stop, where the
+/// library refuses.
+base::Outcome<std::string> template_xlsx(SheetKind kind, SheetLanguage language,
+                                         const std::vector<std::string>& categories);
+
+}  // namespace palitan::papers
