@@ -51,11 +51,17 @@ Done<void> play_all(Stage& stage) {
   if (auto ok = open_the_exercise(stage); !ok) return ok;
   if (auto ok = play_the_orders(stage); !ok) return ok;
   if (auto ok = play_the_settlements(stage); !ok) return ok;
+  if (auto ok = import_a_sheet(stage); !ok) return ok;
   if (auto ok = play_the_visit(stage); !ok) return ok;
   if (auto ok = play_the_other_pairs(stage); !ok) return ok;
+  if (auto ok = play_the_grants(stage); !ok) return ok;
+  if (auto ok = play_the_hop(stage); !ok) return ok;
+  if (auto ok = play_the_netting(stage); !ok) return ok;
+  if (auto ok = play_the_account(stage); !ok) return ok;
   stage.open_book(kJapanPhilippines);
   if (auto ok = print_the_papers(stage); !ok) return ok;
-  return prove(stage);
+  if (auto ok = prove(stage); !ok) return ok;
+  return print_one_page(stage);
 }
 
 Done<void> judge(const Stage& stage) {

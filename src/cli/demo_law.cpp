@@ -19,6 +19,7 @@ const std::vector<statement::Setting>& assumed_settings() {
                                                             {"clock.replacement_in_kind.days", 365},
                                                             {"clock.return_of_the_same.days", 365},
                                                             {"conversion.days", kConversionDays},
+                                                            {"netting.lock_days", 60},
                                                             {"offset.months", 18}};
   return kSettings;
 }

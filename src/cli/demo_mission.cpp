@@ -96,7 +96,7 @@ Done<void> leave(Stage& stage, const base::Id& visit) {
 
 Done<void> play_the_visit(Stage& stage) {
   stage.open_book(kJapanPhilippines);
-  chapter("10. A visit under the access agreement, and an exercise that becomes relief");
+  chapter("11. A visit under the access agreement, and an exercise that becomes relief");
   const auto law = adopt(
       stage,
       {"instruments/jpn-phl-raa-2024.toml", *base::parse_date("2025-09-11"), {{"visits.consent_days", 10}}});
@@ -134,8 +134,7 @@ Done<void> play_the_visit(Stage& stage) {
   return {};
 }
 
-namespace {
-OrderWords full_words(std::vector<std::string> lines, const char* supplier, const char* reference,
+OrderWords full_words(std::vector<std::string> lines, const char* supplier, const std::string& reference,
                       const char* unit, const char* bill_to) {
   auto words = with_lines(std::move(lines));
   words.supplier = supplier;
@@ -156,7 +155,6 @@ OrderWords issuing(const char* unit, const char* payee) {
   return words;
 }
 
-/// One order from request to receipt, under the agreement of this pair alone.
 Done<base::Id> deliver(Stage& stage, const char* giver, const char* taker, OrderWords asked,
                        OrderWords offered, const char* says) {
   const auto order = stage.request(stage.nation(taker), std::move(asked), says);
@@ -172,6 +170,7 @@ Done<base::Id> deliver(Stage& stage, const char* giver, const char* taker, Order
   return order;
 }
 
+namespace {
 Done<void> open_drill(Stage& stage, const char* opens, const char* name) {
   auto parties = stage.book().parties;
   const auto opened = hold(stage,
@@ -184,7 +183,7 @@ Done<void> open_drill(Stage& stage, const char* opens, const char* name) {
 }  // namespace
 
 Done<void> play_the_other_pairs(Stage& stage) {
-  chapter("11. The right agreement for each pair: no trilateral one exists");
+  chapter("12. The right agreement for each pair: no trilateral one exists");
   const auto in_force = base::add_days(stage.today(), -kDaysBack);
   stage.open_book(kJapanStates);
   if (const auto law = adopt(stage, {"instruments/jpn-usa-acsa-2017.toml", in_force, assumed_clocks()}); !law)

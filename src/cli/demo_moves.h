@@ -17,6 +17,15 @@ Done<void> play(Stage& stage, const std::vector<Move>& steps);
 OrderWords with_lines(std::vector<std::string> lines);
 OrderWords noted(std::string OrderWords::* where, std::string text);
 
+/// A request with everything that papers ask for.
+OrderWords full_words(std::vector<std::string> lines, const char* supplier, const std::string& reference,
+                      const char* unit, const char* bill_to);
+/// An offer of the same kind.
+OrderWords issuing(const char* unit, const char* payee);
+/// One order from request to receipt, under the agreement of the open book.
+Done<base::Id> deliver(Stage& stage, const char* giver, const char* taker, OrderWords asked,
+                       OrderWords offered, const char* says);
+
 /// An agreement that the members of the open book put into their record.
 struct Adoption {
   std::string file;  ///< in instruments/

@@ -58,7 +58,7 @@ Done<void> print_order(Printer& printer, Record& record, const papers::RecordRea
 }  // namespace
 
 Done<void> print_the_papers(Stage& stage) {
-  chapter("12. The papers");
+  chapter("17. The papers");
   const auto dir = stage.options().dir / "papers";
   std::error_code error;
   fs::create_directories(dir, error);

@@ -228,53 +228,6 @@ Done<Json> said_from_disk(const fs::path& dir, const base::Id& partnership) {
   if (!outcome) return tl::unexpected(outcome.error());
   return json_of(*outcome, dir);
 }
-
-/// Every id of a book, as bytes and as hex: what nobody outside it may hold.
-Done<std::vector<std::string>> marks_of(const fs::path& member, const base::Id& partnership) {
-  const auto folder = node::Folder::open(member);
-  if (!folder) return trouble(folder.error());
-  const auto record = FolderRecord::open(*folder, base::to_hex(partnership.view()), node::system_now());
-  if (!record) return tl::unexpected(record.error());
-  std::vector<std::string> out;
-  const auto add = [&](base::ByteView id) {
-    out.emplace_back(id.begin(), id.end());
-    out.push_back(base::to_hex(id));
-  };
-  add(partnership.view());
-  const auto rows = (*record)->log(0, 10'000);
-  if (!rows) return tl::unexpected(rows.error());
-  for (const auto& row : *rows)
-    if (const auto id = base::fixed_from_hex<base::Id>(row.act.id)) add(id->view());
-  return out;
-}
-
-/// How many files under `dir` hold one of the marks.
-std::size_t files_with(const fs::path& dir, const std::vector<std::string>& marks) {
-  std::size_t out = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(dir)) {
-    if (!entry.is_regular_file()) continue;
-    std::ifstream in(entry.path(), std::ios::binary);
-    const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    out += std::any_of(marks.begin(), marks.end(), [&](const auto& mark) {
-      return text.find(mark) != std::string::npos || entry.path().string().find(mark) != std::string::npos;
-    });
-  }
-  return out;
-}
-
-/// A nation outside a book holds no id of it; the same search finds them with a member, so it can find.
-Done<void> prove_privacy(Stage& stage, const SharedBook& book) {
-  const auto marks = marks_of(stage.options().dir / book.parties[0], book.partnership);
-  if (!marks) return tl::unexpected(marks.error());
-  for (const auto& one : stage.everybody()) {
-    const bool member = std::find(book.parties.begin(), book.parties.end(), one.code) != book.parties.end();
-    const auto found = files_with(stage.options().dir / one.code, *marks);
-    stage.check(member ? fmt::format("{} holds the book {}", one.code, book.name)
-                       : fmt::format("no file of {} holds any id of the book {}", one.code, book.name),
-                member ? found > 0 : found == 0);
-  }
-  return {};
-}
 }  // namespace
 
 Done<void> prove_from_disk(Stage& stage) {

@@ -31,10 +31,10 @@ const std::vector<Office>& offices() {
   static const std::vector<Office> kOffices = {
       {"agreements desk", {Role::custodian}, 0},
       {"requesting officer", {Role::requester}, 0},
-      {"contracting officer", {Role::approver}, 1'000'000'000},
+      {"contracting officer", {Role::approver}, 2'000'000'000},
       {"supply officer", {Role::issuer}, 0},
       {"receiving officer", {Role::receiver}, 0},
-      {"finance officer", {Role::biller, Role::payer}, 0},
+      {"finance officer", {Role::biller, Role::payer}, 2'000'000'000},
   };
   return kOffices;
 }

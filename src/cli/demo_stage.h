@@ -122,6 +122,18 @@ Done<void> play_the_settlements(Stage& stage);
 // ---- visits, and the right agreement for each pair (demo_mission.cpp) ----
 Done<void> play_the_visit(Stage& stage);
 Done<void> play_the_other_pairs(Stage& stage);
+// ---- grants (demo_grants.cpp) ----
+Done<void> play_the_grants(Stage& stage);
+// ---- what reaches from one book into another (demo_across.cpp) ----
+Done<void> play_the_hop(Stage& stage);
+Done<void> play_the_netting(Stage& stage);
+Done<void> play_the_account(Stage& stage);
+
+// ---- orders out of a spreadsheet (demo_sheet.cpp) ----
+Done<void> import_a_sheet(Stage& stage);
+
+// ---- the whole of it (demo_page.cpp) ----
+Done<void> print_one_page(Stage& stage);
 
 // ---- the papers (demo_papers.cpp) ----
 /// Prints every order, invoice and receipt, and the account, in both language pairs, to DIR/papers.
@@ -132,5 +144,8 @@ Done<void> print_the_papers(Stage& stage);
 Done<void> prove(Stage& stage);
 /// The same once more from the folders, with nobody serving them.
 Done<void> prove_from_disk(Stage& stage);
+/// Searches the files of every nation for the ids of one book (demo_privacy.cpp). REQUIRES: nobody serves
+/// them.
+Done<void> prove_privacy(Stage& stage, const SharedBook& book);
 
 }  // namespace palitan::cli
