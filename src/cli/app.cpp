@@ -120,6 +120,8 @@ int run(int argc, const char* const* argv) {
   add_attachment_commands(app, context);
   add_sheet_commands(app, context);
   add_evidence_commands(app, context);
+  add_mission_commands(app, context);
+  add_account_commands(app, context);
   add_act_command(app, context);
   try {
     app.parse(argc, argv);

@@ -59,7 +59,9 @@ void add_reference_commands(CLI::App& app, Context& context);       ///< referen
 void add_attachment_commands(CLI::App& app, Context& context);      ///< attachment
 void add_sheet_commands(CLI::App& app, Context& context);           ///< sheet
 void add_evidence_commands(CLI::App& app, Context& context);        ///< evidence
-void add_act_command(CLI::App& app, Context& context);              ///< act
-void add_demo_command(CLI::App& app, Context& context);             ///< demo
+void add_mission_commands(CLI::App& app, Context& context);  ///< visits, grants, activities, everywhere
+void add_account_commands(CLI::App& app, Context& context);  ///< account
+void add_act_command(CLI::App& app, Context& context);       ///< act
+void add_demo_command(CLI::App& app, Context& context);      ///< demo
 
 }  // namespace palitan::cli

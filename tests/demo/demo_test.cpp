@@ -112,6 +112,39 @@ TEST_F(Demonstration, ItsPapersAreReadable) {
   EXPECT_EQ(files, 36);
 }
 
+TEST_F(Demonstration, WhatThePartnershipLivesOnIsShown) {
+  const auto shows = [&](const std::string& words, std::initializer_list<const char*> parts) {
+    const auto shown = palitan(at("phl") + words);
+    EXPECT_EQ(shown.status, 0) << shown.printed;
+    for (const char* part : parts)
+      EXPECT_NE(shown.printed.find(part), std::string::npos) << words << " lacks " << part << "\n"
+                                                             << shown.printed;
+  };
+  shows("visits", {"In the country today\n  none", "closed", "Temporary imports still inside\n  none"});
+  shows("grants", {"Portfolio of jpn", "900 000 000", "RHIB-2", "BH-1"});
+  shows("activities", {"Demonstration exercise off Subic Bay", "F-76/LTR"});
+  shows("everywhere", {"jpn-phl-usa", "phl-usa", "AIRLIFT/HUR"});
+  const auto sheet = (dir_ / "grants.md").string();
+  ASSERT_EQ(palitan(at("phl") + "grants --public " + sheet).status, 0);
+  EXPECT_EQ(run("grep -c '^# Boathouses and slipways' " + sheet).printed, "1\n");
+  EXPECT_EQ(run("grep -c 'RHIB-1\\|a builder' " + sheet).printed,
+            "0\n");  // nothing but what is fit to be published
+}
+
+TEST_F(Demonstration, APartnersOwnListIsMatched) {
+  const auto list = (dir_ / "their-list.csv").string();
+  std::ofstream(list)
+      << "document,date,amount,currency\nPN-2026-0117,2020-01-01,582000,JPY\nX-9,2020-01-01,1,JPY\n";
+  const auto matched = palitan(at("jpn") + "account match " + list + " --with phl");
+  EXPECT_EQ(matched.status, 0) << matched.printed;
+  for (const char* part : {"document number", "date ", "Only in their list", "X-9", "1 matched"})
+    EXPECT_NE(matched.printed.find(part), std::string::npos) << part << "\n" << matched.printed;
+  std::ofstream(list) << "document,date,amount,currency\nPN-2026-0117,yesterday,582000,JPY\n";
+  const auto wrong = palitan(at("jpn") + "account match " + list + " --with phl");
+  EXPECT_NE(wrong.status, 0);
+  EXPECT_NE(wrong.printed.find("B2: 'yesterday' is not a date"), std::string::npos) << wrong.printed;
+}
+
 TEST_F(Demonstration, ItsBundleIsProvedAndExportedAgainTheSame) {
   const auto bundle = dir_ / (partnership() + ".bundle");
   const auto proved = run(kBin + "palitan-verify " + bundle.string() + " --expect " + partnership());
