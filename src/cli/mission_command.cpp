@@ -118,7 +118,7 @@ std::vector<reports::GrantCase> grants_in(const std::vector<CaseView>& views) {
   return out;
 }
 std::string money(std::int64_t minor, const std::string& currency) {
-  return ledger::amount_text(currency, minor) + " " + currency;
+  return grouped(ledger::amount_text(currency, minor)) + " " + currency;
 }
 
 /// Markdown, fit to be published.
@@ -212,7 +212,7 @@ Done<void> show_activities(const Context& context, const MissionWords& words) {
     Table table({"giver", "taker", "means", "commodity", "received", "money", "worth in kind"}, {4, 5, 6});
     for (const auto& one : *costs)
       table.add({one.giver, one.taker, std::string(name(one.means)), one.commodity,
-                 base::format_decimal(one.received, 6), money(one.money, one.currency),
+                 grouped(base::format_decimal(one.received, 6)), money(one.money, one.currency),
                  money(one.worth, one.currency)});
     print(fmt::format("{} - {}", short_hex(view.id), activity.name), table);
   }
@@ -238,7 +238,8 @@ void count(const std::vector<BalanceRow>& rows, const statement::PartyCode& own,
     if (row.account.holder != own || moved) continue;
     auto& sum = sums[row.commodity];
     (row.amount > 0 ? sum.may_ask : sum.owes) += row.amount;
-    table.add({book, to_text(row.account), ledger::amount_text(row.commodity, row.amount), row.commodity});
+    table.add(
+        {book, to_text(row.account), grouped(ledger::amount_text(row.commodity, row.amount)), row.commodity});
   }
 }
 
