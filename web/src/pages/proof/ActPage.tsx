@@ -1,0 +1,72 @@
+import {Card, Stack, Table, Text, Title} from '@mantine/core';
+import {useTranslation} from 'react-i18next';
+import {Link, useParams} from 'react-router';
+import type {Book} from '@/api/books';
+import {useAct, useSeats} from '@/api/reads';
+import {caseAddress} from '@/domain/addresses';
+import {InBook, Page} from '@/parts/Page';
+import {ProblemNotice, Waiting} from '@/parts/states';
+import {Fact, Facts, KindName, PartyName, ShortId, Standing, When} from '@/parts/words';
+import {BodyTable} from './BodyTable';
+import {ProofPanel} from './ProofPanel';
+
+/** One act: who signed what, when made, when agreed, and its proof in this browser. */
+export default function ActPage() {
+  const {act} = useParams();
+  return <InBook>{(book) => <OneAct book={book} act={act ?? ''} />}</InBook>;
+}
+
+function OneAct({book, act: id}: {book: Book; act: string}) {
+  const {t} = useTranslation('proof');
+  const seats = useSeats(book).data;
+  const asked = useAct(book, id);
+  if (asked.isError) return <ProblemNotice error={asked.error} />;
+  const act = asked.data;
+  if (!act) return <Waiting />;
+  const seat = seats?.find((one) => one.seat === act.seat);
+  return (
+    <Page title={t('act_title', {kind: t(`act.${act.kind ?? ''}`, {ns: 'glossary', defaultValue: act.kind ?? t('unreadable')})})}>
+      <ProofPanel book={book} act={id} />
+      {act.kind && (
+        <Card withBorder>
+          <Stack gap="sm">
+            <Facts>
+              <Fact label={t('what')}><KindName kind={act.kind} /></Fact>
+              <Fact label={t('who')}><PartyName code={act.party ?? ''} /> · {act.office} {seat?.holder ? `(${seat.holder})` : ''}</Fact>
+              <Fact label={t('seat')}><Text span className="mono" size="sm">{act.seat}</Text> · {t('number', {n: String(act.sequence)})}</Fact>
+              <Fact label={t('effective')}><When at={act.effective} /></Fact>
+              <Fact label={t('made')}><When at={act.made_at} /></Fact>
+              <Fact label={t('standing')}><Standing standing={act.standing ?? 'held'} />{act.height !== undefined ? ` ${t('by_accord', {height: act.height, position: (act.position ?? 0) + 1})}` : ''}</Fact>
+              <Fact label={t('marking')}>{t(`marking.${act.marking}`, {ns: 'glossary'})}</Fact>
+              <Fact label={t('id')}><ShortId id={act.id} /></Fact>
+              {act.case && <Fact label={t('case')}><Link to={caseAddress(book.slug, 'case', act.case)}>{act.case.slice(0, 8)}</Link></Fact>}
+            </Facts>
+            {act.verdict && act.verdict.name !== 'accepted' && <Text size="sm" c="red.9">{act.verdict.name} {act.verdict.clause ? `· ${act.verdict.clause}` : ''}: {act.verdict.detail}</Text>}
+          </Stack>
+        </Card>
+      )}
+      {act.body != null && (
+        <Card withBorder component="section" aria-labelledby="says">
+          <Title order={2} size="h4" id="says" mb="xs">{t('says')}</Title>
+          <BodyTable value={act.body} kind={act.kind ?? ''} />
+        </Card>
+      )}
+      {(act.attachments ?? []).length > 0 && (
+        <Card withBorder component="section" aria-labelledby="attached">
+          <Title order={2} size="h4" id="attached" mb="xs">{t('attached')}</Title>
+          <Table>
+            <Table.Tbody>
+              {act.attachments?.map((one) => (
+                <Table.Tr key={one.hash}>
+                  <Table.Td>{one.held ? <a href={`/v1/attachments/${one.hash}`} download={one.name}>{one.name || one.hash.slice(0, 12)}</a> : `${one.name || one.hash.slice(0, 12)} (${t('not_here')})`}</Table.Td>
+                  <Table.Td>{one.type}</Table.Td>
+                  <Table.Td className="num">{String(one.size)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Card>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,92 @@
+import {Button, Card, Group, Stack, Table, Text, Title} from '@mantine/core';
+import {useTranslation} from 'react-i18next';
+import {Link, Navigate, useParams} from 'react-router';
+import {mayDo, type Book} from '@/api/books';
+import {useCase, type CaseFile} from '@/api/reads';
+import {caseAddress} from '@/domain/addresses';
+import {InBook, Page} from '@/parts/Page';
+import {ProblemNotice, Waiting} from '@/parts/states';
+import {Fact, Facts, KindName, PartyName, ShortId, Standing, State, When} from '@/parts/words';
+import {BodyTable} from './BodyTable';
+import {reasonOf, trail} from './changes';
+
+/** Any case whole, with its audit trail; cases that have a view of their own are shown there unless `?trail=1`. */
+export default function CasePage() {
+  const {case: id} = useParams();
+  return <InBook>{(book) => <OneCase book={book} id={id ?? ''} />}</InBook>;
+}
+
+function OneCase({book, id}: {book: Book; id: string}) {
+  const {t} = useTranslation('proof');
+  const asked = useCase(book, id);
+  if (asked.isError) return <ProblemNotice error={asked.error} />;
+  const file = asked.data;
+  if (!file) return <Waiting />;
+  const own = caseAddress(book.slug, file.type, id);
+  if (!own.includes('/cases/') && !new URLSearchParams(location.search).has('trail')) return <Navigate to={own} replace />;
+  const fact = (file as Record<string, unknown>)[file.type];
+  return (
+    <Page title={t('case_title', {type: t(`case_type.${file.type}`)})}>
+      <Facts>
+        <Fact label={t('id')}><ShortId id={id} /></Fact>
+        <Fact label={t('state')}><State state={file.state} type={file.type} /></Fact>
+        <Fact label={t('standing')}><Standing standing={file.standing} /></Fact>
+      </Facts>
+      <Steps book={book} file={file} />
+      {fact !== undefined && <Card withBorder><BodyTable value={fact} kind="" /></Card>}
+      <TrailTable book={book} file={file} />
+    </Page>
+  );
+}
+
+function Steps({book, file}: {book: Book; file: CaseFile}) {
+  const steps = file.next.filter((step) => mayDo(book, step));
+  if (steps.length === 0) return null;
+  return (
+    <Group className="no-print">
+      {steps.map((step) => (
+        <Button key={step.kind + step.role} size="xs" variant="light" component={Link} to={`/b/${book.slug}/cases/${file.id}/act/${step.kind}`}><KindName kind={step.kind} /></Button>
+      ))}
+    </Group>
+  );
+}
+
+/** Old -> new -> who -> why, for every act of a case. */
+export function TrailTable({book, file}: {book: Book; file: CaseFile}) {
+  const {t} = useTranslation(['proof', 'glossary']);
+  const changes = trail(file.acts);
+  const field = (name: string): string => {
+    const parts = name.split('.');
+    return parts.map((part) => t(`field.${part}`, {ns: 'glossary', defaultValue: part})).join(' ');
+  };
+  return (
+    <Card withBorder component="section" aria-labelledby="trail">
+      <Title order={2} size="h4" id="trail" mb="xs">{t('trail')}</Title>
+      <div className="scroll-x">
+        <Table>
+          <Table.Thead>
+            <Table.Tr>{['when', 'who', 'what', 'changed', 'why', 'standing'].map((name) => <Table.Th key={name}>{t(name)}</Table.Th>)}</Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {file.acts.map((act) => (
+              <Table.Tr key={act.id}>
+                <Table.Td><When at={act.effective} /></Table.Td>
+                <Table.Td><PartyName code={act.party ?? ''} /><Text size="xs">{act.office}</Text></Table.Td>
+                <Table.Td><Link to={`/b/${book.slug}/acts/${act.id}`}><KindName kind={act.kind} /></Link></Table.Td>
+                <Table.Td>
+                  <Stack gap={2}>
+                    {(changes.get(act.id) ?? []).map((one) => (
+                      <Text size="sm" key={one.field}>{field(one.field)}: <del>{one.from ?? '—'}</del> → <ins>{one.to ?? '—'}</ins></Text>
+                    ))}
+                  </Stack>
+                </Table.Td>
+                <Table.Td maw={240}>{reasonOf(act.body)}{act.verdict && act.verdict.name !== 'accepted' ? <Text size="sm" c="red.9">{act.verdict.name} {act.verdict.clause}</Text> : null}</Table.Td>
+                <Table.Td><Standing standing={act.standing} /></Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </Card>
+  );
+}

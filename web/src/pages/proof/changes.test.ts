@@ -1,0 +1,34 @@
+import {describe, expect, it} from 'vitest';
+import {differences, flatten, reasonOf, trail} from './changes';
+
+describe('what an act changed', () => {
+  it('names lines by their own number', () => {
+    expect([...flatten({lines: [{number: 2, quantity: 5}], place: 'Subic'})]).toEqual([
+      ['lines.2.number', '2'],
+      ['lines.2.quantity', '5'],
+      ['place', 'Subic'],
+    ]);
+  });
+  it('shows old and new, what is new and what is gone', () => {
+    expect(differences({a: 1, b: 'x', c: 2}, {a: 1, b: 'y', d: 3})).toEqual([
+      {field: 'b', from: 'x', to: 'y'},
+      {field: 'd', from: undefined, to: '3'},
+      {field: 'c', from: '2'},
+    ]);
+  });
+  it('follows an order from request through offer and amendment', () => {
+    const acts = [
+      {id: '1', kind: 'request', standing: 'agreed', verdict: {name: 'accepted', state: 'requested'}, body: {place: 'Subic', lines: [{number: 1, quantity: 100}]}},
+      {id: '2', kind: 'offer', standing: 'agreed', verdict: {name: 'accepted', state: 'offered'}, body: {lines: [{number: 1, quantity: 80}], note: 'stock is short'}},
+      {id: '3', kind: 'amend', standing: 'agreed', verdict: {name: 'refused_side'}, body: {lines: [{number: 1, quantity: 70}]}},
+      {id: '4', kind: 'amend', standing: 'pending', verdict: {name: 'accepted', state: 'offered'}, body: {lines: [{number: 1, quantity: 90}]}},
+    ];
+    const seen = trail(acts);
+    expect(seen.get('1')).toEqual([{field: 'state', from: undefined, to: 'requested'}]);
+    expect(seen.get('2')).toContainEqual({field: 'lines.1.quantity', from: '100', to: '80'});
+    expect(seen.get('2')).not.toContainEqual(expect.objectContaining({field: 'place'}));
+    // The refused amendment never stood, so the next one is compared with the offer.
+    expect(seen.get('4')).toContainEqual({field: 'lines.1.quantity', from: '80', to: '90'});
+    expect(reasonOf(acts[1]?.body)).toBe('stock is short');
+  });
+});

@@ -1,0 +1,48 @@
+import {useQuery, useQueryClient} from '@tanstack/react-query';
+import {createContext, useContext, useMemo, type ReactNode} from 'react';
+import {api, call, take, type Schemas} from '@/api/client';
+
+export type Session = Schemas['Session'];
+export type SessionSeat = NonNullable<Session['seats']>[number];
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+export const sessionKey = ['session'] as const;
+
+/** Who is signed in at this node. REQUIRES: below SessionProvider. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('outside of SessionProvider');
+  return session;
+}
+
+/** Asks the node once who is signed in; `away` is shown while the node does not answer. */
+export function SessionProvider({children, away, waiting}: {children: ReactNode; away: ReactNode; waiting: ReactNode}) {
+  const asked = useQuery({queryKey: sessionKey, queryFn: () => take(api.GET('/v1/session')), staleTime: 60_000});
+  const session = asked.data;
+  const body = useMemo(() => children, [children]);
+  if (session) return <SessionContext.Provider value={session}>{body}</SessionContext.Provider>;
+  return asked.isError ? away : waiting;
+}
+
+export interface SignIn {
+  office: string;
+  passphrase: string;
+}
+
+/** Opens and ends the session; everything that was read as somebody else is forgotten. */
+export function useSigning() {
+  const queries = useQueryClient();
+  return {
+    async signIn(words: SignIn): Promise<void> {
+      const session = await take(api.POST('/v1/session', {body: words}));
+      queries.clear();
+      queries.setQueryData(sessionKey, session);
+    },
+    async signOut(): Promise<void> {
+      await call('/v1/session', {method: 'DELETE'});
+      queries.clear();
+      await queries.refetchQueries({queryKey: sessionKey});
+    },
+  };
+}

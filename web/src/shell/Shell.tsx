@@ -1,0 +1,134 @@
+import {ActionIcon, AppShell, Badge, Burger, Button, Group, Menu, NavLink, ScrollArea, Switch, Text, useMantineColorScheme} from '@mantine/core';
+import {useDisclosure, useHotkeys} from '@mantine/hooks';
+import {Suspense, useEffect} from 'react';
+import {useTranslation} from 'react-i18next';
+import {Link, Outlet, useLocation, useNavigation} from 'react-router';
+import {useBooks} from '@/api/books';
+import {useEvents} from '@/api/events';
+import {changeLanguage, currentLanguage, languages, type Language} from '@/i18n';
+import {Waiting} from '@/parts/states';
+import {PartyName, useWareki} from '@/parts/words';
+import {useSession, useSigning} from '@/session/session';
+import {SignInPage} from '@/session/SignInPage';
+import {LinkState} from './LinkState';
+import {Palette, usePalette} from './Palette';
+import {sections} from './sections';
+
+/** The frame of every view; who is not signed in sees the sign-in and nothing else. */
+export function Shell() {
+  const session = useSession();
+  return session.signed_in ? <SignedIn /> : <SignInPage />;
+}
+
+function SignedIn() {
+  const {t} = useTranslation();
+  const [menu, {toggle, close}] = useDisclosure();
+  const link = useEvents();
+  const {party} = useSession();
+  const place = useLocation();
+  const palette = usePalette();
+  useHotkeys([
+    ['/', () => palette.open()],
+    ['mod+K', () => palette.open()],
+  ]);
+  useEffect(() => close(), [place.pathname, close]);
+  return (
+    <AppShell header={{height: 56}} navbar={{width: 248, breakpoint: 'sm', collapsed: {mobile: !menu}}} padding="md">
+      <a href="#main" className="skip">{t('nav.skip')}</a>
+      <AppShell.Header px="sm">
+        <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
+          <Group gap="xs" wrap="nowrap">
+            <Burger opened={menu} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.menu')} aria-expanded={menu} />
+            <Text component={Link} to="/" fw={700} c="inherit" td="none">Palitan</Text>
+            <Badge variant="default" visibleFrom="xs"><PartyName code={party} /></Badge>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <Button variant="default" size="xs" onClick={palette.open} aria-keyshortcuts="/">
+              {t('nav.search')} <Text span size="xs" c="dimmed" ml={6} visibleFrom="sm">/</Text>
+            </Button>
+            <LinkState events={link} />
+            <UserMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar>
+        <Sections />
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1} style={{outline: 'none'}}>
+        <Progress />
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </AppShell.Main>
+      <Palette control={palette} />
+    </AppShell>
+  );
+}
+
+/** Says to a screen reader that a view is being fetched, and to the eye. */
+function Progress() {
+  const {t} = useTranslation();
+  const busy = useNavigation().state !== 'idle';
+  return <div role="status" className="visually-hidden">{busy ? t('nav.loading') : ''}</div>;
+}
+
+function Sections() {
+  const {t} = useTranslation();
+  const books = useBooks();
+  const {pathname} = useLocation();
+  const item = (to: string, label: string) => (
+    <NavLink key={to} component={Link} to={to} label={label} active={pathname === to} aria-current={pathname === to ? 'page' : undefined} />
+  );
+  return (
+    <ScrollArea component="nav" aria-label={t('nav.menu')} p="xs">
+      {sections.node.map((one) => item(one.to, t(one.label)))}
+      {books.map((book) => (
+        <NavLink
+          key={book.id}
+          label={book.others.map((code) => t(`party.${code}`, {defaultValue: code.toUpperCase()})).join(' · ')}
+          description={book.slug}
+          defaultOpened={books.length === 1 || pathname.startsWith(`/b/${book.slug}/`)}
+          component="button"
+          childrenOffset={12}
+        >
+          {sections.book.map((one) => item(`/b/${book.slug}/${one.to}`, t(one.label)))}
+        </NavLink>
+      ))}
+    </ScrollArea>
+  );
+}
+
+function UserMenu() {
+  const {t} = useTranslation();
+  const session = useSession();
+  const {signOut} = useSigning();
+  const {colorScheme, setColorScheme} = useMantineColorScheme();
+  const [eras, setEras] = useWareki();
+  return (
+    <Menu position="bottom-end" closeOnItemClick={false} withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="default" size="lg" w="auto" px="xs" aria-label={t('nav.user', {office: session.office})}>
+          <Text size="sm" truncate maw={140}>{session.office}</Text>
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{session.holder ?? session.office}</Menu.Label>
+        {(Object.keys(languages) as Language[]).map((code) => (
+          <Menu.Item key={code} lang={code} role="menuitemradio" aria-checked={code === currentLanguage()} onClick={() => void changeLanguage(code)}
+            rightSection={code === currentLanguage() ? '✓' : null}>
+            {languages[code]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component="div" role="none">
+          <Switch size="xs" label={t('nav.dark')} checked={colorScheme === 'dark'} onChange={(e) => setColorScheme(e.currentTarget.checked ? 'dark' : 'light')} />
+        </Menu.Item>
+        <Menu.Item component="div" role="none">
+          <Switch size="xs" label={t('nav.wareki')} checked={eras} onChange={(e) => setEras(e.currentTarget.checked)} />
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item closeMenuOnClick onClick={() => void signOut()}>{t('nav.sign_out')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
