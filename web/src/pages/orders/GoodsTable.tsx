@@ -1,0 +1,153 @@
+import {NativeSelect, Table, Text, TextInput} from '@mantine/core';
+import {formatDecimal, formatQuantity} from '@/domain/decimal';
+import {isVolume, unitsLike, volumeCorrection} from '@/domain/units';
+import {useWords} from '../reports/words';
+import {discrepancyOf, fuelOf, issuedUnder, readingOf, takenBefore, type GoodsRow} from './goods';
+import type {Issue, Line, Order} from './orderFile';
+import {unitWords} from './unitWords';
+
+export const REASONS = ['short_delivery', 'over_delivery', 'damaged_in_transit', 'wrong_item', 'measurement', 'spoiled', 'not_received', 'quantity', 'not_ordered', 'other'];
+const isFuel = (line: Line) => line.category.includes('fuel') && isVolume(line.unit);
+
+interface TableProps {
+  order: Order;
+  rows: GoodsRow[];
+  onChange: (rows: GoodsRow[]) => void;
+  /** Of a receipt: what it answers, and the receipt that it replaces. None: an issue. */
+  issue?: Issue;
+  except?: string;
+}
+
+/** One row a line: what was ordered, what moved, what is wrong with it. Every figure in the unit of the reading. */
+export function GoodsTable({order, rows, onChange, issue, except}: TableProps) {
+  const {t} = useWords('orders');
+  const set = (i: number, more: Partial<GoodsRow>) => onChange(rows.map((row, at) => (at === i ? {...row, ...more} : row)));
+  const lineOf = (row: GoodsRow) => order.lines.find((one) => one.number === row.number);
+  const fuel = rows.some((row) => {
+    const line = lineOf(row);
+    return line && isFuel(line);
+  });
+  const heads = ['line', 'unit', 'ordered', 'issued', ...(issue ? ['received', 'damaged', 'rejected', 'differs', 'reason'] : ['now', 'left']), ...(fuel ? ['temperature', 'density'] : [])];
+  const figures = new Set(['ordered', 'issued', 'received', 'damaged', 'rejected', 'differs', 'now', 'left']);
+  return (
+    <div className="scroll-x">
+      <Table verticalSpacing="xs" horizontalSpacing="xs">
+        <caption className="visually-hidden">{t(issue ? 'goods.receipt' : 'goods.issue')}</caption>
+        <Table.Thead><Table.Tr>{heads.map((name) => <Table.Th key={name} className={figures.has(name) ? 'num' : undefined}>{t(`goods.${name}`)}</Table.Th>)}</Table.Tr></Table.Thead>
+        <Table.Tbody>
+          {rows.map((row, i) => {
+            const line = lineOf(row);
+            if (!line) return null;
+            const props = {order, row, line, onChange: (more: Partial<GoodsRow>) => set(i, more), fuel};
+            return issue ? <ReceiveRow key={row.number} {...props} issue={issue} except={except} /> : <IssueRow key={row.number} {...props} />;
+          })}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+interface RowProps {
+  order: Order;
+  row: GoodsRow;
+  line: Line;
+  onChange: (more: Partial<GoodsRow>) => void;
+  fuel: boolean;
+}
+
+function LineHead({line}: {line: Line}) {
+  return <Table.Th scope="row" style={{minWidth: 150}}><Text size="sm" fw={600}>{line.number}. {line.item}</Text><Text size="xs">{line.description}</Text></Table.Th>;
+}
+
+function UnitCell({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
+  const {t} = useWords('orders');
+  return (
+    <Table.Td style={{minWidth: 130}}>
+      <NativeSelect size="xs" aria-label={t('goods.unit_of', {number: line.number})} value={row.unit} onChange={(e) => onChange({unit: e.currentTarget.value})}
+        data={unitsLike(line.unit).map((value) => ({value, label: unitWords(t, value)}))} />
+    </Table.Td>
+  );
+}
+
+interface FigureCellProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  fault?: boolean;
+}
+
+function FigureCell({label, value, onChange, fault}: FigureCellProps) {
+  const {t} = useWords('orders');
+  return (
+    <Table.Td style={{minWidth: 104}}>
+      <TextInput size="xs" inputMode="decimal" aria-label={label} value={value} error={fault ? t('goods.unreadable') : undefined} onChange={(e) => onChange(e.currentTarget.value)} classNames={{input: 'num'}} />
+    </Table.Td>
+  );
+}
+
+/** Observed at the meter: the ledger holds the volume at 15 °C, and both figures are signed. */
+function FuelCells({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
+  const {t} = useWords('orders');
+  if (!isFuel(line)) return <><Table.Td /><Table.Td /></>;
+  const fuel = fuelOf(row);
+  const factor = fuel && volumeCorrection(fuel);
+  const half = (row.temperature !== '') !== (row.density !== '');
+  return (
+    <>
+      <FigureCell label={t('goods.temperature_of', {number: line.number})} value={row.temperature} onChange={(temperature) => onChange({temperature})} fault={(half && row.temperature === '') || (Boolean(fuel) && factor === undefined)} />
+      <Table.Td style={{minWidth: 104}}>
+        <TextInput size="xs" inputMode="decimal" aria-label={t('goods.density_of', {number: line.number})} value={row.density} error={half && row.density === '' ? t('goods.both') : undefined}
+          onChange={(e) => onChange({density: e.currentTarget.value})} classNames={{input: 'num'}} description={factor === undefined ? undefined : `× ${formatDecimal(factor, 4)}`} />
+      </Table.Td>
+    </>
+  );
+}
+
+function ReceiveRow({order, row, line, onChange, fuel, issue, except}: RowProps & {issue: Issue; except?: string}) {
+  const {t} = useWords('orders');
+  const issued = issuedUnder(issue, line.number);
+  const before = takenBefore(order, issue, line.number, except);
+  const at = discrepancyOf(row, line, issued, before, order.rounding);
+  const name = (what: string) => t(`goods.${what}_of`, {number: line.number});
+  const reasonMissing = at.needsReason && !row.reason;
+  return (
+    <Table.Tr>
+      <LineHead line={line} />
+      <UnitCell row={row} line={line} onChange={onChange} />
+      <Table.Td className="num">{formatQuantity(line.ordered)}</Table.Td>
+      <Table.Td className="num">{formatQuantity(issued - before)}{before > 0n && <Text size="xs">{t('goods.taken_before', {before: formatQuantity(before)})}</Text>}</Table.Td>
+      <FigureCell label={name('received')} value={row.amount} onChange={(amount) => onChange({amount})} fault={!at.received} />
+      <FigureCell label={name('damaged')} value={row.damaged} onChange={(damaged) => onChange({damaged})} fault={at.damaged === undefined} />
+      <FigureCell label={name('rejected')} value={row.rejected} onChange={(rejected) => onChange({rejected})} fault={at.rejected === undefined} />
+      <Table.Td className="num" fw={at.difference ? 700 : undefined}>
+        {at.difference === undefined ? '?' : at.difference === 0n ? '✓ 0' : `≠ ${formatQuantity(-at.difference)}`}
+        {at.received && row.unit !== line.unit && <Text size="xs">= {formatQuantity(at.received.quantity)} {line.unit}</Text>}
+      </Table.Td>
+      <Table.Td style={{minWidth: 150}}>
+        <NativeSelect size="xs" aria-label={name('reason')} value={row.reason} required={at.needsReason} error={reasonMissing ? t('goods.say_why') : undefined} onChange={(e) => onChange({reason: e.currentTarget.value})}
+          data={[{value: '', label: '—'}, ...REASONS.map((value) => ({value, label: t([`value.reason.${value}`, `value.${value}`])}))]} />
+      </Table.Td>
+      {fuel && <FuelCells row={row} line={line} onChange={onChange} />}
+    </Table.Tr>
+  );
+}
+
+function IssueRow({order, row, line, onChange, fuel}: RowProps) {
+  const {t} = useWords('orders');
+  const reading = row.amount.trim() === '' ? {quantity: 0n} : readingOf(row.amount, row, line, order.rounding);
+  const left = reading ? BigInt(line.ordered) - BigInt(line.issued) - reading.quantity : undefined;
+  return (
+    <Table.Tr>
+      <LineHead line={line} />
+      <UnitCell row={row} line={line} onChange={onChange} />
+      <Table.Td className="num">{formatQuantity(line.ordered)}</Table.Td>
+      <Table.Td className="num">{formatQuantity(line.issued)}</Table.Td>
+      <FigureCell label={t('goods.now_of', {number: line.number})} value={row.amount} onChange={(amount) => onChange({amount})} fault={!reading} />
+      <Table.Td className="num" fw={left !== undefined && left < 0n ? 700 : undefined}>
+        {left === undefined ? '?' : left < 0n ? `≠ ${formatQuantity(left)}` : formatQuantity(left)}
+        {reading && row.unit !== line.unit && <Text size="xs">= {formatQuantity(reading.quantity)} {line.unit}</Text>}
+      </Table.Td>
+      {fuel && <FuelCells row={row} line={line} onChange={onChange} />}
+    </Table.Tr>
+  );
+}
