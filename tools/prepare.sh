@@ -8,6 +8,29 @@ palitan_missing_packages() {
   done < <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' tools/packages.txt)
 }
 
+# palitan_install PACKAGE...: with apt, as root or through sudo.
+palitan_install() {
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "palitan: these packages are missing and there is no sudo to install them. As root, run:" >&2
+      echo "  apt-get install $*" >&2
+      return 1
+    fi
+    as_root=(sudo)
+  fi
+  echo "palitan: installing $# missing packages: $*"
+  if ! "${as_root[@]}" apt-get update -qq; then
+    echo "palitan: apt-get update failed. Check the network and /etc/apt/sources.list, then start again." >&2
+    return 1
+  fi
+  if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends "$@"; then
+    echo "palitan: apt-get could not install the packages above. Its message says which one; Debian 12 has all." >&2
+    return 1
+  fi
+}
+
 palitan_prepare() {
   if ! command -v dpkg-query >/dev/null; then
     echo "palitan: this machine has no dpkg. Use Debian 12, or install what tools/packages.txt names yourself." >&2
@@ -15,27 +38,7 @@ palitan_prepare() {
   fi
   local missing
   mapfile -t missing < <(palitan_missing_packages)
-  [ ${#missing[@]} -eq 0 ] && return 0
-
-  local as_root=()
-  if [ "$(id -u)" -ne 0 ]; then
-    if ! command -v sudo >/dev/null; then
-      echo "palitan: these packages are missing and there is no sudo to install them. As root, run:" >&2
-      echo "  apt-get install ${missing[*]}" >&2
-      return 1
-    fi
-    as_root=(sudo)
-  fi
-  echo "palitan: installing ${#missing[@]} missing packages: ${missing[*]}"
-  if ! "${as_root[@]}" apt-get update -qq; then
-    echo "palitan: apt-get update failed. Check the network and /etc/apt/sources.list, then start again." >&2
-    return 1
-  fi
-  if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends "${missing[@]}"; then
-    echo "palitan: apt-get could not install the packages above. Its message says which one; Debian 12 has all." >&2
-    return 1
-  fi
+  [ ${#missing[@]} -eq 0 ] || palitan_install "${missing[@]}"
 }
 
 # palitan_configure PRESET DIRECTORY: once; afterwards Ninja configures again by itself when a CMake file changes.

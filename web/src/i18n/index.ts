@@ -6,6 +6,14 @@ export const languages = {en: 'English', ja: '日本語', fil: 'Filipino'} as co
 export type Language = keyof typeof languages;
 
 const STORED = 'palitan.language';
+/** Set by the tests: every translated text is bracketed, so that text that is none stands out. */
+const PSEUDO = 'palitan.pseudo';
+
+const brackets = {
+  type: 'postProcessor' as const,
+  name: 'brackets',
+  process: (words: string) => (words === '' ? '' : `⟦${words}⟧`),
+};
 
 /** One file a language and namespace, fetched when a view first asks for it. */
 const files = import.meta.glob<{default: Record<string, unknown>}>('./locales/*/*.json');
@@ -35,6 +43,8 @@ function firstLanguage(): Language {
 
 /** Starts with the language last chosen here, or the browser's. */
 export async function startWords(): Promise<void> {
+  const pseudo = localStorage.getItem(PSEUDO) !== null;
+  if (pseudo) i18next.use(brackets);
   await i18next
     .use(fetchNamespaces)
     .use(initReactI18next)
@@ -47,6 +57,7 @@ export async function startWords(): Promise<void> {
       fallbackNS: 'glossary',
       interpolation: {escapeValue: false},
       returnNull: false,
+      postProcess: pseudo ? ['brackets'] : [],
       react: {useSuspense: true},
     });
   document.documentElement.lang = i18next.language;
