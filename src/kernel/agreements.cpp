@@ -73,6 +73,9 @@ base::Result<Change> judge_ratify_instrument(const Act& act) {
     instrument.in_force = body->in_force;
     instrument.rules = std::move(*filled);
     change.state = 2;
+    auto partnership = act.partnership;
+    partnership.instruments.push_back(act.statement.case_of());
+    change.put(partnership_key(), std::move(partnership));
   }
   change.put(case_key(act.statement.case_of()), std::move(file));
   return change;

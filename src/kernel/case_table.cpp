@@ -1,5 +1,6 @@
 #include "kernel/case_table.h"
 
+#include <algorithm>
 #include <array>
 
 namespace palitan::kernel {
@@ -51,8 +52,12 @@ constexpr std::array kRules = {
     OrderRule{S::delivering, K::query, Side::recipient, R::payer, S::delivering},
     OrderRule{S::delivering, K::withdraw, Side::supplier, R::biller, S::delivering},
     OrderRule{S::delivering, K::withdraw, Side::recipient, R::payer, S::delivering},
+    OrderRule{S::delivering, K::withdraw, Side::recipient, R::issuer, S::delivering},  // of a return
+    OrderRule{S::delivering, K::credit_note, Side::supplier, R::biller, S::delivering},
+    OrderRule{S::delivering, K::refund, Side::supplier, R::biller, S::delivering},
     OrderRule{S::delivering, K::pay, Side::recipient, R::payer, S::delivering},
     OrderRule{S::delivering, K::confirm, Side::supplier, R::biller, S::delivering},
+    OrderRule{S::delivering, K::confirm, Side::recipient, R::payer, S::delivering},
     OrderRule{S::delivering, K::return_in_kind, Side::recipient, R::issuer, S::delivering},
     OrderRule{S::delivering, K::accept_return, Side::supplier, R::receiver, S::delivering},
     OrderRule{S::delivering, K::concur_date, Side::supplier, R::approver, S::delivering},
@@ -87,6 +92,17 @@ constexpr std::array kRules = {
     OrderRule{S::closed, K::ask_transfer, Side::recipient, R::approver, S::closed},
     OrderRule{S::closed, K::answer_transfer, Side::supplier, R::approver, S::closed},
     OrderRule{S::closed, K::pass_on, Side::recipient, R::issuer, S::closed},
+    // the other side looks at what came from paper when it sees the form
+    OrderRule{S::requested, K::confirm_paper, Side::supplier, R::approver, S::requested},
+    OrderRule{S::requested, K::confirm_paper, Side::recipient, R::approver, S::requested},
+    OrderRule{S::offered, K::confirm_paper, Side::supplier, R::approver, S::offered},
+    OrderRule{S::offered, K::confirm_paper, Side::recipient, R::approver, S::offered},
+    OrderRule{S::accepted, K::confirm_paper, Side::supplier, R::approver, S::accepted},
+    OrderRule{S::accepted, K::confirm_paper, Side::recipient, R::approver, S::accepted},
+    OrderRule{S::delivering, K::confirm_paper, Side::supplier, R::approver, S::delivering},
+    OrderRule{S::delivering, K::confirm_paper, Side::recipient, R::approver, S::delivering},
+    OrderRule{S::closed, K::confirm_paper, Side::supplier, R::approver, S::closed},
+    OrderRule{S::closed, K::confirm_paper, Side::recipient, R::approver, S::closed},
     // what happened without cover, and what small units did, is dealt with at any time
     OrderRule{S::requested, K::regularise, Side::supplier, R::approver, S::requested},
     OrderRule{S::requested, K::regularise, Side::recipient, R::approver, S::requested},
@@ -118,6 +134,12 @@ std::optional<statement::Role> role_for(statement::Kind kind, Side side) {
   for (const auto& rule : kRules)
     if (rule.kind == kind && (rule.side == side || rule.side == Side::answering)) return rule.role;
   return std::nullopt;
+}
+
+statement::Role role_to_withdraw(const OrderFact& order, const base::Id& of) {
+  const bool is_return = std::any_of(order.returns.begin(), order.returns.end(),
+                                     [&](const auto& given) { return given.id == of; });
+  return is_return ? R::issuer : R::payer;
 }
 
 }  // namespace palitan::kernel

@@ -30,5 +30,7 @@ const OrderRule* find_rule(OrderState state, statement::Kind kind, Side side);
 bool side_ever_may(statement::Kind kind, Side side);
 /// The role an order's act needs of the side that signs it; empty where the table never lets that side.
 std::optional<statement::Role> role_for(statement::Kind kind, Side side);
+/// In which role the recipient withdraws `of`: a return is the issuer's, all else the payer's.
+statement::Role role_to_withdraw(const OrderFact& order, const base::Id& of);
 
 }  // namespace palitan::kernel

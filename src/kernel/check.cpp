@@ -34,10 +34,12 @@ void check_postings(const Effects& effects, const Facts& facts) {
   PALITAN_CHECK(balances == moved.size());
 }
 
-// I2: settled <= owed (at the act that settles). I3: billed <= received + claimed. I5: nothing binds without
+// I2: settled <= owed (at the act that settles), and what was settled beyond a bill that was lowered since is
+// paid back from what came, never twice. I3: billed <= received + claimed. I5: nothing binds without
 // both sides.
 void check_order(const OrderFact& order, const OrderFact* before) {
-  Int128 billed = 0, invoiced = 0, paid = 0, paid_by_invoice = 0;
+  Int128 billed = 0, invoiced = 0, paid = 0, paid_by_invoice = 0, credited = 0, noted = 0, refunded = 0,
+         sent_back = 0;
   for (const auto& line : order.lines) {
     PALITAN_CHECK(line.issued >= 0 && line.received >= 0 && line.damaged >= 0 && line.billed >= 0);
     PALITAN_CHECK(Int128{line.replaced} + line.rejected <= line.returned);
@@ -52,15 +54,25 @@ void check_order(const OrderFact& order, const OrderFact* before) {
     billed += line.billed_amount;
   }
   for (const auto& invoice : order.invoices) {
-    PALITAN_CHECK(invoice.locked >= 0 && invoice.cleared >= 0 && (invoice.withdrawn || invoice.free() >= 0));
-    PALITAN_CHECK(Int128{invoice.paid} + invoice.offset + invoice.written_off + invoice.cleared <=
-                      invoice.total &&
-                  invoice.offset >= 0 && invoice.written_off >= 0 && invoice.confirmed <= invoice.paid);
+    const Int128 settled = Int128{invoice.paid} + invoice.offset + invoice.written_off + invoice.cleared;
+    const Int128 over = settled + invoice.credited - invoice.refunded - invoice.total;
+    PALITAN_CHECK(invoice.locked >= 0 && invoice.cleared >= 0 && invoice.credited >= 0);
+    PALITAN_CHECK(settled <= Int128{invoice.total} + invoice.refunded && invoice.offset >= 0 &&
+                  invoice.written_off >= 0 && invoice.confirmed <= invoice.paid);
+    PALITAN_CHECK(invoice.withdrawn || over <= 0 || (invoice.credited > 0 && invoice.locked == 0));
+    PALITAN_CHECK(Int128{invoice.credited} + invoice.written_off <= invoice.total);
+    PALITAN_CHECK(invoice.refunded >= 0 &&
+                  invoice.refunded <= Int128{invoice.confirmed} + invoice.offset + invoice.cleared);
     if (!invoice.withdrawn) invoiced += invoice.total;
     paid_by_invoice += invoice.paid;
+    credited += invoice.credited;
+    refunded += invoice.refunded;
   }
-  for (const auto& pay : order.payments) paid += pay.amount;
-  PALITAN_CHECK(billed == invoiced && paid == paid_by_invoice);
+  for (const auto& pay : order.payments) paid += pay.withdrawn ? 0 : pay.amount;
+  for (const auto& refund : order.refunds) sent_back += refund.withdrawn ? 0 : refund.amount;
+  for (const auto& note : order.credit_notes) noted += note.total;
+  PALITAN_CHECK(billed == invoiced - credited && paid == paid_by_invoice);
+  PALITAN_CHECK(credited == noted && refunded == sent_back);
   const bool binding = order.state == OrderState::accepted || order.state == OrderState::delivering ||
                        order.state == OrderState::closed;
   PALITAN_CHECK(!binding || (order.offer && order.offer->by == order.supplier && order.accepted_by));

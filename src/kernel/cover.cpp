@@ -66,6 +66,38 @@ base::Result<const InstrumentFact*> check_cover(const Act& act, const base::Id& 
   return &*law->instrument;
 }
 
+base::Refusal name_other_basis(const Act& act, const base::Id& instrument, const base::Id& activity,
+                               std::string_view supplier, std::string_view recipient,
+                               const std::vector<statement::OrderLine>& lines, base::Refusal why) {
+  if (why.code != Code::refused_not_in_force && why.code != Code::refused_ended) return why;
+  const auto* purpose = act.facts.get<CaseFact>(case_key(activity));
+  if (purpose == nullptr || !purpose->activity) return why;
+  const auto type = purpose->activity->on(act.date).type;
+  for (const auto& id : act.partnership.instruments) {
+    const auto fact = id == instrument ? nullptr : act.facts.find(case_key(id));
+    const auto* law = fact ? std::get_if<CaseFact>(fact.get()) : nullptr;
+    if (law == nullptr || !law->instrument || !law->instrument->in_force) continue;
+    const auto& rules = law->instrument->rules;
+    const auto is_party = [&](std::string_view code) {
+      return std::find(rules.parties.begin(), rules.parties.end(), code) != rules.parties.end();
+    };
+    if (!is_party(supplier) || !is_party(recipient) ||
+        !terms::holds_on(rules, *law->instrument->in_force, act.date) ||
+        !terms::allows_activity(rules, type) || !check_allowed(rules, supplier, lines))
+      continue;
+    why.detail += fmt::format("; {} is in force on that day and carries it", rules.name);
+    return why;
+  }
+  return why;
+}
+
+base::Refusal name_other_basis(const Act& act, const OrderFact& order, base::Refusal why) {
+  std::vector<statement::OrderLine> lines;
+  for (const auto& at : order.lines) lines.push_back(at.line);
+  return name_other_basis(act, order.instrument, order.activity, order.supplier, order.recipient, lines,
+                          std::move(why));
+}
+
 base::Result<void> check_lines(const std::vector<statement::OrderLine>& lines) {
   if (lines.empty() || lines.size() > 200)
     return base::refuse(Code::refused_line, "an order has 1 to 200 lines", "order-line");
@@ -100,8 +132,6 @@ base::Result<std::int64_t> total_of(const std::vector<statement::OrderLine>& lin
   }
   return total;
 }
-
-namespace {}  // namespace
 
 base::Result<void> check_entered(const std::optional<statement::Entered>& entered, std::int64_t quantity,
                                  std::string_view unit, const OrderFact& order) {

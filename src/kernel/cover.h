@@ -15,6 +15,12 @@ base::Result<const InstrumentFact*> check_cover(const Act& act, const base::Id& 
 bool is_item(std::string_view text);
 /// Form of an order's lines: numbers, quantities, units, items, prices. Refusals: refused_line,
 /// refused_quantity, refused_unit, refused_unreadable, refused_amount.
+/// A refusal for the date (refused_not_in_force, refused_ended) that also names which other instrument of the
+/// two is in force on that day and would carry all the lines; any other refusal as it is.
+base::Refusal name_other_basis(const Act& act, const base::Id& instrument, const base::Id& activity,
+                               std::string_view supplier, std::string_view recipient,
+                               const std::vector<statement::OrderLine>& lines, base::Refusal why);
+base::Refusal name_other_basis(const Act& act, const OrderFact& order, base::Refusal why);
 base::Result<void> check_lines(const std::vector<statement::OrderLine>& lines);
 /// The instrument lets `supplier` give and settle each line so. Refusals: refused_category, refused_excluded,
 /// refused_means.

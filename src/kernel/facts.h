@@ -95,6 +95,7 @@ struct PartnershipFact {
   std::uint64_t rules_version = 1;
   std::optional<std::uint64_t> next_rules_version;
   std::optional<std::uint64_t> next_rules_height;
+  std::vector<base::Id> instruments = {};  ///< ratified by all their parties, in that order
 
   const PartyFact* party(std::string_view code) const;
   PartyFact* party(std::string_view code);
@@ -111,6 +112,7 @@ void describe(A& a, PartnershipFact& x) {
   a.field(4, "rules_version", x.rules_version);
   a.field(5, "next_rules_version", x.next_rules_version);
   a.field(6, "next_rules_height", x.next_rules_height);
+  a.field(7, "instruments", x.instruments);
 }
 
 /// A seat: its warrant and how far it has come. A root key is a seat too: its appointment is the founding.

@@ -62,6 +62,42 @@ std::vector<FactKey> named_by_law(const statement::Statement& act, const Facts& 
   return ceiling_needs(*known->order, rules->instrument->rules, act.content().effective().legal_date());
 }
 
+/// The instrument that the act needs in force on its day; nothing where it needs none.
+std::optional<base::Id> law_needed(const statement::Statement& act, const Facts& facts) {
+  switch (act.kind().value_or(Kind::close)) {
+    case Kind::request:
+      if (const auto body = statement::read_body<statement::Request>(act.content())) return body->instrument;
+      return std::nullopt;
+    case Kind::offer:
+    case Kind::accept:
+    case Kind::amend:
+    case Kind::issue: {
+      const auto file = facts.find(case_key(act.case_of()));
+      const auto* known = file ? std::get_if<CaseFact>(file.get()) : nullptr;
+      return known != nullptr && known->order ? std::optional(known->order->instrument) : std::nullopt;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+/// Where that instrument does not hold on the day, the others: one of them may carry what is refused.
+std::vector<FactKey> named_by_date(const statement::Statement& act, const Facts& facts) {
+  const auto id = law_needed(act, facts);
+  const auto law = id ? facts.find(case_key(*id)) : nullptr;
+  const auto* file = law ? std::get_if<CaseFact>(law.get()) : nullptr;
+  const auto partnership = facts.find(partnership_key());
+  const auto* known = partnership ? std::get_if<PartnershipFact>(partnership.get()) : nullptr;
+  if (file == nullptr || !file->instrument || known == nullptr) return {};
+  const auto& in_force = file->instrument->in_force;
+  const auto day = act.content().effective().legal_date();
+  if (in_force && terms::holds_on(file->instrument->rules, *in_force, day)) return {};
+  std::vector<FactKey> keys;
+  for (const auto& other : known->instruments)
+    if (other != *id) keys.push_back(case_key(other));
+  return keys;
+}
+
 /// What the rules of the other cases read beside.
 std::vector<FactKey> named_by_rules(const statement::Statement& act, const Facts& facts) {
   std::vector<FactKey> keys;
@@ -77,6 +113,7 @@ std::vector<FactKey> needs(const statement::Statement& act, const Facts& facts) 
   auto keys = named_by(act);
   for (const auto& key : named_by_case(act, facts)) keys.push_back(key);
   for (const auto& key : named_by_law(act, facts)) keys.push_back(key);
+  for (const auto& key : named_by_date(act, facts)) keys.push_back(key);
   for (const auto& key : named_by_rules(act, facts)) keys.push_back(key);
   std::erase_if(keys, [&](const FactKey& key) { return facts.find(key) != nullptr; });
   return keys;
@@ -123,6 +160,7 @@ void load(const statement::Statement& act, Facts& facts, const Read& read) {
   put_missing(named_by(act));
   put_missing(named_by_case(act, facts));
   put_missing(named_by_law(act, facts));
+  put_missing(named_by_date(act, facts));
   for (int round = 0; round < kRuleRounds; ++round) put_missing(named_by_rules(act, facts));
 }
 

@@ -90,14 +90,14 @@ base::Result<Change> judge_fact(const OrderAct& x, const OrderFact& before, cons
     if (needs_law(x.act.kind)) {
       const auto law =
           check_cover(x.act, x.order.instrument, x.order.activity, x.order.supplier, x.order.recipient);
-      if (!law) return tl::unexpected(law.error());
+      if (!law) return tl::unexpected(name_other_basis(x.act, x.order, law.error()));
       if (auto ok = pass_visit_gate(x.act, x.rules, x.order); !ok) return tl::unexpected(ok.error());
     }
     if (auto ok = check_order_time(x); !ok) return tl::unexpected(ok.error());
     auto found = check_table(x);
     if (!found) return found;
     if (auto ok = covered(x, body); !ok) return tl::unexpected(ok.error());
-    if (auto ok = take_role(x, (*found)->role); !ok) return tl::unexpected(ok.error());
+    if (auto ok = take_role(x, x.role); !ok) return tl::unexpected(ok.error());
     return found;
   }();
   if (!cover) return irregular(x, before, body, cover.error());
@@ -122,7 +122,7 @@ base::Result<Change> judge_will(const OrderAct& x, const OrderFact& before, cons
   if (auto ok = check_order_time(x); !ok) return tl::unexpected(ok.error());
   const auto found = check_table(x);
   if (!found) return tl::unexpected(found.error());
-  if (auto ok = take_role(x, (*found)->role); !ok) return tl::unexpected(ok.error());
+  if (auto ok = take_role(x, x.role); !ok) return tl::unexpected(ok.error());
   if (auto ok = rule(x, body); !ok) return tl::unexpected(ok.error());
   // Where the table stays in one state, the rule itself may have moved the order on.
   if ((*found)->next != (*found)->state) x.order.state = (*found)->next;
@@ -148,7 +148,7 @@ base::Result<Change> judge_pass_on(const OrderAct& x, const OrderFact& before,
     if (auto ok = check_order_time(x); !ok) return ok;
     const auto found = check_table(x);
     if (!found) return tl::unexpected(found.error());
-    return take_role(x, (*found)->role);
+    return take_role(x, x.role);
   }();
   auto why = pass_on(x, body, allowed);
   if (!why) return tl::unexpected(why.error());
@@ -162,7 +162,7 @@ base::Result<Change> judge_offset(const OrderAct& x, const OrderFact& before, co
   if (auto ok = check_order_time(x); !ok) return tl::unexpected(ok.error());
   const auto found = check_table(x);
   if (!found) return tl::unexpected(found.error());
-  if (auto ok = take_role(x, (*found)->role); !ok) return tl::unexpected(ok.error());
+  if (auto ok = take_role(x, x.role); !ok) return tl::unexpected(ok.error());
   const auto* cited = x.act.facts.get<StatementFact>(statement_key(body.against));
   PALITAN_CHECK(cited != nullptr);
   const auto own_case = x.act.statement.case_of();
@@ -189,13 +189,13 @@ base::Result<Change> judge_offset(const OrderAct& x, const OrderFact& before, co
 }
 
 template <class Body>
-base::Result<Change> judge_body(const Act& act, const OrderFact& before, Side side) {
+base::Result<Change> judge_body(const Act& act, const OrderFact& before, Side side, statement::Role role) {
   const auto body = act.body<Body>();
   if (!body) return tl::unexpected(body.error());
   const auto* law = act.facts.get<CaseFact>(case_key(before.instrument));
   PALITAN_CHECK(law != nullptr && law->instrument);
   auto order = before;
-  const OrderAct x{act, order, *law->instrument, side};
+  const OrderAct x{act, order, *law->instrument, side, role};
   if constexpr (std::is_same_v<Body, statement::Offset>) {
     return judge_offset(x, before, *body);
   } else if constexpr (std::is_same_v<Body, statement::PassOn>) {
@@ -205,13 +205,19 @@ base::Result<Change> judge_body(const Act& act, const OrderFact& before, Side si
   } else if constexpr (requires { rule(x, *body); }) {
     if (needs_law(act.kind)) {
       const auto cover = check_cover(act, order.instrument, order.activity, order.supplier, order.recipient);
-      if (!cover) return tl::unexpected(cover.error());
+      if (!cover) return tl::unexpected(name_other_basis(act, order, cover.error()));
       if (auto ok = pass_visit_gate(act, x.rules, order); !ok) return tl::unexpected(ok.error());
     }
     return judge_will(x, before, *body);
   } else {
     return base::refuse(Code::refused_cited, "not an act of an order", "order");
   }
+}
+
+std::optional<statement::Role> acting_role(const Act& act, const OrderFact& order, Side side) {
+  if (act.kind == statement::Kind::withdraw && side == Side::recipient)
+    if (const auto body = act.body<statement::Withdraw>()) return role_to_withdraw(order, body->of);
+  return role_for(act.kind, side);
 }
 
 const OrderFact* order_of(const Act& act) {
@@ -226,13 +232,13 @@ base::Result<Change> judge_order_act(const Act& act) {
   const auto side = side_of(*order, act.seat.party);
   if (!side)
     return base::refuse(Code::refused_party, "'" + act.seat.party + "' is no side of this order", "order");
-  const auto role = role_for(act.kind, *side);
+  const auto role = acting_role(act, *order, *side);
   if (!role)
     return base::refuse(Code::refused_side, fmt::format("{} is not for the {}", name(act.kind), name(*side)),
                         "case-table");
   if (auto ok = check_role(act, *role); !ok) return tl::unexpected(ok.error());
-  return statement::with_body(act.kind,
-                              [&](auto fresh) { return judge_body<decltype(fresh)>(act, *order, *side); });
+  return statement::with_body(
+      act.kind, [&](auto fresh) { return judge_body<decltype(fresh)>(act, *order, *side, *role); });
 }
 
 Change disown(const Act& act, const base::Refusal& why) {
@@ -245,7 +251,7 @@ Change disown(const Act& act, const base::Refusal& why) {
   after.disowned = true;
   if (statement::nature(act.kind) == statement::Nature::fact) {
     auto copy = *before;
-    const OrderAct x{act, copy, *law->instrument, *side};
+    const OrderAct x{act, copy, *law->instrument, *side, statement::Role::approver};
     statement::with_body(act.kind, [&](auto fresh) {
       using Body = decltype(fresh);
       if constexpr (requires(const Body& b) { moved(x, b); }) {

@@ -108,6 +108,7 @@ base::Result<Change> judge_request(const Act& act) {
   auto body = act.body<statement::Request>();
   if (!body) return tl::unexpected(body.error());
   if (auto ok = check_role(act, statement::Role::requester); !ok) return tl::unexpected(ok.error());
+  if (auto ok = check_paper(act, body->paper); !ok) return tl::unexpected(ok.error());
   if (body->supplier == body->recipient || act.partnership.party(body->supplier) == nullptr ||
       act.partnership.party(body->recipient) == nullptr)
     return base::refuse(Code::refused_party, body->supplier + " to " + body->recipient, "order");
@@ -117,7 +118,9 @@ base::Result<Change> judge_request(const Act& act) {
     return base::refuse(Code::refused_currency, "'" + body->currency + "'", "order");
   if (auto ok = check_lines(body->lines); !ok) return tl::unexpected(ok.error());
   const auto law = check_cover(act, body->instrument, body->activity, body->supplier, body->recipient);
-  if (!law) return tl::unexpected(law.error());
+  if (!law)
+    return tl::unexpected(name_other_basis(act, body->instrument, body->activity, body->supplier,
+                                           body->recipient, body->lines, law.error()));
   const auto& rules = (*law)->rules;
   if (auto ok = check_time(act, rules.back_dating_days); !ok) return tl::unexpected(ok.error());
   const auto gate =
@@ -141,6 +144,7 @@ base::Result<Change> judge_request(const Act& act) {
   order.reference = body->reference;
   order.visit = body->visit;
   order.papers = papers_of(act, *body);
+  note_paper(act, body->paper, order);
   order.hands = {{act.content().seat, act.seat.party, statement::Role::requester}};
   if (*gate)
     order.findings = {
@@ -157,6 +161,7 @@ base::Result<void> rule(const OrderAct& x, const statement::Offer& body) {
   if (auto ok = check_terms(x, body.lines, body.total, body.rates); !ok) return ok;
   x.order.offer = ProposalFact{x.act.statement.id(), x.party(), body.lines, body.total};
   x.order.rates = body.rates;
+  confirm_paper_of(x.order, x.act.statement.case_of(), x.party());
   auto& papers = x.order.papers;
   papers.issuing_unit = body.unit;
   papers.payee = body.payee;
@@ -192,6 +197,8 @@ base::Result<void> rule(const OrderAct& x, const statement::Accept& body) {
   // Goods may have moved since an amendment was proposed: what it says must still fit.
   if (auto ok = check_same_goods(proposal->lines, x.order, true); !ok) return ok;
   if (auto ok = check_origins(x.order, proposal->lines); !ok) return ok;
+  if (auto ok = check_paper(x.act, body.paper); !ok) return ok;
+  note_paper(x.act, body.paper, x.order);
   take_lines(x.order, *proposal);
   x.order.accepted_by = x.act.statement.id();
   if (x.order.state != OrderState::offered) {
@@ -222,7 +229,7 @@ base::Result<void> rule(const OrderAct& x, const statement::Close&) {
   for (const auto& invoice : x.order.invoices)
     if (invoice.query) return base::refuse(Code::refused_open, "a query is open", "order-close");
   for (const auto& given : x.order.returns)
-    if (!given.answered)
+    if (given.waits())
       return base::refuse(Code::refused_open, "a return waits for its answer", "order-close");
   for (const auto& dispute : x.order.disputes)
     if (!dispute.outcome) return base::refuse(Code::refused_disputed, {}, "order-close");

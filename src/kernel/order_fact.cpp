@@ -92,6 +92,21 @@ void add_settled(Builder& books, const InvoiceFact& invoice, const std::string& 
   books.supplier(AccountKind::written_off, currency, invoice.written_off);
   books.recipient(AccountKind::forgiven, currency, -invoice.written_off);
 }
+/// A payment that is not confirmed is under way on its payer's side; so is a refund on the other.
+void add_payments(Builder& books, const OrderFact& order) {
+  for (const auto& pay : order.payments) {
+    if (pay.withdrawn) continue;
+    books.recipient(AccountKind::payable, order.currency, pay.amount);
+    books.recipient(AccountKind::paying, order.currency, pay.confirmed ? 0 : -pay.amount);
+    if (pay.confirmed) books.supplier(AccountKind::receivable, order.currency, -pay.amount);
+  }
+  for (const auto& refund : order.refunds) {
+    if (refund.withdrawn) continue;
+    books.supplier(AccountKind::receivable, order.currency, refund.amount);
+    books.supplier(AccountKind::paying, order.currency, refund.confirmed ? 0 : -refund.amount);
+    if (refund.confirmed) books.recipient(AccountKind::payable, order.currency, -refund.amount);
+  }
+}
 }  // namespace
 
 const LineFact* OrderFact::line(std::uint32_t number) const {
@@ -172,11 +187,7 @@ std::optional<ledger::Position> position_of(const OrderFact& order) {
   }
   for (const auto& invoice : order.invoices)
     if (!invoice.withdrawn) add_settled(books, invoice, order.currency);
-  for (const auto& pay : order.payments) {
-    books.recipient(AccountKind::payable, order.currency, pay.amount);
-    books.recipient(AccountKind::paying, order.currency, pay.confirmed ? 0 : -pay.amount);
-    if (pay.confirmed) books.supplier(AccountKind::receivable, order.currency, -pay.amount);
-  }
+  add_payments(books, order);
   for (const auto& x : order.irregular) {
     if (x.settled) continue;
     books.add({AccountKind::irregular, x.giver, x.taker}, x.commodity, -x.quantity);

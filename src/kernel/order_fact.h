@@ -1,6 +1,7 @@
 // An order as the log makes it: its lines' figures and its acts.
 #pragma once
 #include "kernel/order_across_fact.h"
+#include "kernel/order_acts_fact.h"
 #include "ledger/ledger.h"
 #include "statement/statement.h"
 #include "terms/instrument.h"
@@ -67,114 +68,6 @@ void describe(A& a, ProposalFact& x) {
   a.field(2, "by", x.by);
   a.field(3, "lines", x.lines);
   a.field(4, "total", x.total);
-}
-
-struct IssueFact {
-  base::Id id;
-  base::Date date;
-  std::vector<statement::LineQuantity> lines;
-  bool corrected = false;  ///< replaced by a later issue
-  base::KeyId seat;
-  std::uint32_t papers = 0;               ///< attachments: scans, delivery notes
-  std::optional<base::Id> corrects = {};  ///< the issue that it replaced
-};
-template <class A>
-void describe(A& a, IssueFact& x) {
-  a.field(1, "id", x.id);
-  a.field(2, "date", x.date);
-  a.field(3, "lines", x.lines);
-  a.field(4, "corrected", x.corrected);
-  a.field(5, "seat", x.seat);
-  a.field(6, "papers", x.papers);
-  a.field(7, "corrects", x.corrects);
-}
-
-struct ReceiveFact {
-  base::Id id;
-  base::Id issue;
-  base::Date date;
-  std::vector<statement::ReceiveLine> lines;
-  bool corrected = false;
-  base::KeyId seat;
-  std::uint32_t papers = 0;
-};
-template <class A>
-void describe(A& a, ReceiveFact& x) {
-  a.field(1, "id", x.id);
-  a.field(2, "issue", x.issue);
-  a.field(3, "date", x.date);
-  a.field(4, "lines", x.lines);
-  a.field(5, "corrected", x.corrected);
-  a.field(6, "seat", x.seat);
-  a.field(7, "papers", x.papers);
-}
-
-struct InvoiceFact {
-  base::Id id;
-  std::vector<statement::InvoiceLine> lines;
-  std::int64_t total = 0;
-  base::Date due;
-  std::string number;
-  std::int64_t paid = 0;
-  std::int64_t confirmed = 0;
-  bool withdrawn = false;
-  std::optional<base::Id> query;  ///< open query
-  base::Date date;
-  std::int64_t offset = 0;                      ///< set against a debt the other way
-  std::int64_t written_off = 0;                 ///< given up by the biller
-  std::optional<statement::Response> response;  ///< the recipient's last answer
-  std::int64_t locked = 0;                      ///< held for a round of netting
-  std::int64_t cleared = 0;                     ///< settled by such a round
-
-  std::int64_t open() const { return withdrawn ? 0 : total - paid - offset - written_off - cleared; }
-  /// What may still be paid, offset or given up.
-  std::int64_t free() const { return open() - locked; }
-};
-template <class A>
-void describe(A& a, InvoiceFact& x) {
-  a.field(1, "id", x.id);
-  a.field(2, "lines", x.lines);
-  a.field(3, "total", x.total);
-  a.field(4, "due", x.due);
-  a.field(5, "number", x.number);
-  a.field(6, "paid", x.paid);
-  a.field(7, "confirmed", x.confirmed);
-  a.field(8, "withdrawn", x.withdrawn);
-  a.field(9, "query", x.query);
-  a.field(10, "date", x.date);
-  a.field(11, "offset", x.offset);
-  a.field(12, "written_off", x.written_off);
-  a.field(13, "response", x.response);
-  a.field(14, "locked", x.locked);
-  a.field(15, "cleared", x.cleared);
-}
-
-struct PayFact {
-  base::Id id;
-  base::Id invoice;
-  std::int64_t amount = 0;
-  bool confirmed = false;
-};
-template <class A>
-void describe(A& a, PayFact& x) {
-  a.field(1, "id", x.id);
-  a.field(2, "invoice", x.invoice);
-  a.field(3, "amount", x.amount);
-  a.field(4, "confirmed", x.confirmed);
-}
-
-struct ReturnFact {
-  base::Id id;
-  std::vector<statement::ReturnLine> lines;
-  bool answered = false;
-  base::Date date;
-};
-template <class A>
-void describe(A& a, ReturnFact& x) {
-  a.field(1, "id", x.id);
-  a.field(2, "lines", x.lines);
-  a.field(3, "answered", x.answered);
-  a.field(4, "date", x.date);
 }
 
 /// One authority's word on what happened without cover.
@@ -361,6 +254,9 @@ struct OrderFact {
   std::vector<PassedFact> passed_on = {};
   std::vector<OriginFact> origins = {};
   std::vector<LockFact> locks = {};
+  std::vector<CreditNoteFact> credit_notes = {};
+  std::vector<PayFact> refunds = {};
+  std::vector<PaperFact> from_paper = {};
 
   LineFact* line(std::uint32_t number);
   const LineFact* line(std::uint32_t number) const;
@@ -401,6 +297,9 @@ void describe(A& a, OrderFact& x) {
   a.field(32, "passed_on", x.passed_on);
   a.field(33, "origins", x.origins);
   a.field(34, "locks", x.locks);
+  a.field(35, "credit_notes", x.credit_notes);
+  a.field(36, "refunds", x.refunds);
+  a.field(37, "from_paper", x.from_paper);
 }
 
 ledger::Commodity commodity_of(const statement::OrderLine& line);
@@ -413,6 +312,10 @@ std::optional<std::int64_t> value_of(const statement::OrderLine& line, std::int6
 /// less.
 std::optional<std::int64_t> amount_to_bill(const LineFact& line, std::int64_t quantity,
                                            base::Rounding rounding);
+/// What a credit for `quantity` of the line comes to: the same the other way, all that was billed less the
+/// value of what stays billed; never less than nothing.
+std::optional<std::int64_t> amount_to_credit(const LineFact& line, std::int64_t quantity,
+                                             base::Rounding rounding);
 /// Is `older` that issue itself, or one that it replaced by correction? What was received under the one is
 /// received under the other.
 bool follows(const OrderFact& order, const base::Id& issue, const base::Id& older);

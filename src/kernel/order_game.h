@@ -25,6 +25,10 @@ enum class Do : std::uint8_t {
   write_off_money,
   set_off,
   regularise,
+  recount,
+  credit,
+  refund,
+  take_back,
   wait
 };
 inline constexpr unsigned kWays = static_cast<unsigned>(Do::wait) + 1;
@@ -40,7 +44,7 @@ inline const char* name_of(Do what) {
   static constexpr const char* kNames[kWays] = {
       "order",   "cancel",     "amend",     "give",   "take",    "bill",      "withdraw",
       "pay",     "confirm",    "give_back", "answer", "convert", "write_off", "write_off_money",
-      "set_off", "regularise", "wait"};
+      "set_off", "regularise", "recount",   "credit", "refund",  "take_back", "wait"};
   return kNames[static_cast<unsigned>(what)];
 }
 inline std::ostream& operator<<(std::ostream& out, const Move& m) {
@@ -79,7 +83,7 @@ class Game {
   WholeDesk& desk() { return desk_; }
   const std::vector<Id>& orders() const { return orders_; }
   std::vector<statement::SignedStatement> acts;
-  std::map<Id, unsigned> withdrawals;  ///< by order
+  std::map<Id, unsigned> withdrawals;  ///< of invoices or of parts of them, by order
   std::set<Id> settled_irregular;
 
  private:
@@ -164,6 +168,24 @@ class Game {
                                     {{1, given->lines[0].quantity * (m.much % 4) / 3, {}}},
                                     statement::Reason::spoiled});
     if (m.what == Do::regularise) regularise(m, id, order);
+    if (m.what == Do::recount) recount(m, id, order);
+    if (m.what == Do::take_back) take_back(m, id, order);
+  }
+  /// Less came than was thought. What was settled in kind for it would have to come back by another order.
+  void recount(const Move& m, const Id& id, const OrderFact& order) {
+    const auto* old = pick(order.receipts, m.which);
+    if (old == nullptr || order.lines[0].line.means != Means::reimbursement) return;
+    const auto less = old->lines[0].received * (m.much % 4) / 4;
+    say(desk_.taker_of(id), id,
+        statement::Receive{old->issue, {{1, less, 0, statement::Reason::measurement, {}}}, {}, old->id, {}});
+  }
+  void take_back(const Move& m, const Id& id, const OrderFact& order) {
+    const auto withdraw = [&](Office& who, const auto* act) {
+      if (act != nullptr) say(who, id, statement::Withdraw{act->id, "mistyped"});
+    };
+    if (m.much % 3 == 0) withdraw(desk_.taker_of(id), pick(order.payments, m.which));
+    if (m.much % 3 == 1) withdraw(desk_.taker_of(id), pick(order.returns, m.which));
+    if (m.much % 3 == 2) withdraw(desk_.giver_of(id), pick(order.refunds, m.which));
   }
   void regularise(const Move& m, const Id& id, const OrderFact& order) {
     const auto* moved = pick(order.irregular, m.which);
@@ -198,7 +220,14 @@ class Game {
     }
     if (m.what == Do::confirm)
       if (const auto* pay = pick(order.payments, m.which)) say(giver, id, statement::Confirm{pay->id});
+    if (m.what == Do::confirm)
+      if (const auto* back = pick(order.refunds, m.which)) say(taker, id, statement::Confirm{back->id});
     if (invoice == nullptr) return;
+    if (m.what == Do::credit) credit(m, id, order.lines[0], *invoice);
+    if (m.what == Do::refund) {
+      const auto back = m.much % 3 == 0 ? m.much * 40 : invoice->refundable();
+      say(giver, id, statement::Refund{invoice->id, {back, "JPY"}, {}});
+    }
     const auto yen = m.much % 2 == 0 ? invoice->open() : m.much * 40;
     if (m.what == Do::withdraw && say(giver, id, statement::Withdraw{invoice->id, {}}) == Code::accepted)
       ++withdrawals[id];
@@ -209,6 +238,14 @@ class Game {
       for (const auto& other : orders_)
         if (const auto* theirs = pick(desk_.order(other).invoices, m.which); theirs != nullptr && other != id)
           say(giver, id, statement::Offset{invoice->id, theirs->id, {m.much * 40, "JPY"}, "State"});
+  }
+
+  void credit(const Move& m, const Id& id, const LineFact& line, const InvoiceFact& invoice) {
+    const auto over = line.billed - payable_quantity(line);
+    const auto quantity = over > 0 && m.much % 3 != 0 ? over : m.much * kM / 9;
+    const auto amount = amount_to_credit(line, quantity, base::Rounding::half_even).value_or(0);
+    const statement::CreditNote body{invoice.id, {{1, quantity, amount}}, amount, {}, "less came"};
+    if (say(desk_.giver_of(id), id, body) == Code::accepted) ++withdrawals[id];
   }
 
   WholeDesk desk_;

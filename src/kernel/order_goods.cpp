@@ -66,11 +66,6 @@ base::Result<void> add_issued(OrderFact& order, const std::vector<statement::Lin
   return {};
 }
 
-/// A scan and the names of those who signed by hand stand behind what was entered from paper.
-base::Result<void> check_paper(const Act& act, const std::optional<statement::PaperForm>& paper) {
-  if (!paper || (!paper->signatories.empty() && !act.content().attachments.empty())) return {};
-  return base::refuse(Code::refused_paper, {}, "paper");
-}
 std::uint32_t papers_of(const Act& act) {
   return static_cast<std::uint32_t>(act.content().attachments.size());
 }
@@ -131,6 +126,8 @@ base::Result<void> record(const OrderAct& x, const statement::Issue& body) {
   }
   x.order.issues.push_back({x.act.statement.id(), x.act.date, body.lines, false, x.act.content().seat,
                             papers_of(x.act), body.corrects});
+  note_paper(x.act, body.paper, x.order);
+  if (x.order.accepted_by) confirm_paper_of(x.order, *x.order.accepted_by, x.party());
   return add_issued(x.order, body.lines, 1, x.act.date);
 }
 
@@ -214,6 +211,8 @@ base::Result<void> record(const OrderAct& x, const statement::Receive& body) {
   }
   x.order.receipts.push_back({x.act.statement.id(), body.issue, x.act.date, body.lines, false,
                               x.act.content().seat, papers_of(x.act)});
+  note_paper(x.act, body.paper, x.order);
+  confirm_paper_of(x.order, body.issue, x.party());
   return add_received(x.order, body.lines, 1, x.act.date);
 }
 
@@ -225,6 +224,7 @@ std::vector<IrregularFact> moved(const OrderAct&, const statement::Receive&) { r
 
 base::Result<void> form(const OrderAct& x, const statement::ReturnInKind& body) {
   if (auto ok = check_numbers(x.order, body.lines); !ok) return ok;
+  if (auto ok = check_paper(x.act, body.paper); !ok) return ok;
   for (const auto& line : body.lines) {
     if (line.quantity <= 0)
       return base::refuse(Code::refused_quantity, fmt::format("line {}", line.number), "quantity");
@@ -281,6 +281,7 @@ base::Result<void> record(const OrderAct& x, const statement::ReturnInKind& body
   for (const auto& line : body.lines)
     if (auto ok = grow(x.order.line(line.number)->returned, line.quantity); !ok) return ok;
   x.order.returns.push_back({x.act.statement.id(), body.lines, false, x.act.date});
+  note_paper(x.act, body.paper, x.order);
   return {};
 }
 
@@ -295,7 +296,7 @@ base::Result<void> rule(const OrderAct& x, const statement::AcceptReturn& body) 
   auto* given = find_act(x.order.returns, body.return_id);
   if (given == nullptr)
     return base::refuse(Code::refused_cited, "no such return in this order", "replacement");
-  if (given->answered) return base::refuse(Code::refused_already, {}, "replacement");
+  if (!given->waits()) return base::refuse(Code::refused_already, {}, "replacement");
   if (auto ok = check_numbers(x.order, body.lines); !ok) return ok;
   if (body.lines.size() != given->lines.size())
     return base::refuse(Code::refused_line, "answer every line returned", "replacement");
@@ -316,6 +317,7 @@ base::Result<void> rule(const OrderAct& x, const statement::AcceptReturn& body) 
     if (auto ok = grow(at->rejected, line.quantity - answer.quantity); !ok) return ok;
   }
   given->answered = true;
+  confirm_paper_of(x.order, given->id, x.party());
   return {};
 }
 

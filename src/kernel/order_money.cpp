@@ -1,4 +1,4 @@
-// Money: invoice, query, pay, confirm, withdraw.
+// Money: invoice, query, pay, confirm.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -115,31 +115,6 @@ base::Result<void> rule(const OrderAct& x, const statement::Query& body) {
   return {};
 }
 
-base::Result<void> rule(const OrderAct& x, const statement::Withdraw& body) {
-  if (x.side == Side::recipient) {
-    for (auto& invoice : x.order.invoices) {
-      if (invoice.query != body.of) continue;
-      invoice.query.reset();
-      return {};
-    }
-    return base::refuse(Code::refused_cited, "no such open query", "invoice");
-  }
-  auto* invoice = open_invoice(x.order, body.of);
-  if (invoice == nullptr)
-    return base::refuse(Code::refused_cited, "no such invoice in this order", "invoice");
-  if (invoice->free() != invoice->total)
-    return base::refuse(Code::refused_state,
-                        "a payment, offset, write-off or round of netting stands against it", "invoice");
-  for (const auto& line : invoice->lines) {
-    auto* at = x.order.line(line.number);
-    at->billed -= line.quantity;
-    at->billed_amount -= line.amount;
-  }
-  invoice->withdrawn = true;
-  invoice->query.reset();
-  return {};
-}
-
 base::Result<void> rule(const OrderAct& x, const statement::Pay& body) {
   auto* invoice = open_invoice(x.order, body.invoice);
   if (invoice == nullptr)
@@ -167,11 +142,15 @@ base::Result<void> rule(const OrderAct& x, const statement::Pay& body) {
 }
 
 base::Result<void> rule(const OrderAct& x, const statement::Confirm& body) {
-  auto* pay = find_act(x.order.payments, body.pay);
-  if (pay == nullptr) return base::refuse(Code::refused_cited, "no such payment in this order", "payment");
+  const bool refund = x.side == Side::recipient;
+  auto* pay = find_act(refund ? x.order.refunds : x.order.payments, body.pay);
+  if (pay == nullptr)
+    return base::refuse(Code::refused_cited,
+                        refund ? "no such refund in this order" : "no such payment in this order", "payment");
   if (pay->confirmed) return base::refuse(Code::refused_already, {}, "payment");
+  if (pay->withdrawn) return base::refuse(Code::refused_state, "it was withdrawn", "payment");
   pay->confirmed = true;
-  find_act(x.order.invoices, pay->invoice)->confirmed += pay->amount;
+  if (!refund) find_act(x.order.invoices, pay->invoice)->confirmed += pay->amount;
   return {};
 }
 

@@ -11,19 +11,48 @@ using ledger::AccountKind;
 
 // ---- what must hold after every move ----
 
-void check_line(const LineFact& l, unsigned withdrawn) {
+void check_line(const OrderFact& order, const LineFact& l, unsigned withdrawn) {
   const auto rounding = base::Rounding::half_even;
   RC_ASSERT(l.converted + l.written_off <= l.received);
   if (const auto debt = debt_in_kind(l, rounding)) {
     RC_ASSERT(debt->open >= 0);
     RC_ASSERT(l.returned - l.rejected <= debt->owed);
   }
-  RC_ASSERT(l.billed <= payable_quantity(l));
+  // A receipt may be corrected after the bill; then a credit note is due.
+  const bool recounted = std::any_of(order.receipts.begin(), order.receipts.end(),
+                                     [](const auto& receipt) { return receipt.corrected; });
+  RC_ASSERT(l.billed >= 0 && l.billed_amount >= 0 && (recounted || l.billed <= payable_quantity(l)));
   // Billed is the value of what was billed, rounded once however it was split. A withdrawal takes out the
-  // unit that its invoice was rounded by, until the quantity is billed again.
+  // unit that its invoice was rounded by, until the quantity is billed again; so does a credit note.
   if (!l.line.price) return;
   const auto value = *value_of(l.line, l.billed, rounding);
   RC_ASSERT(std::abs(l.billed_amount - value) <= static_cast<std::int64_t>(withdrawn));
+}
+
+/// Credit notes mirror invoices: together they take back no more of a line than the invoice bills, and their
+/// sum is what the invoice was lowered by.
+void check_credits(const OrderFact& order, const InvoiceFact& invoice) {
+  std::int64_t sum = 0;
+  std::map<std::uint32_t, std::pair<std::int64_t, std::int64_t>> left;
+  for (const auto& line : invoice.lines) left[line.number] = {line.quantity, line.amount};
+  for (const auto& note : order.credit_notes) {
+    if (note.invoice != invoice.id) continue;
+    sum += note.total;
+    for (const auto& line : note.lines) {
+      left[line.number].first -= line.quantity;
+      left[line.number].second -= line.amount;
+    }
+  }
+  for (const auto& [number, rest] : left) RC_ASSERT(rest.first >= 0 && rest.second >= 0);
+  RC_ASSERT(sum == invoice.credited);
+  RC_ASSERT(sum == 0 || !invoice.withdrawn);
+}
+
+/// What is billed beyond the value of what came is only claimed.
+std::int64_t claimed_of(const LineFact& l) {
+  if (!l.line.price || l.billed <= payable_quantity(l)) return 0;
+  const auto worth = *value_of(l.line, payable_quantity(l), base::Rounding::half_even);
+  return std::max<std::int64_t>(0, l.billed_amount - worth);
 }
 
 /// Receivable and payable, summed from the invoices alone.
@@ -37,16 +66,25 @@ std::map<std::string, Claims> check_orders(Game& game) {
     const auto& order = game.desk().order(id);
     std::int64_t invoiced = 0;
     for (const auto& i : order.invoices) {
-      RC_ASSERT(i.paid + i.offset + i.written_off <= i.total);
-      RC_ASSERT(i.confirmed <= i.paid);
+      RC_ASSERT(i.paid + i.offset + i.written_off - i.refunded <= i.total);
+      RC_ASSERT(i.confirmed <= i.paid && i.refunded <= i.confirmed + i.offset);
+      RC_ASSERT(i.open() >= 0 || i.credited > 0);
+      check_credits(order, i);
       if (i.withdrawn) continue;
-      invoiced += i.total;
-      out[order.supplier].receivable += i.total - i.confirmed - i.offset - i.written_off;
-      out[order.supplier].payable += i.total - i.paid - i.offset - i.written_off;
+      invoiced += i.total - i.credited;
+      const auto left = i.total - i.credited - i.offset - i.written_off;
+      out[order.supplier].receivable += left - i.confirmed + i.refunded;
+      out[order.supplier].payable += left - i.paid;
+    }
+    for (const auto& refund : order.refunds)
+      if (refund.confirmed) out[order.supplier].payable += refund.amount;
+    for (const auto& l : order.lines) {
+      out[order.supplier].receivable -= claimed_of(l);
+      out[order.supplier].payable -= claimed_of(l);
     }
     std::int64_t billed = 0;
     for (const auto& l : order.lines) {
-      check_line(l, game.withdrawals[id]);
+      check_line(order, l, game.withdrawals[id]);
       billed += l.billed_amount;
     }
     RC_ASSERT(billed == invoiced);

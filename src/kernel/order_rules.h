@@ -11,6 +11,7 @@ struct OrderAct {
   OrderFact& order;
   const InstrumentFact& law;
   Side side;
+  statement::Role role = statement::Role::approver;  ///< in which the signer acts
   const terms::Instrument& rules = law.rules;
 
   const statement::PartyCode& party() const { return act.seat.party; }
@@ -31,6 +32,8 @@ base::Result<void> rule(const OrderAct& x, const statement::Query& body);
 base::Result<void> rule(const OrderAct& x, const statement::Withdraw& body);
 base::Result<void> rule(const OrderAct& x, const statement::Pay& body);
 base::Result<void> rule(const OrderAct& x, const statement::Confirm& body);
+base::Result<void> rule(const OrderAct& x, const statement::CreditNote& body);
+base::Result<void> rule(const OrderAct& x, const statement::Refund& body);
 base::Result<void> rule(const OrderAct& x, const statement::AcceptReturn& body);
 
 // Answers, disputes, and what became of debts otherwise.
@@ -39,6 +42,7 @@ base::Result<void> rule(const OrderAct& x, const statement::Dispute& body);
 base::Result<void> rule(const OrderAct& x, const statement::Resolve& body);
 base::Result<void> rule(const OrderAct& x, const statement::Regularise& body);
 base::Result<void> rule(const OrderAct& x, const statement::ConfirmFinding& body);
+base::Result<void> rule(const OrderAct& x, const statement::ConfirmPaper& body);
 base::Result<void> rule(const OrderAct& x, const statement::Convert& body);
 base::Result<void> rule(const OrderAct& x, const statement::WriteOff& body);
 /// Two invoices settle each other; `against`, in this order or another, is the one that the signer owes.
@@ -78,6 +82,14 @@ base::Result<void> check_acknowledged(const OrderFact& order, const InvoiceFact&
 /// How much of a line's debt in kind is still open, not on its way back and not held for a round of netting,
 /// in the line's unit.
 std::int64_t open_in_line_unit(const LineFact& line);
+
+/// A scan and the names of those who signed by hand stand behind what was entered from paper. Refusal:
+/// refused_paper.
+base::Result<void> check_paper(const Act& act, const std::optional<statement::PaperForm>& paper);
+/// Keeps, after check_paper(), that the act came from paper.
+void note_paper(const Act& act, const std::optional<statement::PaperForm>& paper, OrderFact& order);
+/// Whoever answers an act of the other side has seen what it says: its paper counts as confirmed.
+void confirm_paper_of(OrderFact& order, const base::Id& act, const statement::PartyCode& by);
 
 /// `at += amount`, or refused_overflow.
 base::Result<void> grow(std::int64_t& at, std::int64_t amount);

@@ -54,6 +54,17 @@ base::Result<void> check_component(const OrderAct& x, const OrderLine& line,
       x.rules.price_rules && may_waive ? x.rules.price_rules->waiver_clause : clause_of(x, line));
 }
 
+/// A price of nothing is a waiver of all of it, and is signed as one: a part with its full cost.
+base::Result<void> refuse_free(const OrderAct& x, const OrderLine& line) {
+  const bool may_waive = !x.rules.price_rules || !x.rules.price_rules->waiver_clause.empty();
+  return base::refuse(
+      Code::refused_component,
+      fmt::format("{} costs nothing without {}", where(line),
+                  may_waive ? "a part that names its full cost and who waived it"
+                            : "the instrument's leave to waive"),
+      x.rules.price_rules && may_waive ? x.rules.price_rules->waiver_clause : clause_of(x, line));
+}
+
 /// Every part that the instrument names stands there once, and they add up to the price.
 base::Result<void> check_components(const OrderAct& x, const OrderLine& line) {
   const auto& wanted = terms::components_of(x.rules, line.category);
@@ -74,6 +85,7 @@ base::Result<void> check_components(const OrderAct& x, const OrderLine& line) {
     if (auto ok = check_component(x, line, part); !ok) return ok;
     if (auto ok = grow(sum, part.minor); !ok) return ok;
   }
+  if (line.components.empty() && line.price->minor == 0) return refuse_free(x, line);
   if (!line.components.empty() && sum != line.price->minor)
     return no(fmt::format("the parts come to {}, the price is {}", sum, line.price->minor));
   return {};

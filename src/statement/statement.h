@@ -55,6 +55,9 @@ enum class Nature { will, fact, root };
   X(52, write_off, WriteOff, will)                   \
   X(53, regularise, Regularise, will)                \
   X(54, confirm_finding, ConfirmFinding, will)       \
+  X(55, credit_note, CreditNote, will)               \
+  X(56, refund, Refund, will)                        \
+  X(57, confirm_paper, ConfirmPaper, will)           \
   X(60, notify_visit, NotifyVisit, will)             \
   X(61, amend_visit, AmendVisit, will)               \
   X(62, consent_visit, ConsentVisit, will)           \
@@ -376,6 +379,7 @@ struct Request {
   std::string liability = {};  ///< limit of government liability
   std::optional<Declaration> declares = {};
   std::optional<base::Id> visit = {};  ///< the visit it serves, where the instrument asks for one
+  std::optional<PaperForm> paper = {};
 };
 template <class A>
 void describe(A& a, Request& x) {
@@ -395,6 +399,7 @@ void describe(A& a, Request& x) {
   a.field(14, "liability", x.liability);
   a.field(15, "declares", x.declares);
   a.field(16, "visit", x.visit);
+  a.field(17, "paper", x.paper);
 }
 
 /// The supplier's terms: the whole lines, priced. `total` is the sum of the rounded lines that are to be paid
@@ -434,11 +439,13 @@ void describe(A& a, Decline& x) {
 struct Accept {
   base::Id of;  ///< the offer or amendment
   std::int64_t total = 0;
+  std::optional<PaperForm> paper = {};
 };
 template <class A>
 void describe(A& a, Accept& x) {
   a.field(1, "of", x.of);
   a.field(2, "total", x.total);
+  a.field(3, "paper", x.paper);
 }
 
 /// Proposed change of an accepted order; binding once the other side accepts it.
@@ -575,7 +582,7 @@ void describe(A& a, Pay& x) {
 }
 
 struct Confirm {
-  base::Id pay;
+  base::Id pay;  ///< the payment, or the refund
 };
 template <class A>
 void describe(A& a, Confirm& x) {
@@ -605,11 +612,13 @@ void describe(A& a, ReturnLine& x) {
 struct ReturnInKind {
   std::vector<ReturnLine> lines;
   std::string place;
+  std::optional<PaperForm> paper = {};
 };
 template <class A>
 void describe(A& a, ReturnInKind& x) {
   a.field(1, "lines", x.lines);
   a.field(2, "place", x.place);
+  a.field(3, "paper", x.paper);
 }
 
 struct AcceptReturn {
@@ -628,7 +637,8 @@ struct Close {};
 template <class A>
 void describe(A&, Close&) {}
 
-/// Takes back one's own invoice (reversed in the ledger) or one's own query.
+/// Takes back what one's own side did and nobody has answered: an invoice that nothing stands against, a
+/// query, a payment that is not confirmed, a return that is not accepted. Reversed in the ledger.
 struct Withdraw {
   base::Id of;
   std::string reason;
@@ -756,6 +766,59 @@ struct ConfirmFinding {
 };
 template <class A>
 void describe(A& a, ConfirmFinding& x) {
+  a.field(1, "act", x.act);
+  a.field(2, "note", x.note);
+}
+
+struct CreditLine {
+  std::uint32_t number = 0;
+  std::int64_t quantity = 0;  ///< no longer billed; nothing where only a unit of rounding is too much
+  std::int64_t amount = 0;    ///< minor units
+};
+template <class A>
+void describe(A& a, CreditLine& x) {
+  a.field(1, "number", x.number);
+  a.field(2, "quantity", x.quantity);
+  a.field(3, "amount", x.amount);
+}
+
+/// The biller takes back part of an invoice, or all of it: what is billed is lowered by these lines.
+struct CreditNote {
+  base::Id invoice;
+  std::vector<CreditLine> lines;
+  std::int64_t total = 0;
+  std::string number;
+  std::string reason;
+};
+template <class A>
+void describe(A& a, CreditNote& x) {
+  a.field(1, "invoice", x.invoice);
+  a.field(2, "lines", x.lines);
+  a.field(3, "total", x.total);
+  a.field(4, "number", x.number);
+  a.field(5, "reason", x.reason);
+}
+
+/// The biller pays back what was settled of an invoice beyond what is billed now; the payer confirms it.
+struct Refund {
+  base::Id invoice;
+  Money amount;
+  std::string reference;
+};
+template <class A>
+void describe(A& a, Refund& x) {
+  a.field(1, "invoice", x.invoice);
+  a.field(2, "amount", x.amount);
+  a.field(3, "reference", x.reference);
+}
+
+/// The other side finds that an act entered from a hand-signed form says what was signed.
+struct ConfirmPaper {
+  base::Id act;
+  std::string note;
+};
+template <class A>
+void describe(A& a, ConfirmPaper& x) {
   a.field(1, "act", x.act);
   a.field(2, "note", x.note);
 }

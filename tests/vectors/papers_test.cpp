@@ -60,6 +60,7 @@ NAMED(VisitPlan)
 NAMED(Condition)
 NAMED(CountOf)
 NAMED(AmountOf)
+NAMED(GoodsOf)
 NAMED(Crossing)
 NAMED(Readiness)
 NAMED(ConsentKind)
@@ -72,6 +73,7 @@ NAMED(OpenCause)
 NAMED(StockShare)
 NAMED(OpenItem)
 NAMED(ClearedDebt)
+NAMED(CreditLine)
 #undef NAMED
 
 std::string type_of(const base::Id&) { return "id"; }
