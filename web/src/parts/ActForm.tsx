@@ -102,7 +102,7 @@ function Field({field, name, value, onChange, around}: FieldProps) {
   const label = t([`field.${name}`, `field.${field.name}`], {defaultValue: field.name.replaceAll('_', ' ')});
   const required = !field.optional && field.type !== 'text' && field.type !== 'list' && field.type !== 'bool';
   const choices = around.choices[name];
-  if (choices)
+  if (choices && field.type !== 'list')
     return <Select label={label} data={choices} value={(value as string) ?? null} onChange={(chosen) => onChange(chosen ?? undefined)} required={required} searchable clearable={field.optional} />;
   switch (field.type) {
     case 'bool':
