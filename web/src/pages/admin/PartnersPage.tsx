@@ -1,0 +1,78 @@
+import {Alert, Badge, List, Paper, Stack, Text, Title} from '@mantine/core';
+import {useTranslation} from 'react-i18next';
+import {useBooks, useStatus, type Book, type Status} from '@/api/books';
+import {dateTimeGroup} from '@/domain/time';
+import {Page} from '@/parts/Page';
+import {ProblemNotice, Waiting} from '@/parts/states';
+import {Fact, Facts, PartyName, ShortId, When} from '@/parts/words';
+
+type Partnership = Status['partnerships'][number];
+type Link = Status['links'][number];
+
+/** Partners and links in plain words: who is reached, how far each book is agreed, and who is waited for. */
+export default function PartnersPage() {
+  const {t} = useTranslation('admin');
+  const status = useStatus();
+  const books = useBooks();
+  return (
+    <Page title={t('common:nav.partners')}>
+      <ProblemNotice error={status.error} />
+      {status.isPending && <Waiting />}
+      {status.data && (
+        <Stack gap="lg">
+          <Facts>
+            <Fact label={t('partner.this_node')}><PartyName code={status.data.party} /></Fact>
+            <Fact label={t('partner.clock')}><When at={status.data.now} /></Fact>
+            <Fact label={t('partner.up_since')}><When at={status.data.started_at} /></Fact>
+            <Fact label={t('partner.ceiling')}>{t(`glossary:marking.${status.data.ceiling}`)}</Fact>
+          </Facts>
+          {books.map((book) => {
+            const one = status.data.partnerships.find((row) => row.id === book.id);
+            return one && <BookLinks key={book.id} book={book} one={one} links={status.data.links.filter((link) => link.partnership === book.id)} />;
+          })}
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+function BookLinks({book, one, links}: {book: Book; one: Partnership; links: Link[]}) {
+  const {t} = useTranslation('admin');
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby={`book-${book.id}`}>
+      <Stack gap="xs">
+        <Title order={2} size="h4" id={`book-${book.id}`}>{book.parties.map((party) => t(`glossary:party.${party.code}`, {defaultValue: party.name})).join(' · ')}</Title>
+        <List size="sm" spacing={4}>
+          {links.map((link) => <List.Item key={link.party}><Plain link={link} pending={one.pending} /></List.Item>)}
+          {links.length === 0 && <List.Item>{t('partner.no_links')}</List.Item>}
+        </List>
+        {one.stall.waiting && <Alert color="yellow" variant="light" title={t('partner.waiting')}><span lang="en">{one.stall.says}</span></Alert>}
+        {one.misconduct && <Alert color="red" variant="light" title={t('partner.misconduct')}><span lang="en">{one.misconduct}</span></Alert>}
+        {(one.forks ?? []).length > 0 && <Alert color="red" variant="light" title={t('partner.forks')}>{(one.forks ?? []).map((fork) => fork.seat).join(', ')}</Alert>}
+        <Facts>
+          <Fact label={t('partner.agreed_acts')}>{one.size}</Fact>
+          <Fact label={t('partner.height')}>{one.height}</Fact>
+          <Fact label={t('partner.last_accord')}><When at={one.accord_time} /></Fact>
+          <Fact label={t('partner.pending')}>{one.pending}</Fact>
+          <Fact label={t('partner.held')}>{one.held}</Fact>
+          <Fact label={t('partner.book_id')}><ShortId id={one.id} /></Fact>
+        </Facts>
+      </Stack>
+    </Paper>
+  );
+}
+
+/** "Manila is 3 acts behind, last contact 231730Z NOV 26." */
+function Plain({link, pending}: {link: Link; pending: number}) {
+  const {t} = useTranslation('admin');
+  const party = t(`glossary:party.${link.party}`, {defaultValue: link.party.toUpperCase()});
+  const contact = link.last_success ? t('partner.last_contact', {when: dateTimeGroup(link.last_success)}) : t('partner.never');
+  const words = !link.linked ? t('partner.not_linked', {party}) : pending > 0 ? t('partner.behind', {party, count: pending}) : t('partner.in_step', {party});
+  return (
+    <Text size="sm" component="span">
+      <Badge variant={link.reachable ? 'light' : 'default'} color="teal.9" styles={{label: {textTransform: 'none'}}} mr={6}>{link.reachable ? '✓ ' : '⚠ '}{t(link.reachable ? 'partner.reached' : 'partner.not_reached')}</Badge>
+      {words} {contact}
+      {!link.reachable && link.last_failure ? <> {t('partner.because')} <span lang="en">{link.last_failure}</span></> : null}
+    </Text>
+  );
+}
