@@ -1,0 +1,163 @@
+import {Anchor, Group, SegmentedControl, SimpleGrid, Stack, Table, Text, Title} from '@mantine/core';
+import {useState} from 'react';
+import {Link} from 'react-router';
+import {useBooks, useStatus} from '@/api/books';
+import {Page} from '@/parts/Page';
+import {ProblemNotice, Waiting} from '@/parts/states';
+import {KindName, PartyName, When} from '@/parts/words';
+import {Level} from '../reports/cells';
+import {amountText} from '../reports/text';
+import {useWords} from '../reports/words';
+import {byPressure, GROUPS, groupOf, isMine, placeOf, tally, type BookRow} from './board';
+import {Beside, Coming} from './Coming';
+import {BookName, Clock, Section} from './parts';
+import {useEvery, type Gathered} from './reading';
+
+/** "What do I owe an answer to?" All books together; every row leads to its case. */
+export default function HomePage() {
+  const {t} = useWords('home');
+  const books = useBooks();
+  const board = useEvery(books, 'overdue', {all: true, provisional: true, count: 1000});
+  const unbilled = useEvery(books, 'unbilled', {provisional: true, count: 500});
+  const pending = useEvery(books, 'pending', {count: 500});
+  return (
+    <Page title={t('title')}>
+      <ProblemNotice error={board.error ?? unbilled.error ?? pending.error} />
+      {board.waiting ? <Waiting /> : <Board board={board} />}
+      <Beside books={books} />
+      <SimpleGrid cols={{base: 1, lg: 2}}>
+        <Section title={t('unbilled.title')} count={unbilled.total} none={t('unbilled.none')}><Unbilled rows={unbilled.rows} /></Section>
+        <Shortages rows={board.rows.filter(({row}) => row.awaits === 'correction')} />
+        <Section title={t('pending.title')} count={pending.total} none={t('pending.none')}><Pending rows={pending.rows} /></Section>
+        <Coming books={books} />
+      </SimpleGrid>
+    </Page>
+  );
+}
+
+type Whose = 'mine' | 'party' | 'partners' | 'all';
+
+/** What is owed and awaited, most pressing first, and what it comes to. */
+function Board({board}: {board: Gathered}) {
+  const {t} = useWords('home');
+  const sets: Record<Whose, BookRow[]> = {
+    mine: board.rows.filter(isMine), party: board.rows.filter(({book, row}) => row.from === book.me), partners: board.rows.filter(({book, row}) => row.from !== book.me), all: board.rows,
+  };
+  const [whose, setWhose] = useState<Whose>('mine');
+  const rows = byPressure(sets[whose]);
+  const sum = tally(rows);
+  return (
+    <Section title={t('board.title')} count={board.total} none={t('board.nothing')}>
+      <SegmentedControl value={whose} onChange={(value) => setWhose(value as Whose)} aria-label={t('board.whose')} style={{alignSelf: 'flex-start', flexWrap: 'wrap'}}
+        data={(['mine', 'party', 'partners', 'all'] as const).map((value) => ({value, label: `${t(`board.${value}`)} (${sets[value].length})`}))} />
+      {rows.length === 0 && <Text size="sm">{t(`board.none_${whose}`)}</Text>}
+      {GROUPS.filter((group) => sum.groups[group] > 0).map((group) => (
+        <BoardTable key={group} title={t(`board.${group}`, {count: sum.groups[group]})} rows={rows.filter(({row}) => groupOf(row) === group)} />
+      ))}
+      {rows.length > 0 && (
+        <Text size="sm" role="status">
+          {t('board.together', {rows: sum.rows, groups: GROUPS.map((group) => sum.groups[group]).join(' + ')})}
+          {sum.sums.length > 0 && ` · ${t('board.owed')} ${sum.sums.map((one) => `${amountText(one.sum, one.key)} ${one.key}`).join(', ')}`}
+        </Text>
+      )}
+      {board.rows.length < board.total && <Text size="sm" c="orange.9">{t('board.cut', {shown: board.rows.length, total: board.total})}</Text>}
+    </Section>
+  );
+}
+
+function BoardTable({title, rows}: {title: string; rows: BookRow[]}) {
+  const {t} = useWords('home');
+  return (
+    <div>
+      <Title order={3} size="h5">{title}</Title>
+      <div className="scroll-x">
+        <Table highlightOnHover>
+          <caption className="visually-hidden">{title}</caption>
+          <Table.Thead><Table.Tr><Table.Th>{t('column.reference')}</Table.Th><Table.Th>{t('board.step')}</Table.Th><Table.Th>{t('board.by')}</Table.Th><Table.Th className="num">{t('column.amount')}</Table.Th><Table.Th>{t('column.due')}</Table.Th><Table.Th>{t('board.with')}</Table.Th></Table.Tr></Table.Thead>
+          <Table.Tbody>{rows.map((at, i) => <BoardLine key={`${at.row.order}${at.row.awaits}${at.row.line ?? ''}${at.row.act ?? i}`} at={at} />)}</Table.Tbody>
+        </Table>
+      </div>
+    </div>
+  );
+}
+
+function BoardLine({at}: {at: BookRow}) {
+  const {t} = useWords('home');
+  const {row, book} = at;
+  return (
+    <Table.Tr>
+      <Table.Th scope="row"><Anchor component={Link} to={placeOf(at)}>{row.reference ?? String(row.order).slice(0, 8)}</Anchor></Table.Th>
+      <Table.Td>{t(`step.${row.awaits}`)}{row.standing === 'pending' ? ` (${t('standing.pending')})` : ''}</Table.Td>
+      <Table.Td><PartyName code={String(row.from)} /></Table.Td>
+      <Table.Td className="num">{row.amount !== undefined ? `${amountText(row.amount, String(row.commodity))} ${row.commodity}` : ''}</Table.Td>
+      <Table.Td>{row.due ? <Group gap={6} wrap="nowrap"><Clock due={String(row.due)} /><Level level={String(row.level)} /></Group> : t('board.no_day')}</Table.Td>
+      <Table.Td><BookName book={book} /></Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Unbilled({rows}: {rows: BookRow[]}) {
+  const {t} = useWords('home');
+  return (
+    <div className="scroll-x">
+      <Table>
+        <caption className="visually-hidden">{t('unbilled.title')}</caption>
+        <Table.Thead><Table.Tr><Table.Th>{t('column.reference')}</Table.Th><Table.Th className="num">{t('column.amount')}</Table.Th><Table.Th>{t('column.biller')}</Table.Th><Table.Th>{t('column.bill_by')}</Table.Th></Table.Tr></Table.Thead>
+        <Table.Tbody>
+          {rows.map(({book, row}, i) => {
+            const mine = row.biller === book.me && book.seat?.roles.includes('biller');
+            return (
+              <Table.Tr key={`${row.order}${row.line ?? i}`}>
+                <Table.Th scope="row"><Anchor component={Link} to={`/b/${book.slug}/orders/${row.order}${mine ? '/invoice' : ''}`}>{row.reference ?? String(row.order).slice(0, 8)}</Anchor></Table.Th>
+                <Table.Td className="num">{amountText(row.amount ?? '0', String(row.commodity))} {row.commodity}</Table.Td>
+                <Table.Td><PartyName code={String(row.biller)} /></Table.Td>
+                <Table.Td>{row.bill_by ? <Clock due={String(row.bill_by)} /> : <>{t('board.no_day')}</>}</Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+/** What was issued and what was received differ: somebody has to correct the one or the other. */
+function Shortages({rows}: {rows: BookRow[]}) {
+  const {t} = useWords('home');
+  return (
+    <Section title={t('short.title')} count={rows.length} none={t('short.none')}>
+      <Stack gap={4}>
+        {rows.map((at, i) => (
+          <Text size="sm" key={`${at.row.order}${at.row.line ?? i}`}>
+            <Anchor component={Link} to={`/b/${at.book.slug}/orders/${at.row.order}`}>{at.row.reference ?? String(at.row.order).slice(0, 8)}</Anchor> · {t('short.line', {number: at.row.line})} · <PartyName code={String(at.row.from)} /> {t('short.explains')}
+          </Text>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+/** Signed and not cosigned by all: since when, and who is waited for. */
+function Pending({rows}: {rows: BookRow[]}) {
+  const {t} = useWords('home');
+  const stalls = (useStatus().data?.partnerships ?? []).filter((one) => one.pending > 0 && one.stall.waiting);
+  return (
+    <Stack gap="xs">
+      {stalls.map((one) => <Text size="sm" key={one.id}>{t('pending.waits')} {one.stall.waiting_for ? <PartyName code={one.stall.waiting_for} /> : '—'} {one.stall.since && <>· {t('pending.since')} <When at={one.stall.since} /></>}</Text>)}
+      <div className="scroll-x">
+        <Table>
+          <caption className="visually-hidden">{t('pending.title')}</caption>
+          <Table.Thead><Table.Tr><Table.Th>{t('column.act')}</Table.Th><Table.Th>{t('column.reference')}</Table.Th><Table.Th>{t('column.party')}</Table.Th><Table.Th>{t('column.arrived')}</Table.Th></Table.Tr></Table.Thead>
+          <Table.Tbody>
+            {rows.map(({book, row}) => (
+              <Table.Tr key={String(row.id)}>
+                <Table.Th scope="row"><Anchor component={Link} to={`/b/${book.slug}/acts/${row.id}`}><KindName kind={String(row.act)} /></Anchor></Table.Th>
+                <Table.Td>{row.reference}</Table.Td><Table.Td><PartyName code={String(row.party)} /></Table.Td><Table.Td><When at={String(row.arrived)} /></Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </Stack>
+  );
+}

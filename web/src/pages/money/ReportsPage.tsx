@@ -1,0 +1,114 @@
+import {Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput} from '@mantine/core';
+import {useSearchParams} from 'react-router';
+import type {Book} from '@/api/books';
+import {useReport, type ReportName, type ReportQuery} from '@/api/reads';
+import {DateField} from '@/parts/ActForm';
+import {DataTable} from '@/parts/DataTable';
+import {InBook, Page} from '@/parts/Page';
+import {Empty, ProblemNotice, Waiting} from '@/parts/states';
+import {reportColumns} from '../reports/cells';
+import {ExportButtons} from '../reports/exports';
+import type {Row} from '../reports/text';
+import {useWords} from '../reports/words';
+
+export default function ReportsPage() {
+  return <InBook>{(book) => <Reports key={book.id} book={book} />}</InBook>;
+}
+
+const NAMES: ReportName[] = ['overdue', 'ageing', 'unbilled', 'pending', 'position', 'ceilings', 'year', 'evidence'];
+/** What each report may be asked beside the day and the partner. */
+const ASKS: Record<string, ('on' | 'partner' | 'provisional' | 'all' | 'buckets' | 'year')[]> = {
+  overdue: ['on', 'partner', 'provisional', 'all'], ageing: ['on', 'partner', 'provisional', 'buckets'], unbilled: ['on', 'partner', 'provisional'], pending: ['partner'],
+  position: ['on', 'partner', 'provisional'], ceilings: ['on', 'provisional'], year: ['year', 'partner'], evidence: ['partner', 'provisional', 'all'],
+};
+const PAGE = 200;
+
+export function questionOf(address: URLSearchParams, report: ReportName): ReportQuery {
+  const asks = ASKS[report] ?? [];
+  const query: Record<string, unknown> = {count: PAGE};
+  const text = (name: string) => address.get(name) ?? undefined;
+  if (asks.includes('on') && text('on')) query.on = text('on');
+  if (asks.includes('partner') && text('partner')) query.partner = text('partner');
+  // A past day of positions is of agreed acts alone.
+  if (asks.includes('provisional') && !text('agreed') && !(report === 'position' && text('on'))) query.provisional = true;
+  if (asks.includes('all') && text('all')) query.all = true;
+  if (asks.includes('buckets') && /^\d+(,\d+)*$/.test(text('buckets') ?? '')) query.buckets = text('buckets');
+  if (asks.includes('year')) {
+    query.fiscal = text('fiscal') ?? 'apr';
+    if (/^\d{4}$/.test(text('year') ?? '')) query.year = Number(text('year'));
+  }
+  if (Number(text('from'))) query.from = Number(text('from'));
+  return query as ReportQuery;
+}
+
+/** Every report of the node with its filters; what is exported is what is asked. */
+function Reports({book}: {book: Book}) {
+  const {t} = useWords('money');
+  const [address, setAddress] = useSearchParams();
+  const name = (NAMES.find((one) => one === address.get('report')) ?? 'overdue') as ReportName;
+  const query = questionOf(address, name);
+  const answer = useReport(book, name, query);
+  const set = (key: string, value: string | undefined) => setAddress((old) => {
+    const next = new URLSearchParams(old);
+    if (value) next.set(key, value);
+    else next.delete(key);
+    if (key !== 'from') next.delete('from');
+    return next;
+  }, {replace: true});
+  const report = answer.data;
+  const shown = report?.rows.length ?? 0;
+  return (
+    <Page title={t('nav.reports')} actions={<><ExportButtons book={book} report={name} query={query} /><Button size="xs" variant="default" onClick={() => window.print()}>{t('action.print')}</Button></>}>
+      <Group align="flex-end" className="no-print">
+        <NativeSelect label={t('reports.which')} value={name} onChange={(e) => setAddress({report: e.currentTarget.value})} data={NAMES.map((value) => ({value, label: t(`reports.${value}`)}))} />
+        <Filters book={book} report={name} address={address} onChange={set} />
+      </Group>
+      <Text size="sm">{t(`reports.${name}_what`)}</Text>
+      <ProblemNotice error={answer.error} />
+      {answer.isPending && <Waiting />}
+      {report && shown === 0 && <Empty title={t('reports.none')} />}
+      {report && shown > 0 && (
+        <Stack gap="xs">
+          <DataTable caption={t(`reports.${name}`)} columns={reportColumns(report, book, t)} rows={report.rows as Row[]} rowKey={(row) => JSON.stringify(row)} />
+          <Group justify="space-between">
+            <Text size="sm" role="status">{t('reports.shown', {from: report.from + 1, until: report.from + shown, total: report.total})}</Text>
+            <Group gap="xs" className="no-print">
+              <Button size="xs" variant="default" disabled={report.from === 0} onClick={() => set('from', String(Math.max(0, report.from - PAGE)))}>{t('reports.before')}</Button>
+              <Button size="xs" variant="default" disabled={report.from + shown >= report.total} onClick={() => set('from', String(report.from + PAGE))}>{t('reports.after')}</Button>
+            </Group>
+          </Group>
+          {report.notes.map((note) => <Text size="sm" key={note} lang="en">{note}</Text>)}
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+interface FiltersProps {
+  book: Book;
+  report: ReportName;
+  address: URLSearchParams;
+  onChange: (key: string, value: string | undefined) => void;
+}
+
+function Filters({book, report, address, onChange}: FiltersProps) {
+  const {t} = useWords('money');
+  const asks = ASKS[report] ?? [];
+  return (
+    <>
+      {asks.includes('on') && <DateField label={t('reports.on')} value={address.get('on') ?? undefined} onChange={(day) => onChange('on', day)} />}
+      {asks.includes('partner') && (
+        <NativeSelect label={t('reports.partner')} value={address.get('partner') ?? ''} onChange={(e) => onChange('partner', e.currentTarget.value || undefined)}
+          data={[{value: '', label: t('reports.any')}, ...book.parties.map(({code}) => ({value: code, label: t(`party.${code}`, {defaultValue: code.toUpperCase()})}))]} />
+      )}
+      {asks.includes('year') && (
+        <>
+          <NativeSelect label={t('reports.fiscal')} value={address.get('fiscal') ?? 'apr'} onChange={(e) => onChange('fiscal', e.currentTarget.value)} data={['apr', 'oct', 'jan'].map((value) => ({value, label: t(`reports.fiscal_${value}`)}))} />
+          <TextInput label={t('reports.year_field')} value={address.get('year') ?? ''} inputMode="numeric" maxLength={4} placeholder="2026" w={120} onChange={(e) => onChange('year', e.currentTarget.value.normalize('NFKC') || undefined)} />
+        </>
+      )}
+      {asks.includes('provisional') && <Checkbox label={t('positions.pending')} checked={!address.get('agreed')} onChange={(e) => onChange('agreed', e.currentTarget.checked ? undefined : '1')} />}
+      {asks.includes('all') && <Checkbox label={t('reports.all')} checked={Boolean(address.get('all'))} onChange={(e) => onChange('all', e.currentTarget.checked ? '1' : undefined)} />}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import {Stack, Text} from '@mantine/core';
+import {useNavigate} from 'react-router';
+import {mayDo, type Book} from '@/api/books';
+import type {CaseFile} from '@/api/reads';
+import {OrderFrame} from '../orders/OrderFrame';
+import {Part} from '../orders/Part';
+import {openOf, toReturn, type Order} from '../orders/orderFile';
+import {useWords} from '../reports/words';
+import {ConfirmForm, PayForm} from './PayForms';
+import {AcceptReturnForm, ReturnForm} from './ReturnForms';
+
+const KINDS = ['pay', 'confirm', 'return_in_kind', 'accept_return'];
+
+export default function SettlePage() {
+  const {t} = useWords('money');
+  return <OrderFrame kinds={KINDS} title={t('settle.title')}>{(book, file, order) => <Settle book={book} file={file} order={order} />}</OrderFrame>;
+}
+
+const WAYS = ['return_of_the_same', 'replacement_in_kind', 'equal_value_exchange'] as const;
+
+/** Each line by its own means: money by invoice, the same thing back, its like, or what was agreed in exchange. */
+function Settle({book, file, order}: {book: Book; file: CaseFile; order: Order}) {
+  const {t} = useWords('money');
+  const go = useNavigate();
+  const onSigned = () => void go(`/b/${book.slug}/orders/${file.id}`);
+  const may = (kind: string) => file.next.some((step) => step.kind === kind && mayDo(book, step));
+  const unpaid = order.invoices.filter((one) => openOf(one) > 0n);
+  const paid = [...order.payments, ...(order.refunds ?? [])].filter((one) => !one.confirmed && !one.withdrawn);
+  const waiting = order.returns.filter((one) => !one.answered && !one.withdrawn);
+  return (
+    <Stack gap="md">
+      {may('pay') && unpaid.map((one) => <Part key={one.id} title={t('settle.pay', {number: one.number || one.id.slice(0, 8)})}><PayForm book={book} of={file.id} order={order} invoice={one} onSigned={onSigned} /></Part>)}
+      {may('confirm') && paid.map((one) => <Part key={one.id} title={t('settle.confirm')}><ConfirmForm book={book} of={file.id} order={order} payment={one} onSigned={onSigned} /></Part>)}
+      {may('return_in_kind') && WAYS.map((means) => {
+        const lines = order.lines.filter((line) => line.means === means && toReturn(line) > 0n);
+        return lines.length > 0 ? <Part key={means} title={t(`settle.${means}`)}><ReturnForm book={book} of={file.id} order={order} lines={lines} onSigned={onSigned} /></Part> : null;
+      })}
+      {may('accept_return') && waiting.map((one) => <Part key={one.id} title={t('settle.accept_return', {date: one.date})}><AcceptReturnForm book={book} of={file.id} returned={one} onSigned={onSigned} /></Part>)}
+      {waiting.length > 0 && !may('accept_return') && <Text size="sm">{t('settle.return_waits')}</Text>}
+    </Stack>
+  );
+}
