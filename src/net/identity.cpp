@@ -1,36 +1,10 @@
 #include "net/identity.h"
 
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/x509v3.h>
-
-#include <memory>
-
+#include "net/openssl_kit.h"
 #include "net/tls.h"
 
 namespace palitan::net {
 namespace {
-
-template <auto Free>
-struct Deleter {
-  template <class T>
-  void operator()(T* object) const {
-    Free(object);
-  }
-};
-using Bio = std::unique_ptr<BIO, Deleter<BIO_free_all>>;
-using Pkey = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Deleter<X509_free>>;
-
-tl::unexpected<base::Failure> stop(std::string what) {
-  return tl::unexpected(base::Failure{base::Failure::Kind::stop, std::move(what)});
-}
-
-std::string text_of(BIO* bio) {
-  char* data = nullptr;
-  const long size = BIO_get_mem_data(bio, &data);
-  return size > 0 ? std::string(data, static_cast<std::size_t>(size)) : std::string{};
-}
 
 /// The serial number is taken from the key, so that the certificate depends on nothing but the arguments.
 bool set_serial(X509* certificate, EVP_PKEY* key) {

@@ -126,6 +126,25 @@ TEST(Limits, AnIdleConnectionAndASilentHandshakeTimeOut) {
   EXPECT_EQ(response->body, "b");
 }
 
+TEST(Limits, AnAnswerMayTakeLongerThanARequest) {
+  Server::Options options = plain();
+  options.read_timeout = 50ms;
+  options.idle_timeout = 50ms;
+  std::vector<std::thread> later;
+  Server server(options, [&](Request, Respond respond) {
+    later.emplace_back([respond = std::move(respond)] {
+      std::this_thread::sleep_for(400ms);
+      respond({200, {}, "late"});
+    });
+  });
+  ASSERT_TRUE(server.start().has_value());
+  Client client(target_of(server, false));
+  const auto response = client.send(post(""));
+  ASSERT_TRUE(response.has_value()) << response.error().what;
+  EXPECT_EQ(response->body, "late");
+  for (auto& thread : later) thread.join();
+}
+
 TEST(Limits, SaysWhyItCannotListen) {
   Server first(over_tls(), echo);
   ASSERT_TRUE(first.start().has_value());

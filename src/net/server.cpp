@@ -102,7 +102,7 @@ base::Outcome<std::uint16_t> Server::start() {
   const auto address = asio::ip::make_address(options.address, fault);
   if (fault) return fail(Failure::Kind::stop, "\"" + options.address + "\" is not a numeric address");
   if (options.tls) {
-    auto context = server_context(options.identity);
+    auto context = server_context(options.identity, options.ask_client);
     if (!context) return tl::unexpected(context.error());
     state_->shared->tls.emplace(context->release());
   } else if (!address.is_loopback()) {

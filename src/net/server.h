@@ -29,6 +29,7 @@ class Server {
     std::uint16_t port = 0;             ///< 0: the system picks
     bool tls = true;                    ///< false only with a loopback address
     TlsIdentity identity;               ///< needed with tls
+    bool ask_client = true;             ///< for a certificate; browsers would ask their user for one
     int threads = 2;
     std::size_t max_body = 8 * 1024 * 1024;  ///< larger: 413
     std::size_t max_connections = 1024;      ///< more are closed at once

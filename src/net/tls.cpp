@@ -15,15 +15,30 @@ tl::unexpected<base::Failure> stop(const char* what) {
   return tl::unexpected(base::Failure{base::Failure::Kind::stop, std::string{what} + " (" + reason + ")"});
 }
 
+/// Keys come unencrypted; without this the library would ask for a password on the terminal.
+int no_password(char*, int, int, void*) { return 0; }
+
+/// What follows the certificate: its issuers', which the client may not know.
+bool use_issuers(SSL_CTX* context, BIO* text) {
+  while (X509* issuer = PEM_read_bio_X509(text, nullptr, no_password, nullptr)) {
+    const bool good = SSL_CTX_add1_chain_cert(context, issuer) == 1;
+    X509_free(issuer);
+    if (!good) return false;
+  }
+  ERR_clear_error();  // the end of the text is one to the library
+  return true;
+}
+
 bool use_identity(SSL_CTX* context, const TlsIdentity& identity) {
   BIO* certificate_text =
       BIO_new_mem_buf(identity.certificate_pem.data(), static_cast<int>(identity.certificate_pem.size()));
   BIO* key_text =
       BIO_new_mem_buf(identity.private_key_pem.data(), static_cast<int>(identity.private_key_pem.size()));
-  X509* certificate = PEM_read_bio_X509(certificate_text, nullptr, nullptr, nullptr);
-  EVP_PKEY* key = PEM_read_bio_PrivateKey(key_text, nullptr, nullptr, nullptr);
+  X509* certificate = PEM_read_bio_X509(certificate_text, nullptr, no_password, nullptr);
+  EVP_PKEY* key = PEM_read_bio_PrivateKey(key_text, nullptr, no_password, nullptr);
   const bool good = certificate && key && SSL_CTX_use_certificate(context, certificate) == 1 &&
-                    SSL_CTX_use_PrivateKey(context, key) == 1 && SSL_CTX_check_private_key(context) == 1;
+                    SSL_CTX_use_PrivateKey(context, key) == 1 && SSL_CTX_check_private_key(context) == 1 &&
+                    use_issuers(context, certificate_text);
   EVP_PKEY_free(key);
   X509_free(certificate);
   BIO_free(key_text);
@@ -54,10 +69,11 @@ int accept_pinned(X509_STORE_CTX* store, void* pinned) {
 
 }  // namespace
 
-base::Outcome<SslCtx> server_context(const TlsIdentity& identity) {
+base::Outcome<SslCtx> server_context(const TlsIdentity& identity, bool ask_client) {
   SslCtx context = make_context(TLS_server_method());
   if (!context) return stop("no TLS context");
   if (!use_identity(context.get(), identity)) return stop("the TLS certificate or key cannot be used");
+  if (!ask_client) return context;
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);  // asks; a client may answer with none
   SSL_CTX_set_cert_verify_callback(context.get(), accept_any, nullptr);
   return context;

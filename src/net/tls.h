@@ -16,8 +16,9 @@ struct SslCtxFree {
 };
 using SslCtx = std::unique_ptr<SSL_CTX, SslCtxFree>;
 
-/// Asks for a client certificate, takes any or none: the key is judged above.
-base::Outcome<SslCtx> server_context(const TlsIdentity& identity);
+/// Asks for a client certificate where `ask_client`, takes any or none: the key is judged above. The
+/// certificate may be followed by those of its issuers; its key may be of any kind.
+base::Outcome<SslCtx> server_context(const TlsIdentity& identity, bool ask_client);
 
 /// The handshake fails unless the server's certificate holds exactly `pinned`. Validity dates are not looked
 /// at: the pin lives in the record, and a ship's clock may be wrong. `own` may be empty. REQUIRES: `pinned`
