@@ -106,5 +106,5 @@ const Warrant = ({seat}: {seat: Seat}) => <><Day date={seat.valid_from} /> – <
 function Stands({seat}: {seat: Seat}) {
   const {t} = useTranslation('admin');
   const how = validityOf(seat, localDay());
-  return <Badge variant={how === 'valid' ? 'light' : 'default'} color="teal.9" styles={{label: {textTransform: 'none'}}}>{how === 'valid' ? '✓ ' : '⚠ '}{t(how === 'valid' ? 'office.valid_word' : `office.${how}`)}</Badge>;
+  return <Badge variant={how === 'valid' ? 'light' : 'default'} color="teal" styles={{label: {textTransform: 'none'}}}>{how === 'valid' ? '✓ ' : '⚠ '}{t(how === 'valid' ? 'office.valid_word' : `office.${how}`)}</Badge>;
 }

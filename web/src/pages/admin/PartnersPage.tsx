@@ -70,7 +70,7 @@ function Plain({link, pending}: {link: Link; pending: number}) {
   const words = !link.linked ? t('partner.not_linked', {party}) : pending > 0 ? t('partner.behind', {party, count: pending}) : t('partner.in_step', {party});
   return (
     <Text size="sm" component="span">
-      <Badge variant={link.reachable ? 'light' : 'default'} color="teal.9" styles={{label: {textTransform: 'none'}}} mr={6}>{link.reachable ? '✓ ' : '⚠ '}{t(link.reachable ? 'partner.reached' : 'partner.not_reached')}</Badge>
+      <Badge variant={link.reachable ? 'light' : 'default'} color="teal" styles={{label: {textTransform: 'none'}}} mr={6}>{link.reachable ? '✓ ' : '⚠ '}{t(link.reachable ? 'partner.reached' : 'partner.not_reached')}</Badge>
       {words} {contact}
       {!link.reachable && link.last_failure ? <> {t('partner.because')} <span lang="en">{link.last_failure}</span></> : null}
     </Text>

@@ -44,7 +44,7 @@ function CertaintyBadge({certainty, count}: {certainty: string; count?: number})
   const {t} = useTranslation('law');
   const unsure = certainty === 'inferred' || certainty === 'assumed';
   return (
-    <Badge variant={unsure ? 'default' : 'light'} color="teal.9" styles={{label: {textTransform: 'none'}}}>
+    <Badge variant={unsure ? 'default' : 'light'} color="teal" styles={{label: {textTransform: 'none'}}}>
       {unsure ? '⚠ ' : '✓ '}{t(`certainty.${certainty}`, {defaultValue: certainty})}{count !== undefined ? `: ${count}` : ''}
     </Badge>
   );
