@@ -109,5 +109,31 @@ TEST(Keyring, OpensSeatsByPassphraseAndKeepsOthersLocked) {
   EXPECT_EQ(Keyring::unlock(folder, "wrong").error().code, Code::local_passphrase);
 }
 
+TEST(Keyring, KeepsASeatOpenAsLongAsSomebodyHoldsIt) {
+  const TempFolder temp;
+  const auto folder = make_party(temp.path(), "jpn");
+  auto own = random_key_pair();
+  const auto theirs = crypto::key_id(own.public_key);
+  ASSERT_TRUE(folder.write_key(seat_key_file(theirs), own, "a clerk's own", kQuick));
+  const auto keys = Keyring::unlock(folder, kPassphrase).value();
+  ASSERT_TRUE(keys->hold_seat(theirs, "a clerk's own"));
+  EXPECT_EQ(keys->hold_seat(theirs, "a guess").error().code, Code::local_passphrase) << "tried though open";
+  ASSERT_TRUE(keys->hold_seat(theirs, "a clerk's own"));
+  keys->release_seat(theirs);
+  EXPECT_TRUE(keys->seat(theirs).has_value()) << "one still holds it";
+  keys->release_seat(theirs);
+  EXPECT_EQ(keys->seat(theirs).error().code, Code::local_seat_locked);
+
+  ASSERT_TRUE(keys->unlock_seat(theirs, "a clerk's own"));
+  ASSERT_TRUE(keys->hold_seat(theirs, "a clerk's own"));
+  keys->release_seat(theirs);
+  EXPECT_TRUE(keys->seat(theirs).has_value()) << "opened without a holder, too";
+  ASSERT_TRUE(keys->hold_seat(theirs, "a clerk's own"));
+  keys->lock_seat(theirs);
+  EXPECT_TRUE(keys->seat(theirs).has_value());
+  keys->release_seat(theirs);
+  EXPECT_EQ(keys->seat(theirs).error().code, Code::local_seat_locked);
+}
+
 }  // namespace
 }  // namespace palitan::node

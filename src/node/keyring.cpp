@@ -39,33 +39,66 @@ base::Result<std::shared_ptr<Keyring>> Keyring::unlock(const Folder& folder, std
   return out;
 }
 
-base::Result<void> Keyring::unlock_seat(const base::KeyId& seat, std::string_view passphrase) {
+base::Result<KeyPtr> Keyring::read_seat(const base::KeyId& seat, std::string_view passphrase) const {
   if (!folder_.has_key(seat_key_file(seat)))
     return base::refuse(Code::local_no_seat, base::to_hex(seat.view()));
   auto key = folder_.read_key(seat_key_file(seat), passphrase);
   if (!key) return tl::unexpected(key.error());
   if (crypto::key_id(key->public_key) != seat)
     return base::refuse(Code::local_damaged, seat_key_file(seat) + " holds another seat's key");
-  add_seat(std::move(*key));
+  return guarded(std::move(*key));
+}
+
+base::Result<void> Keyring::unlock_seat(const base::KeyId& seat, std::string_view passphrase) {
+  auto key = read_seat(seat, passphrase);
+  if (!key) return tl::unexpected(key.error());
+  const std::unique_lock lock(mutex_);
+  auto& open = seats_[seat];
+  open.key = std::move(*key);
+  open.kept = true;
   return {};
+}
+
+base::Result<void> Keyring::hold_seat(const base::KeyId& seat, std::string_view passphrase) {
+  auto key = read_seat(seat, passphrase);
+  if (!key) return tl::unexpected(key.error());
+  const std::unique_lock lock(mutex_);
+  auto& open = seats_[seat];
+  open.key = std::move(*key);
+  ++open.holders;
+  return {};
+}
+
+void Keyring::release_seat(const base::KeyId& seat) {
+  const std::unique_lock lock(mutex_);
+  const auto found = seats_.find(seat);
+  if (found == seats_.end()) return;
+  auto& open = found->second;
+  if (open.holders > 0) --open.holders;
+  if (open.holders == 0 && !open.kept) seats_.erase(found);
 }
 
 void Keyring::add_seat(crypto::KeyPair key) {
   const auto id = crypto::key_id(key.public_key);
   auto held = guarded(std::move(key));
   const std::unique_lock lock(mutex_);
-  seats_[id] = std::move(held);
+  auto& open = seats_[id];
+  open.key = std::move(held);
+  open.kept = true;
 }
 
 void Keyring::lock_seat(const base::KeyId& seat) {
   const std::unique_lock lock(mutex_);
-  seats_.erase(seat);
+  const auto found = seats_.find(seat);
+  if (found == seats_.end()) return;
+  found->second.kept = false;
+  if (found->second.holders == 0) seats_.erase(found);
 }
 
 base::Result<KeyPtr> Keyring::seat(const base::KeyId& seat) const {
   {
     const std::shared_lock lock(mutex_);
-    if (const auto found = seats_.find(seat); found != seats_.end()) return found->second;
+    if (const auto found = seats_.find(seat); found != seats_.end()) return found->second.key;
   }
   const bool here = folder_.has_key(seat_key_file(seat));
   return base::refuse(here ? Code::local_seat_locked : Code::local_no_seat, base::to_hex(seat.view()));
@@ -76,7 +109,7 @@ std::vector<Keyring::SeatState> Keyring::seats() const {
   for (const auto& seat : folder_.seats()) all[seat] = false;
   {
     const std::shared_lock lock(mutex_);
-    for (const auto& [seat, key] : seats_) all[seat] = true;
+    for (const auto& [seat, open] : seats_) all[seat] = true;
   }
   std::vector<SeatState> out;
   for (const auto& [seat, unlocked] : all) out.push_back({seat, unlocked});
