@@ -6,6 +6,7 @@
 //   keys/accord.key, node.key    accord key, TLS key
 //   keys/seats/<key id>.key      seats
 //   record/<partnership>.db      one SQLite file per partnership
+//   pages/                       certificate of the pages, where one was made (node/certificates.h)
 //   attachments/                 papers and pictures that statements name (node/attachments.h)
 //   api.token                    what a local client shows
 //   lock                         held while a process serves or writes
