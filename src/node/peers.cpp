@@ -79,6 +79,7 @@ void Peers::set_link(const statement::PartyCode& party, bool linked) {
     cut_[party] = !linked;
   }
   changed_.notify_all();
+  if (told_) told_();
 }
 
 bool Peers::linked(const statement::PartyCode& party) const {
@@ -96,6 +97,19 @@ std::vector<LinkState> Peers::links() const {
     out.back().linked = cut == cut_.end() || !cut->second;
   }
   return out;
+}
+
+void Peers::note(Link& link, const base::Result<bool>& pushed) {
+  bool turned = false;
+  {
+    const std::lock_guard lock(mutex_);
+    turned = std::exchange(link.state.reachable, pushed.has_value()) != pushed.has_value();
+    if (pushed)
+      link.state.last_success = writer_.now();
+    else
+      link.state.last_failure = pushed.error().detail;
+  }
+  if (turned && told_) told_();
 }
 
 /// Waits for news or the next round, says what there is to say, and waits longer where nobody answers.
@@ -118,14 +132,7 @@ void Peers::run(Link& link) {
     if (writer_.halted()) return;
     const auto news = writer_.news(link.state.partnership);
     const auto more = push(link, client, pinned);
-    {
-      const std::lock_guard lock(mutex_);
-      link.state.reachable = more.has_value();
-      if (more)
-        link.state.last_success = writer_.now();
-      else
-        link.state.last_failure = more.error().detail;
-    }
+    note(link, more);
     if (!more) {
       backoff = std::clamp<std::chrono::milliseconds>(backoff * 2, kBackoffFirst, options_.backoff_max);
       continue;

@@ -41,6 +41,9 @@ class Peers {
   /// `from` outlives this.
   void fetch_with(AttachmentFetch& from) { fetch_ = &from; }
 
+  /// Told when a link comes or goes, on any thread. REQUIRES: before start().
+  void tell_links(std::function<void()> told) { told_ = std::move(told); }
+
   /// Cuts or joins the link to a party, both ways, as a demonstration of being at sea.
   void set_link(const statement::PartyCode& party, bool linked);
   bool linked(const statement::PartyCode& party) const;
@@ -49,6 +52,7 @@ class Peers {
  private:
   struct Link;
   void run(Link& link);
+  void note(Link& link, const base::Result<bool>& pushed);
   base::Result<void> reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
   base::Result<bool> push(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
   bool fetch_one(Link& link, std::optional<net::Client>& client);
@@ -58,6 +62,7 @@ class Peers {
   net::TlsIdentity identity_;
   PeersOptions options_;
   AttachmentFetch* fetch_ = nullptr;
+  std::function<void()> told_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   bool stopping_ = false;
