@@ -6,6 +6,7 @@ import {Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {KindName, PartyName, When} from '@/parts/words';
 import {Level} from '../reports/cells';
+import {Scroll, tone} from '../reports/Notice';
 import {amountText} from '../reports/text';
 import {useWords} from '../reports/words';
 import {byPressure, GROUPS, groupOf, isMine, placeOf, tally, type BookRow} from './board';
@@ -60,7 +61,7 @@ function Board({board}: {board: Gathered}) {
           {sum.sums.length > 0 && ` · ${t('board.owed')} ${sum.sums.map((one) => `${amountText(one.sum, one.key)} ${one.key}`).join(', ')}`}
         </Text>
       )}
-      {board.rows.length < board.total && <Text size="sm" c="orange.9">{t('board.cut', {shown: board.rows.length, total: board.total})}</Text>}
+      {board.rows.length < board.total && <Text size="sm" c={tone.warn}>{t('board.cut', {shown: board.rows.length, total: board.total})}</Text>}
     </Section>
   );
 }
@@ -70,13 +71,13 @@ function BoardTable({title, rows}: {title: string; rows: BookRow[]}) {
   return (
     <div>
       <Title order={3} size="h5">{title}</Title>
-      <div className="scroll-x">
+      <Scroll label={title}>
         <Table highlightOnHover>
           <caption className="visually-hidden">{title}</caption>
           <Table.Thead><Table.Tr><Table.Th>{t('column.reference')}</Table.Th><Table.Th>{t('board.step')}</Table.Th><Table.Th>{t('board.by')}</Table.Th><Table.Th className="num">{t('column.amount')}</Table.Th><Table.Th>{t('column.due')}</Table.Th><Table.Th>{t('board.with')}</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>{rows.map((at, i) => <BoardLine key={`${at.row.order}${at.row.awaits}${at.row.line ?? ''}${at.row.act ?? i}`} at={at} />)}</Table.Tbody>
         </Table>
-      </div>
+      </Scroll>
     </div>
   );
 }
@@ -99,7 +100,7 @@ function BoardLine({at}: {at: BookRow}) {
 function Unbilled({rows}: {rows: BookRow[]}) {
   const {t} = useWords('home');
   return (
-    <div className="scroll-x">
+    <Scroll label={t('unbilled.title')}>
       <Table>
         <caption className="visually-hidden">{t('unbilled.title')}</caption>
         <Table.Thead><Table.Tr><Table.Th>{t('column.reference')}</Table.Th><Table.Th className="num">{t('column.amount')}</Table.Th><Table.Th>{t('column.biller')}</Table.Th><Table.Th>{t('column.bill_by')}</Table.Th></Table.Tr></Table.Thead>
@@ -117,7 +118,7 @@ function Unbilled({rows}: {rows: BookRow[]}) {
           })}
         </Table.Tbody>
       </Table>
-    </div>
+    </Scroll>
   );
 }
 
@@ -144,7 +145,7 @@ function Pending({rows}: {rows: BookRow[]}) {
   return (
     <Stack gap="xs">
       {stalls.map((one) => <Text size="sm" key={one.id}>{t('pending.waits')} {one.stall.waiting_for ? <PartyName code={one.stall.waiting_for} /> : '—'} {one.stall.since && <>· {t('pending.since')} <When at={one.stall.since} /></>}</Text>)}
-      <div className="scroll-x">
+      <Scroll label={t('pending.title')}>
         <Table>
           <caption className="visually-hidden">{t('pending.title')}</caption>
           <Table.Thead><Table.Tr><Table.Th>{t('column.act')}</Table.Th><Table.Th>{t('column.reference')}</Table.Th><Table.Th>{t('column.party')}</Table.Th><Table.Th>{t('column.arrived')}</Table.Th></Table.Tr></Table.Thead>
@@ -157,7 +158,7 @@ function Pending({rows}: {rows: BookRow[]}) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Scroll>
     </Stack>
   );
 }

@@ -55,17 +55,17 @@ function fromVisits(book: Book, view: Schemas['VisitsView'] | undefined): Ahead[
   const named = (id: string) => view.visits.find((one) => one.visit === id)?.reference || id.slice(0, 8);
   const to = (id: string) => `/b/${book.slug}/visits/${id}`;
   return [
-    ...view.consents_awaited.map((one) => ({key: `c${one.act}`, book, to: to(one.visit), what: 'ahead.consent', values: {visit: named(one.visit)}, due: one.by, level: one.level, mine: one.host === book.me})),
-    ...view.imports_inside.map((one) => ({key: `i${one.visit}${one.number}`, book, to: to(one.visit), what: 'ahead.import', values: {visit: named(one.visit), what: one.description}, due: one.by, level: one.level, mine: false})),
-    ...view.conditions_open.map((one) => ({key: `k${one.visit}${one.number}`, book, to: to(one.visit), what: 'ahead.condition', values: {visit: named(one.visit), what: one.text}, due: one.by, level: one.level, mine: false})),
+    ...view.consents_awaited.map((one) => ({key: `c${book.slug}${one.act}`, book, to: to(one.visit), what: 'ahead.consent', values: {visit: named(one.visit)}, due: one.by, level: one.level, mine: one.host === book.me})),
+    ...view.imports_inside.map((one) => ({key: `i${book.slug}${one.visit}${one.number}`, book, to: to(one.visit), what: 'ahead.import', values: {visit: named(one.visit), what: one.description}, due: one.by, level: one.level, mine: false})),
+    ...view.conditions_open.map((one) => ({key: `k${book.slug}${one.visit}${one.number}`, book, to: to(one.visit), what: 'ahead.condition', values: {visit: named(one.visit), what: one.text}, due: one.by, level: one.level, mine: false})),
     ...view.visits.filter((one) => one.until >= view.on && !['refused', 'closed', 'departed', 'cancelled'].includes(one.state))
-      .map((one) => ({key: `v${one.visit}`, book, to: to(one.visit), what: 'ahead.visit', values: {visit: one.reference || one.visit.slice(0, 8), until: one.until}, due: one.from, mine: false})),
+      .map((one) => ({key: `v${book.slug}${one.visit}`, book, to: to(one.visit), what: 'ahead.visit', values: {visit: one.reference || one.visit.slice(0, 8), until: one.until}, due: one.from, mine: false})),
   ];
 }
 
 function fromGrants(book: Book, view: Schemas['GrantsView'] | undefined): Ahead[] {
   return (view?.due ?? []).map((one, i) => ({
-    key: `g${one.grant}${i}`, book, to: `/b/${book.slug}/grants/${one.grant}`, what: 'ahead.grant', due: one.due, mine: one.by === book.me,
+    key: `g${book.slug}${one.grant}${i}`, book, to: `/b/${book.slug}/grants/${one.grant}`, what: 'ahead.grant', due: one.due, mine: one.by === book.me,
     values: {step: one.step, grant: view?.grants.find((grant) => grant.grant === one.grant)?.title ?? one.grant.slice(0, 8)},
   }));
 }

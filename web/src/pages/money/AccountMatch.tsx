@@ -6,6 +6,7 @@ import {call, type Schemas} from '@/api/client';
 import {ProblemNotice} from '@/parts/states';
 import {Day, Money} from '@/parts/words';
 import {Part} from '../orders/Part';
+import {Scroll} from '../reports/Notice';
 import {useWords} from '../reports/words';
 
 type Listed = Schemas['ListedInvoice'];
@@ -53,7 +54,7 @@ function Answer({answer}: {answer: Schemas['AccountMatch']}) {
     <Stack gap="sm" role="status">
       <OneSided title={t('match.only_ours', {count: answer.only_ours.length})} rows={answer.only_ours} />
       <OneSided title={t('match.only_theirs', {count: answer.only_theirs.length})} rows={answer.only_theirs} />
-      <div className="scroll-x">
+      <Scroll label={t('match.matched', {count: answer.matched.length})}>
         <Table captionSide="top">
           <caption style={{textAlign: 'start'}}>{t('match.matched', {count: answer.matched.length})}</caption>
           <Table.Thead><Table.Tr><Table.Th>{t('match.ours')}</Table.Th><Table.Th>{t('match.theirs')}</Table.Th><Table.Th>{t('match.differs')}</Table.Th></Table.Tr></Table.Thead>
@@ -66,7 +67,7 @@ function Answer({answer}: {answer: Schemas['AccountMatch']}) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Scroll>
     </Stack>
   );
 }

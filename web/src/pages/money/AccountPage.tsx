@@ -1,4 +1,4 @@
-import {Alert, Anchor, Button, Group, Table, Text} from '@mantine/core';
+import {Anchor, Button, Group, Table, Text} from '@mantine/core';
 import {useQuery} from '@tanstack/react-query';
 import {useTranslation} from 'react-i18next';
 import {Link, useParams} from 'react-router';
@@ -12,6 +12,7 @@ import {Amount, Day, Fact, Facts, PartyName, ShortId, Standing, State, When} fro
 import {Part} from '../orders/Part';
 import {SignBar} from '../orders/SignBar';
 import {Timeline} from '../orders/Timeline';
+import {Notice, Scroll, tone} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {differencesOf, statementOf, type AccountFile, type OpenItem} from './account';
 import {AccountMatch} from './AccountMatch';
@@ -61,11 +62,11 @@ function Differences({book, account}: {book: Book; account: AccountFile}) {
   const {t} = useWords('money');
   const rows = differencesOf(account);
   if (account.words.length < 2) return null;
-  if (rows.length === 0) return <Alert color="teal" variant="light">✓ {t('account.same')}</Alert>;
+  if (rows.length === 0) return <Notice color="teal">✓ {t('account.same')}</Notice>;
   const said = (item: OpenItem | undefined) => (item ? <><Amount value={item.amount} commodity={item.commodity} /> · {t(`value.${item.cause}`, {defaultValue: item.cause.replaceAll('_', ' ')})}</> : t('account.not_named'));
   return (
-    <Alert color="orange" variant="light" title={t('account.differ', {count: rows.length})}>
-      <div className="scroll-x">
+    <Notice color="orange" title={t('account.differ', {count: rows.length})}>
+      <Scroll label={t('account.differ', {count: rows.length})}>
         <Table>
           <caption className="visually-hidden">{t('account.differ', {count: rows.length})}</caption>
           <Table.Thead><Table.Tr><Table.Th>{t('account.item')}</Table.Th><Table.Th><PartyName code={account.cut.first} /></Table.Th><Table.Th><PartyName code={account.cut.second} /></Table.Th></Table.Tr></Table.Thead>
@@ -75,8 +76,8 @@ function Differences({book, account}: {book: Book; account: AccountFile}) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
-    </Alert>
+      </Scroll>
+    </Notice>
   );
 }
 
@@ -90,10 +91,10 @@ function Open({book, open}: {book: Book; open: Schemas['AccountOpen']}) {
   const {t} = useWords('money');
   return (
     <Part title={t('account.open', {count: open.open.length})}>
-      {!open.agreed && <Text size="sm" c="orange.9">{t('account.cut_pending')}</Text>}
+      {!open.agreed && <Text size="sm" c={tone.warn}>{t('account.cut_pending')}</Text>}
       {open.open.length === 0 && <Text size="sm">{t('account.nothing_open')}</Text>}
       {open.open.length > 0 && (
-        <div className="scroll-x">
+        <Scroll label={t('account.open', {count: open.open.length})}>
           <Table>
             <caption className="visually-hidden">{t('account.open', {count: open.open.length})}</caption>
             <Table.Thead><Table.Tr><Table.Th>{t('account.item')}</Table.Th><Table.Th>{t('account.cause')}</Table.Th><Table.Th className="num">{t('column.amount')}</Table.Th></Table.Tr></Table.Thead>
@@ -107,7 +108,7 @@ function Open({book, open}: {book: Book; open: Schemas['AccountOpen']}) {
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </Scroll>
       )}
     </Part>
   );
@@ -176,7 +177,7 @@ function Balances({account}: {account: AccountFile}) {
   const {t} = useWords('money');
   return (
     <Part title={t('account.balances')}>
-      <div className="scroll-x">
+      <Scroll label={t('account.balances')}>
         <Table>
           <caption className="visually-hidden">{t('account.balances')}</caption>
           <Table.Thead><Table.Tr><Table.Th>{t('column.holder')}</Table.Th><Table.Th>{t('column.kind')}</Table.Th><Table.Th>{t('column.other')}</Table.Th><Table.Th className="num">{t('column.amount')}</Table.Th></Table.Tr></Table.Thead>
@@ -192,7 +193,7 @@ function Balances({account}: {account: AccountFile}) {
             })}
           </Table.Tbody>
         </Table>
-      </div>
+      </Scroll>
     </Part>
   );
 }

@@ -9,6 +9,7 @@ import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, PartyName, Standing, State} from '@/parts/words';
 import {SignBar} from '../orders/SignBar';
+import {Scroll} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {nextPeriod} from './account';
 
@@ -30,7 +31,7 @@ function Accounts({book}: {book: Book}) {
       {accounts.isPending && <Waiting />}
       {accounts.data && rows.length === 0 && <Empty title={t('account.none')} />}
       {rows.length > 0 && (
-        <div className="scroll-x">
+        <Scroll label={t('nav.accounts')}>
           <Table>
             <caption className="visually-hidden">{t('nav.accounts')}</caption>
             <Table.Thead><Table.Tr><Table.Th>{t('account.period')}</Table.Th><Table.Th>{t('account.between')}</Table.Th><Table.Th>{t('column.state')}</Table.Th></Table.Tr></Table.Thead>
@@ -44,7 +45,7 @@ function Accounts({book}: {book: Book}) {
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </Scroll>
       )}
     </Page>
   );

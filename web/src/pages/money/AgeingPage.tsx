@@ -1,4 +1,4 @@
-import {Alert, Button, Checkbox, Group, Table, Text, TextInput} from '@mantine/core';
+import {Button, Checkbox, Group, Table, Text, TextInput} from '@mantine/core';
 import {useDebouncedCallback} from '@mantine/hooks';
 import {useState} from 'react';
 import {useSearchParams} from 'react-router';
@@ -10,6 +10,7 @@ import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, PartyName} from '@/parts/words';
 import {Part} from '../orders/Part';
 import {bucketName} from '../reports/cells';
+import {Notice, Scroll, tone} from '../reports/Notice';
 import {ExportButtons} from '../reports/exports';
 import {amountText, type Row} from '../reports/text';
 import {useWords} from '../reports/words';
@@ -64,7 +65,7 @@ function AgeingTable({report}: {report: Report}) {
   const {t} = useWords('money');
   const buckets = bucketNames(report.columns);
   return (
-    <div className="scroll-x">
+    <Scroll label={t('nav.ageing')}>
       <Table striped>
         <caption className="visually-hidden">{t('nav.ageing')}</caption>
         <Table.Thead>
@@ -84,13 +85,13 @@ function AgeingTable({report}: {report: Report}) {
                 <Table.Td>{t(`owed.${row.owed}`)}, {commodity} ({row.debts})</Table.Td><Table.Td><Day date={String(row.oldest)} /></Table.Td>
                 {buckets.map((name) => <Table.Td key={name} className="num">{amountText(row[name] ?? '0', commodity)}</Table.Td>)}
                 <Table.Td className="num" fw={700}>{amountText(row.total ?? '0', commodity)}</Table.Td>
-                <Table.Td c={good ? 'teal.9' : 'red.9'}>{good ? `✓ ${t('ageing.adds_up')}` : `✗ ${t('ageing.does_not')}`}</Table.Td>
+                <Table.Td c={good ? tone.good : tone.bad}>{good ? `✓ ${t('ageing.adds_up')}` : `✗ ${t('ageing.does_not')}`}</Table.Td>
               </Table.Tr>
             );
           })}
         </Table.Tbody>
       </Table>
-    </div>
+    </Scroll>
   );
 }
 
@@ -101,8 +102,8 @@ function Totals({ageing, ledger}: {ageing: Row[]; ledger: Row[]}) {
   if (rows.length === 0) return null;
   return (
     <Part title={t('ageing.totals')}>
-      {rows.some((row) => !row.same) && <Alert color="red" title={t('ageing.differ')}>{t('ageing.differ_do')}</Alert>}
-      <div className="scroll-x">
+      {rows.some((row) => !row.same) && <Notice color="red" title={t('ageing.differ')}>{t('ageing.differ_do')}</Notice>}
+      <Scroll label={t('ageing.totals')}>
         <Table>
           <caption className="visually-hidden">{t('ageing.totals')}</caption>
           <Table.Thead><Table.Tr><Table.Th>{t('column.commodity')}</Table.Th><Table.Th className="num">{t('ageing.aged')}</Table.Th><Table.Th className="num">{t('ageing.ledger')}</Table.Th><Table.Th>{t('ageing.check')}</Table.Th></Table.Tr></Table.Thead>
@@ -110,12 +111,12 @@ function Totals({ageing, ledger}: {ageing: Row[]; ledger: Row[]}) {
             {rows.map((row) => (
               <Table.Tr key={row.commodity}>
                 <Table.Th scope="row">{row.commodity}</Table.Th><Table.Td className="num">{amountText(row.aged, row.commodity)}</Table.Td><Table.Td className="num">{amountText(row.ledger, row.commodity)}</Table.Td>
-                <Table.Td c={row.same ? 'teal.9' : 'red.9'}>{row.same ? `✓ ${t('ageing.same')}` : `✗ ${t('ageing.not_same')}`}</Table.Td>
+                <Table.Td c={row.same ? tone.good : tone.bad}>{row.same ? `✓ ${t('ageing.same')}` : `✗ ${t('ageing.not_same')}`}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Scroll>
     </Part>
   );
 }

@@ -10,6 +10,7 @@ import {useLaws} from '../orders/law';
 import {OrderFrame} from '../orders/OrderFrame';
 import type {Line, Order} from '../orders/orderFile';
 import {SignBar} from '../orders/SignBar';
+import {Scroll, tone} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {billableLines, earliestDue, invoiceBody, lineAmount, type BillRow} from './billing';
 
@@ -47,7 +48,7 @@ function InvoiceForm({book, file, order, due: first}: Props & {due?: string}) {
   const set = (line: number, more: Partial<BillRow>) => setRows(rows.map((row) => (row.number === line ? {...row, ...more} : row)));
   return (
     <Stack gap="md">
-      <div className="scroll-x">
+      <Scroll label={t('act.invoice')}>
         <Table>
           <caption className="visually-hidden">{t('act.invoice')}</caption>
           <Table.Thead>
@@ -66,7 +67,7 @@ function InvoiceForm({book, file, order, due: first}: Props & {due?: string}) {
             <Table.Tr><Table.Th colSpan={5} scope="row">{t('invoice.total')}</Table.Th><Table.Td className="num" fw={700}><Money minor={total} currency={order.currency} /></Table.Td></Table.Tr>
           </Table.Tfoot>
         </Table>
-      </div>
+      </Scroll>
       <SimpleGrid cols={{base: 1, xs: 2}} maw={560}>
         <TextInput label={t('invoice.number')} required value={number} onChange={(e) => setNumber(e.currentTarget.value)} />
         <div>
@@ -87,7 +88,7 @@ function BillLine({row, line, order, onChange}: {row: BillRow; line: Line; order
       <Table.Td><Checkbox aria-label={t('invoice.bill_line', {number: line.number})} checked={row.chosen} onChange={(e) => onChange({chosen: e.currentTarget.checked})} /></Table.Td>
       <Table.Th scope="row">
         <Text size="sm" fw={600}>{line.number}. {line.item}</Text>
-        {row.claimed && <Text size="xs" c="orange.9">{t('invoice.claimed')}</Text>}
+        {row.claimed && <Text size="xs" c={tone.warn}>{t('invoice.claimed')}</Text>}
         {line.means !== 'reimbursement' && <Text size="xs">{t('invoice.converted')}</Text>}
       </Table.Th>
       <Table.Td className="num">{formatQuantity(line.received)} {line.unit}</Table.Td>

@@ -8,6 +8,7 @@ import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {PartyName, Standing, State} from '@/parts/words';
 import {SignBar} from '../orders/SignBar';
+import {Scroll} from '../reports/Notice';
 import {useWords} from '../reports/words';
 
 export default function NettingPage() {
@@ -27,7 +28,7 @@ function Netting({book}: {book: Book}) {
       {rounds.isPending && <Waiting />}
       {rounds.data?.length === 0 && <Empty title={t('round.none')} />}
       {rounds.data && rounds.data.length > 0 && (
-        <div className="scroll-x">
+        <Scroll label={t('nav.netting')}>
           <Table>
             <caption className="visually-hidden">{t('nav.netting')}</caption>
             <Table.Thead><Table.Tr><Table.Th>{t('round.name')}</Table.Th><Table.Th>{t('column.commodity')}</Table.Th><Table.Th>{t('round.parties')}</Table.Th><Table.Th>{t('column.state')}</Table.Th></Table.Tr></Table.Thead>
@@ -42,7 +43,7 @@ function Netting({book}: {book: Book}) {
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </Scroll>
       )}
     </Page>
   );

@@ -5,6 +5,7 @@ import {forJson, formatMoney, parseMoney} from '@/domain/decimal';
 import {Day, Fact, Facts, Money} from '@/parts/words';
 import {openOf, type Invoice, type Order, type Payment} from '../orders/orderFile';
 import {SignBar} from '../orders/SignBar';
+import {tone} from '../reports/Notice';
 import {useWords} from '../reports/words';
 
 interface Common {
@@ -31,7 +32,7 @@ export function PayForm({book, of, order, invoice, onSigned}: Common & {invoice:
         <Fact label={t('settle.remit_to')}>{order.papers.remit_to || '—'}</Fact>
         <Fact label={t('settle.payee')}>{order.papers.payee || '—'}</Fact>
       </Facts>
-      {invoice.query && <Text size="sm" c="orange.9">{t('settle.queried')}</Text>}
+      {invoice.query && <Text size="sm" c={tone.warn}>{t('settle.queried')}</Text>}
       <SimpleGrid cols={{base: 1, xs: 2}} maw={560}>
         <TextInput label={t('settle.amount', {currency: order.currency})} inputMode="decimal" required value={amount} error={good ? undefined : t('invoice.unreadable')} onChange={(e) => setAmount(e.currentTarget.value)} />
         <TextInput label={t('settle.reference')} value={reference} onChange={(e) => setReference(e.currentTarget.value)} />

@@ -1,4 +1,4 @@
-import {Alert, Anchor, Button, Checkbox, Group, Stack, Table, Text} from '@mantine/core';
+import {Anchor, Button, Checkbox, Group, Stack, Table, Text} from '@mantine/core';
 import {Link, useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
 import {useReport, type ReportQuery} from '@/api/reads';
@@ -9,6 +9,7 @@ import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {PartyName} from '@/parts/words';
 import {Part} from '../orders/Part';
 import {reportColumns} from '../reports/cells';
+import {Notice, Scroll} from '../reports/Notice';
 import {ExportButtons} from '../reports/exports';
 import {amountText, type Row} from '../reports/text';
 import {useWords} from '../reports/words';
@@ -66,7 +67,7 @@ function PositionTable({caption, rows, none}: {caption: string; rows: Row[]; non
     return `?${next}`;
   };
   return (
-    <div className="scroll-x">
+    <Scroll label={caption}>
       <Table captionSide="top">
         <caption style={{textAlign: 'start'}}>{caption}</caption>
         <Table.Thead><Table.Tr><Table.Th>{t('column.instrument')}</Table.Th><Table.Th>{t('column.settled_by')}</Table.Th><Table.Th>{t('column.kind')}</Table.Th><Table.Th>{t('column.commodity')}</Table.Th><Table.Th className="num">{t('column.amount')}</Table.Th></Table.Tr></Table.Thead>
@@ -82,7 +83,7 @@ function PositionTable({caption, rows, none}: {caption: string; rows: Row[]; non
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Scroll>
   );
 }
 
@@ -102,7 +103,7 @@ function Behind({book, account, commodity, instrument, on, onClose}: BehindProps
   const answer = useReport(book, 'position', query);
   const [holder = '', kind = '', other = ''] = account.split(':');
   return (
-    <Alert color="cyan" variant="light" title={<>{t('positions.behind')} <PartyName code={holder} />: {t(`account.${kind}`, {defaultValue: kind})} → <PartyName code={other} />, {commodity}</>} withCloseButton closeButtonLabel={t('action.close')} onClose={onClose}>
+    <Notice color="cyan" title={<>{t('positions.behind')} <PartyName code={holder} />: {t(`account.${kind}`, {defaultValue: kind})} → <PartyName code={other} />, {commodity}</>} withCloseButton closeButtonLabel={t('action.close')} onClose={onClose}>
       <Stack gap="xs">
         <ProblemNotice error={answer.error} />
         {answer.isPending && <Waiting />}
@@ -112,6 +113,6 @@ function Behind({book, account, commodity, instrument, on, onClose}: BehindProps
         )}
         {answer.data?.notes.map((note) => <Text size="sm" key={note} lang="en">{note}</Text>)}
       </Stack>
-    </Alert>
+    </Notice>
   );
 }

@@ -6,6 +6,7 @@ import {Day} from '@/parts/words';
 import {REASONS} from '../orders/GoodsTable';
 import {toReturn, type Line, type Order, type Returned} from '../orders/orderFile';
 import {SignBar} from '../orders/SignBar';
+import {Scroll} from '../reports/Notice';
 import {useWords} from '../reports/words';
 
 const plain = (value: bigint) => formatQuantity(value).replaceAll(',', '');
@@ -35,7 +36,7 @@ export function ReturnForm({book, of, order, lines, onSigned}: ReturnProps) {
   };
   return (
     <Stack gap="sm">
-      <div className="scroll-x">
+      <Scroll label={t('act.return_in_kind')}>
         <Table>
           <caption className="visually-hidden">{t('act.return_in_kind')}</caption>
           <Table.Thead><Table.Tr><Table.Th>{t('invoice.line')}</Table.Th><Table.Th className="num">{t('settle.owed')}</Table.Th><Table.Th>{t('settle.back_on')}</Table.Th><Table.Th className="num">{t('settle.hand_over')}</Table.Th><Table.Th>{t('field.condition')}</Table.Th></Table.Tr></Table.Thead>
@@ -51,7 +52,7 @@ export function ReturnForm({book, of, order, lines, onSigned}: ReturnProps) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Scroll>
       <TextInput label={t('field.place')} value={place} onChange={(e) => setPlace(e.currentTarget.value)} maw={420} />
       <SignBar book={book} kind="return_in_kind" of={of} body={body} lacks={bad ? t('invoice.unreadable') : undefined} onSigned={onSigned} />
     </Stack>
@@ -70,7 +71,7 @@ export function AcceptReturnForm({book, of, returned, onSigned}: {book: Book; of
   const body = complete ? {return: returned.id, lines: read.map(({line, quantity}) => ({number: line.number, quantity: forJson(quantity ?? 0n)})), ...(reason ? {reason} : {})} : undefined;
   return (
     <Stack gap="sm">
-      <div className="scroll-x">
+      <Scroll label={t('act.accept_return')}>
         <Table>
           <caption className="visually-hidden">{t('act.accept_return')}</caption>
           <Table.Thead><Table.Tr><Table.Th>{t('invoice.line')}</Table.Th><Table.Th className="num">{t('settle.handed_over')}</Table.Th><Table.Th>{t('field.condition')}</Table.Th><Table.Th className="num">{t('settle.accepted')}</Table.Th></Table.Tr></Table.Thead>
@@ -85,7 +86,7 @@ export function AcceptReturnForm({book, of, returned, onSigned}: {book: Book; of
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Scroll>
       {less && (
         <NativeSelect label={t('field.reason')} required maw={420} value={reason} error={reason ? undefined : t('settle.say_why')} onChange={(e) => setReason(e.currentTarget.value)}
           data={[{value: '', label: '—'}, ...REASONS.map((value) => ({value, label: t([`value.reason.${value}`, `value.${value}`])}))]} />

@@ -1,4 +1,4 @@
-import {Alert, Button, Group, List, Stack, Table, Text} from '@mantine/core';
+import {Button, Group, List, Stack, Table, Text} from '@mantine/core';
 import {useMutation} from '@tanstack/react-query';
 import {useParams} from 'react-router';
 import type {Book} from '@/api/books';
@@ -11,6 +11,7 @@ import {Day, Fact, Facts, PartyName, ShortId, Standing, State} from '@/parts/wor
 import {Part} from '../orders/Part';
 import {SignBar} from '../orders/SignBar';
 import {Timeline} from '../orders/Timeline';
+import {Notice, Scroll, tone} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {isOffered} from './offered';
 import {debtsOf, figuresOf, isFair, type Debt, type RoundFile} from './round';
@@ -38,7 +39,7 @@ function Round({book, of}: {book: Book; of: string}) {
         <Fact label={t('round.opened')}><Day date={round.opened_on} /></Fact>
         <Fact label={t('round.until')}><Day date={round.round.until} /></Fact>
       </Facts>
-      {round.lapsed && <Alert color="gray" title={t('round.lapsed')}>{round.lapsed}</Alert>}
+      {round.lapsed && <Notice color="gray" title={t('round.lapsed')}>{round.lapsed}</Notice>}
       {debts.length === 0 ? <Empty title={t('round.no_debts')} /> : <Explained parties={parties} debts={debts} commodity={commodity} />}
       {round.clearing && <Agreement round={round} />}
       <Steps book={book} file={file.data} round={round} />
@@ -64,7 +65,7 @@ function Explained({parties, debts, commodity}: {parties: string[]; debts: Debt[
           </List.Item>
         ))}
       </List>
-      <div className="scroll-x">
+      <Scroll label={t('round.sums')}>
         <Table>
           <caption className="visually-hidden">{t('round.sums')}</caption>
           <Table.Thead>
@@ -80,8 +81,8 @@ function Explained({parties, debts, commodity}: {parties: string[]; debts: Debt[
             ))}
           </Table.Tbody>
         </Table>
-      </div>
-      {cleared && <Text size="sm" c={isFair(figures) ? 'teal.9' : 'red.9'}>{isFair(figures) ? `✓ ${t('round.fair')}` : `✗ ${t('round.unfair')}`}</Text>}
+      </Scroll>
+      {cleared && <Text size="sm" c={isFair(figures) ? tone.good : tone.bad}>{isFair(figures) ? `✓ ${t('round.fair')}` : `✗ ${t('round.unfair')}`}</Text>}
     </Part>
   );
 }
@@ -91,11 +92,11 @@ function Agreement({round}: {round: RoundFile}) {
   const clearing = round.clearing;
   if (!clearing) return null;
   return (
-    <Alert color={clearing.agreed.length === round.round.parties.length ? 'teal' : 'yellow'} variant="light" title={t('round.agreement')}>
+    <Notice color={clearing.agreed.length === round.round.parties.length ? 'teal' : 'yellow'} title={t('round.agreement')}>
       {round.round.parties.map((code) => (
         <Text size="sm" key={code}>{clearing.agreed.includes(code) ? '✓' : '…'} <PartyName code={code} /> {t(clearing.by === code ? 'round.proposed' : clearing.agreed.includes(code) ? 'round.agreed' : 'round.awaited')}</Text>
       ))}
-    </Alert>
+    </Notice>
   );
 }
 

@@ -1,9 +1,10 @@
-import {Alert, Button, Group, List, Modal, NativeSelect, Stack, Text, Textarea} from '@mantine/core';
+import {Button, Group, List, Modal, NativeSelect, Stack, Text, Textarea} from '@mantine/core';
 import {useQuery, useQueryClient} from '@tanstack/react-query';
 import {useRef, useState} from 'react';
 import type {Book} from '@/api/books';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {Money} from '@/parts/words';
+import {Notice, tone} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import type {Row} from '../reports/text';
 import {needsReason, proposalOf, signOne, type BulkKind, type BulkResult} from './bulk';
@@ -73,7 +74,7 @@ function BulkForm({book, rows, onDone}: {book: Book; rows: Row[]; onDone: () => 
           );
         })}
       </List>
-      <div role="status">{results.size > 0 && !busy && <Alert color={done === ids.length ? 'teal' : 'orange'} variant="light">{t('bulk.done', {done, of: ids.length})}</Alert>}</div>
+      <div role="status">{results.size > 0 && !busy && <Notice color={done === ids.length ? 'teal' : 'orange'}>{t('bulk.done', {done, of: ids.length})}</Notice>}</div>
       <Group>
         <Button onClick={() => void run()} loading={busy} disabled={(needsReason(kind) && reason.trim() === '') || done === ids.length}>
           {t('bulk.sign', {act: t(`act.${kind}`, {defaultValue: kind}), count: ids.length - done})}
@@ -87,5 +88,5 @@ function ResultWords({result}: {result?: BulkResult}) {
   const {t} = useWords('orders');
   if (!result) return null;
   if (result.state === 'refused') return <ProblemNotice error={result.error} />;
-  return <Text size="sm" c={result.state === 'signed' ? 'teal.9' : 'orange.9'}>{result.state === 'signed' ? '✓ ' : '✗ '}{t(`bulk.${result.state}`)}</Text>;
+  return <Text size="sm" c={result.state === 'signed' ? tone.good : tone.warn}>{result.state === 'signed' ? '✓ ' : '✗ '}{t(`bulk.${result.state}`)}</Text>;
 }

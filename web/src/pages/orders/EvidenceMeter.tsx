@@ -1,4 +1,5 @@
 import {Group, List, Progress, Stack, Text} from '@mantine/core';
+import {tone} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {elementsOf, type Element} from './evidence';
 import type {Order} from './orderFile';
@@ -31,7 +32,7 @@ function Missing({element}: {element: Element}) {
   return (
     <List.Item>
       {t(`element.${element.name}`)}
-      {element.needed && <Text span size="sm" fw={700} c="red.9"> · {t('order.asked')}</Text>}
+      {element.needed && <Text span size="sm" fw={700} c={tone.bad}> · {t('order.asked')}</Text>}
     </List.Item>
   );
 }

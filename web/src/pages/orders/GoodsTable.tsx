@@ -1,6 +1,7 @@
 import {NativeSelect, Table, Text, TextInput} from '@mantine/core';
 import {formatDecimal, formatQuantity} from '@/domain/decimal';
 import {isVolume, unitsLike, volumeCorrection} from '@/domain/units';
+import {Scroll} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {discrepancyOf, fuelOf, issuedUnder, readingOf, takenBefore, type GoodsRow} from './goods';
 import type {Issue, Line, Order} from './orderFile';
@@ -30,7 +31,7 @@ export function GoodsTable({order, rows, onChange, issue, except}: TableProps) {
   const heads = ['line', 'unit', 'ordered', 'issued', ...(issue ? ['received', 'damaged', 'rejected', 'differs', 'reason'] : ['now', 'left']), ...(fuel ? ['temperature', 'density'] : [])];
   const figures = new Set(['ordered', 'issued', 'received', 'damaged', 'rejected', 'differs', 'now', 'left']);
   return (
-    <div className="scroll-x">
+    <Scroll label={t(issue ? 'goods.receipt' : 'goods.issue')}>
       <Table verticalSpacing="xs" horizontalSpacing="xs">
         <caption className="visually-hidden">{t(issue ? 'goods.receipt' : 'goods.issue')}</caption>
         <Table.Thead><Table.Tr>{heads.map((name) => <Table.Th key={name} className={figures.has(name) ? 'num' : undefined}>{t(`goods.${name}`)}</Table.Th>)}</Table.Tr></Table.Thead>
@@ -43,7 +44,7 @@ export function GoodsTable({order, rows, onChange, issue, except}: TableProps) {
           })}
         </Table.Tbody>
       </Table>
-    </div>
+    </Scroll>
   );
 }
 

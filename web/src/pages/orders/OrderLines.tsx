@@ -1,7 +1,8 @@
-import {Alert, List, Table, Text} from '@mantine/core';
+import {List, Table, Text} from '@mantine/core';
 import {formatQuantity} from '@/domain/decimal';
 import {valueOf} from '@/domain/exact';
 import {Day, Money, Quantity} from '@/parts/words';
+import {Notice, Scroll} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {unitWords} from './unitWords';
 import type {Line, Order} from './orderFile';
@@ -12,7 +13,7 @@ const FIGURES = ['ordered', 'issued', 'received', 'damaged', 'billed', 'replaced
 export function OrderLines({order}: {order: Order}) {
   const {t} = useWords('orders');
   return (
-    <div className="scroll-x">
+    <Scroll label={t('order.lines')}>
       <Table verticalSpacing="xs">
         <caption className="visually-hidden">{t('order.lines')}</caption>
         <Table.Thead>
@@ -25,7 +26,7 @@ export function OrderLines({order}: {order: Order}) {
         </Table.Thead>
         <Table.Tbody>{order.lines.map((line) => <LineRow key={line.number} line={line} order={order} />)}</Table.Tbody>
       </Table>
-    </div>
+    </Scroll>
   );
 }
 
@@ -74,7 +75,7 @@ export function Differences({order}: {order: Order}) {
     .flatMap((receipt) => receipt.lines.filter((line) => line.reason || BigInt(line.damaged) > 0n).map((line) => ({...line, date: receipt.date, id: receipt.id})));
   if (lines.length === 0) return null;
   return (
-    <Alert color="orange" variant="light" title={t('order.differences')}>
+    <Notice color="orange" title={t('order.differences')}>
       <List size="sm">
         {lines.map((line) => {
           const at = order.lines.find((one) => one.number === line.number);
@@ -88,6 +89,6 @@ export function Differences({order}: {order: Order}) {
           );
         })}
       </List>
-    </Alert>
+    </Notice>
   );
 }

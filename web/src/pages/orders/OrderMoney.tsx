@@ -1,6 +1,7 @@
-import {Alert, List, Table, Text} from '@mantine/core';
+import {List, Table, Text} from '@mantine/core';
 import {formatQuantity} from '@/domain/decimal';
 import {Day, Money} from '@/parts/words';
+import {Notice, Scroll} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {Part} from './Part';
 import {openOf, type Order} from './orderFile';
@@ -21,7 +22,7 @@ function Invoices({order}: {order: Order}) {
   const {t} = useWords('orders');
   const money = (minor: Parameters<typeof Money>[0]['minor'] | undefined) => <Money minor={minor ?? 0} currency={order.currency} />;
   return (
-    <div className="scroll-x">
+    <Scroll label={t('order.invoices')}>
       <Table>
         <caption className="visually-hidden">{t('order.invoices')}</caption>
         <Table.Thead>
@@ -41,7 +42,7 @@ function Invoices({order}: {order: Order}) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Scroll>
   );
 }
 
@@ -73,8 +74,8 @@ function Affairs({order}: {order: Order}) {
   ];
   if (items.length === 0) return null;
   return (
-    <Alert color="gray" variant="light" title={t('order.affairs')}>
+    <Notice color="gray" title={t('order.affairs')}>
       <List size="sm">{items.map((one) => <List.Item key={one.key}><Text span size="sm">{one.text}</Text></List.Item>)}</List>
-    </Alert>
+    </Notice>
   );
 }

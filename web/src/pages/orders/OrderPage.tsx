@@ -1,4 +1,4 @@
-import {Alert, Anchor, Button, Card, Group, SimpleGrid, Stack, Text} from '@mantine/core';
+import {Anchor, Button, Card, Group, SimpleGrid, Stack, Text} from '@mantine/core';
 import {Link, useParams, useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
 import {useCase, useReport, type CaseFile} from '@/api/reads';
@@ -6,8 +6,10 @@ import {InBook, Page} from '@/parts/Page';
 import {NotFound, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, Fact, Facts, PartyName, ShortId, Standing, State} from '@/parts/words';
 import {Level} from '../reports/cells';
+import {Notice} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {EvidenceMeter} from './EvidenceMeter';
+import {Flag} from './Flag';
 import {useLaws, type Law} from './law';
 import {Differences, OrderLines} from './OrderLines';
 import {OrderActions, StepForm} from './OrderActions';
@@ -15,7 +17,7 @@ import {orderOf, type Order} from './orderFile';
 import {OrderMoney} from './OrderMoney';
 import {OrderPapers} from './OrderPapers';
 import {Part} from './Part';
-import {Flag, Timeline} from './Timeline';
+import {Timeline} from './Timeline';
 
 export default function OrderPage() {
   const of = useParams().case;
@@ -47,7 +49,7 @@ function OrderBody({book, file, order, law}: BodyProps) {
   return (
     <Page title={t('order.title', {reference: title})} actions={<HeadActions book={book} of={file.id} />}>
       <Group gap="xs"><State state={file.state} /><Standing standing={file.standing} /><ShortId id={file.id} /></Group>
-      {order.disowned && <Alert color="red" variant="light">{t('order.disowned')}</Alert>}
+      {order.disowned && <Notice color="red">{t('order.disowned')}</Notice>}
       {file.agreed_state && file.agreed_state !== file.state && <Text size="sm">{t('order.agreed_state', {state: t(`state.${file.agreed_state}`)})}</Text>}
       <NextWords book={book} of={file.id} reference={order.reference} />
       <OrderActions book={book} file={file} />
@@ -84,14 +86,14 @@ function NextWords({book, of, reference}: {book: Book; of: string; reference: st
   const row = (answer.data?.rows as Record<string, string | number>[] | undefined)?.find((one) => one.order === of);
   if (!row?.next_step) return null;
   return (
-    <Alert color="cyan" variant="light" title={t('order.next')}>
+    <Notice color="cyan" title={t('order.next')}>
       <Group gap="sm">
         <Text size="sm" fw={600}>{t(`step.${row.next_step}`)}</Text>
         <Text size="sm"><Flag code={String(row.next_by)} /> <PartyName code={String(row.next_by)} /></Text>
         {row.next_due && <Text size="sm">{t('order.by')} <Day date={String(row.next_due)} /></Text>}
         {row.level && <Level level={String(row.level)} />}
       </Group>
-    </Alert>
+    </Notice>
   );
 }
 

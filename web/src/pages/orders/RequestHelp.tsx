@@ -4,6 +4,7 @@ import {useState} from 'react';
 import type {Book} from '@/api/books';
 import {localDay} from '@/domain/time';
 import {Day, Money} from '@/parts/words';
+import {Scroll} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {meansOf, categoryOf, type Law, type RateCard} from './law';
 import {pastedLines} from './paste';
@@ -55,7 +56,7 @@ function Packages({card, law, onLines}: {card: RateCard; law: Law | undefined; o
             <Title order={3} size="h6">{t(`category.${category}`, {defaultValue: category})}</Title>
             <Button size="compact-sm" variant="light" onClick={() => take(category)}>{t('request.take_package', {name: t(`category.${category}`, {defaultValue: category})})}</Button>
           </Group>
-          <div className="scroll-x">
+          <Scroll label={t(`category.${category}`, {defaultValue: category})}>
             <Table>
               <caption className="visually-hidden">{t(`category.${category}`, {defaultValue: category})}</caption>
               <Table.Thead><Table.Tr><Table.Th>{t('field.item')}</Table.Th><Table.Th>{t('field.component')}</Table.Th><Table.Th className="num">{t('field.price')}</Table.Th></Table.Tr></Table.Thead>
@@ -69,7 +70,7 @@ function Packages({card, law, onLines}: {card: RateCard; law: Law | undefined; o
                 ))}
               </Table.Tbody>
             </Table>
-          </div>
+          </Scroll>
         </div>
       ))}
     </Stack>

@@ -1,10 +1,11 @@
-import {ActionIcon, Alert, Button, Card, Code, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput, Title} from '@mantine/core';
+import {ActionIcon, Button, Card, Code, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput, Title} from '@mantine/core';
 import {useTranslation} from 'react-i18next';
 import {valueOf} from '@/domain/exact';
 import {parseMoney, parseQuantity} from '@/domain/decimal';
 import {allUnits, unitsLike} from '@/domain/units';
 import {DateField} from '@/parts/ActForm';
 import {Money} from '@/parts/words';
+import {Notice} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {categoryOf, exclusionOf, meansOf, type CategoryRule, type Rules} from './law';
 import {emptyLine, inUnit, type Gap, type LineDraft} from './requestDraft';
@@ -170,10 +171,10 @@ function ClauseNote({rules, rule, excluded, texts}: NoteProps) {
   };
   if (excluded)
     return (
-      <Alert color="red" variant="light" title={t('request.excluded')}>
+      <Notice color="red" title={t('request.excluded')}>
         <Code>{excluded.clause}</Code> {say(excluded.clause)}
         <Text size="sm" mt={4}>{t('request.allowed_instead', {list: (rules?.categories ?? []).map((one) => t(`category.${one.name}`, {defaultValue: one.name})).join(', ')})}</Text>
-      </Alert>
+      </Notice>
     );
   if (!rule) return null;
   const certainty = rules?.clauses.find((one) => one.key === rule.clause)?.certainty;

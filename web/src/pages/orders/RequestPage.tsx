@@ -1,4 +1,4 @@
-import {Alert, Checkbox, Fieldset, NativeSelect, SimpleGrid, Stack, Text, TextInput} from '@mantine/core';
+import {Checkbox, Fieldset, NativeSelect, SimpleGrid, Stack, Text, TextInput} from '@mantine/core';
 import {useState} from 'react';
 import {useNavigate, useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
@@ -9,6 +9,7 @@ import {DateField} from '@/parts/ActForm';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, Waiting} from '@/parts/states';
 import {Money} from '@/parts/words';
+import {Notice} from '../reports/Notice';
 import {useWords, type Words} from '../reports/words';
 import {useLaws, useTexts, type Law} from './law';
 import {orderOf} from './orderFile';
@@ -109,13 +110,13 @@ function Ground({book, laws, draft, onChange}: PartProps & {book: Book; laws: La
           <DateField label={t('field.needed_on')} value={draft.needed_on || undefined} onChange={(needed) => onChange({needed_on: needed ?? ''})} />
         </SimpleGrid>
         {law && law.rules.exclusions.length > 0 && (
-          <Alert color="gray" variant="light" title={t('request.exclusions')}>
+          <Notice color="gray" title={t('request.exclusions')}>
             {law.rules.exclusions.map((one) => (
               <Text size="sm" key={one.supplier + one.category}>
                 {t('request.exclusion', {supplier: t(`party.${one.supplier}`, {defaultValue: one.supplier}), category: t(`category.${one.category}`, {defaultValue: one.category}), clause: one.clause})}
               </Text>
             ))}
-          </Alert>
+          </Notice>
         )}
       </Stack>
     </Fieldset>

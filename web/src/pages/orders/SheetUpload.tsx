@@ -1,10 +1,11 @@
-import {Alert, Button, FileInput, Group, List, Stack, Table, Text} from '@mantine/core';
+import {Button, FileInput, Group, List, Stack, Table, Text} from '@mantine/core';
 import {useQueryClient} from '@tanstack/react-query';
 import {useState} from 'react';
 import {useTranslation} from 'react-i18next';
 import type {Book} from '@/api/books';
 import {call, Refused} from '@/api/client';
 import {ProblemNotice} from '@/parts/states';
+import {Notice, Scroll} from '../reports/Notice';
 import {useWords} from '../reports/words';
 
 interface Answer {
@@ -76,12 +77,12 @@ export function SheetUpload({book, sheet}: {book: Book; sheet: 'orders' | 'recei
 function SheetAnswer({answer}: {answer: Answer}) {
   const {t} = useWords('orders');
   return (
-    <Alert color="teal" variant="light" title={t(answer.signed ? 'sheet.signed' : answer.documents.length > 0 ? 'sheet.would' : 'sheet.nothing', {count: answer.documents.length})}>
+    <Notice color="teal" title={t(answer.signed ? 'sheet.signed' : answer.documents.length > 0 ? 'sheet.would' : 'sheet.nothing', {count: answer.documents.length})}>
       <List size="sm">
         {answer.documents.map((one) => <List.Item key={one.document}>{t('sheet.document', {document: one.document, row: one.row})}</List.Item>)}
         {answer.already.map((one) => <List.Item key={one}>{t('sheet.already', {document: one})}</List.Item>)}
       </List>
-    </Alert>
+    </Notice>
   );
 }
 
@@ -90,8 +91,8 @@ function SheetFaults({error}: {error: unknown}) {
   const faults = error instanceof Refused ? (error.problem as unknown as {errors?: CellFault[]}).errors : undefined;
   if (!faults) return <ProblemNotice error={error} />;
   return (
-    <Alert role="alert" color="red" variant="light" title={t('sheet.faults', {count: faults.length})}>
-      <div className="scroll-x">
+    <Notice role="alert" color="red" title={t('sheet.faults', {count: faults.length})}>
+      <Scroll label={t('sheet.faults', {count: faults.length})}>
         <Table>
           <caption className="visually-hidden">{t('sheet.faults', {count: faults.length})}</caption>
           <Table.Thead><Table.Tr><Table.Th>{t('sheet.cell')}</Table.Th><Table.Th>{t('sheet.column')}</Table.Th><Table.Th>{t('sheet.fault')}</Table.Th></Table.Tr></Table.Thead>
@@ -101,7 +102,7 @@ function SheetFaults({error}: {error: unknown}) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
-    </Alert>
+      </Scroll>
+    </Notice>
   );
 }

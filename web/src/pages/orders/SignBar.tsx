@@ -1,9 +1,10 @@
-import {Alert, Button, FileInput, Group, Stack, Text, TextInput} from '@mantine/core';
+import {Button, FileInput, Group, Stack, Text, TextInput} from '@mantine/core';
 import {useState} from 'react';
 import type {Book} from '@/api/books';
 import {useSignAct, type SignedAct} from '@/api/sign';
 import {effectiveNow} from '@/domain/time';
 import {ProblemNotice} from '@/parts/states';
+import {Notice} from '../reports/Notice';
 import {useWords} from '../reports/words';
 import {ATTACHMENT_MAX, keepAttachment} from './attach';
 
@@ -46,7 +47,7 @@ export function SignBar({book, kind, of, body, lacks, onSigned}: SignBarProps) {
         <TextInput label={t('form.effective')} description={t('form.effective_hint')} value={effective} onChange={(e) => setEffective(e.currentTarget.value)} required />
         <FileInput label={t('sign.papers')} description={t('sign.papers_hint')} multiple clearable value={files} onChange={setFiles} error={tooLarge ? t('sign.too_large') : undefined} />
       </Group>
-      {lacks && <Alert color="yellow" variant="light" role="status"><Text size="sm">{lacks}</Text></Alert>}
+      {lacks && <Notice color="yellow" role="status"><Text size="sm">{lacks}</Text></Notice>}
       <ProblemNotice error={fault ?? sign.error} />
       <Group>
         <Button onClick={() => void submit()} disabled={!body || tooLarge || !book.seat} loading={keeping || sign.isPending}>{t('form.sign', {act: t(`act.${kind}`, {defaultValue: kind})})}</Button>

@@ -3,16 +3,9 @@ import {Link} from 'react-router';
 import type {Book} from '@/api/books';
 import type {ActRow} from '@/api/reads';
 import {KindName, PartyName, Standing, State, When} from '@/parts/words';
+import {tone} from '../reports/Notice';
 import {useWords} from '../reports/words';
-
-const LETTERS: Record<string, string> = {jpn: 'JP', phl: 'PH', usa: 'US', aus: 'AU', gbr: 'GB', can: 'CA', ind: 'IN', fra: 'FR', deu: 'DE', ita: 'IT'};
-
-/** A party's flag for the eye; its name always stands beside it. */
-export function Flag({code}: {code: string}) {
-  const letters = LETTERS[code] ?? '';
-  const flag = [...letters].map((letter) => String.fromCodePoint(0x1f1e6 + letter.charCodeAt(0) - 65)).join('');
-  return <span aria-hidden>{flag}</span>;
-}
+import {Flag} from './Flag';
 
 /** Every signed act of a case in its order: who, when, under which standing, and what came of it. */
 export function Timeline({book, acts}: {book: Book; acts: ActRow[]}) {
@@ -49,7 +42,7 @@ function TimelineRow({book, act}: {book: Book; act: ActRow}) {
           {waiting.length > 0 && <>· {t('order.waits_for')} {waiting.map((code) => <span key={code}><PartyName code={code} /> </span>)}</>}
           {agreed && act.height !== undefined ? ` · ${t('order.accord', {height: act.height})}` : ''}
         </Text>
-        {act.verdict?.detail && <Text size="sm" c={refused ? 'red.9' : undefined} lang="en">{act.verdict.detail}</Text>}
+        {act.verdict?.detail && <Text size="sm" c={refused ? tone.bad : undefined} lang="en">{act.verdict.detail}</Text>}
       </Stack>
     </Box>
   );

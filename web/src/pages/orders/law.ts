@@ -1,6 +1,5 @@
 // What the agreements of a book say, as the forms of orders show it beside their fields. Shown, never judged here.
 import {useQueries, useQuery} from '@tanstack/react-query';
-import {useMemo} from 'react';
 import type {Book} from '@/api/books';
 import {api, take, type Schemas} from '@/api/client';
 import type {Integer} from '@/domain/decimal';
@@ -57,12 +56,13 @@ function lawOf(file: Schemas['Case'] | undefined): Law | undefined {
   return file && law ? {id: file.id, rules: law.rules, in_force: law.in_force, cards: law.cards ?? []} : undefined;
 }
 
+type Answers = {data: Schemas['Case'] | undefined}[];
+const lawsOf = (answers: Answers): Law[] => answers.map((one) => lawOf(one.data)).filter((one) => one !== undefined);
+
 /** The agreements named, whole. */
 export function useLaws(book: Book, instruments: {id: string}[] | undefined): Law[] {
-  const files = useQueries({queries: (instruments ?? []).map((one) => ({queryKey: keyOf(book, one.id), queryFn: fetchCase(book, one.id), staleTime: 300_000}))});
-  const ready = files.map((one) => one.data);
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  return useMemo(() => ready.map(lawOf).filter((one) => one !== undefined), ready);
+  const queries = (instruments ?? []).map((one) => ({queryKey: keyOf(book, one.id), queryFn: fetchCase(book, one.id), staleTime: 300_000}));
+  return useQueries({queries, combine: lawsOf});
 }
 
 /** Every category that an agreement of the book speaks of. */

@@ -11,12 +11,16 @@ import {useWords, type Words} from './words';
 const PARTIES = new Set(['supplier', 'recipient', 'debtor', 'creditor', 'from', 'next_by', 'biller', 'holder', 'other', 'party', 'giver', 'taker', 'partner']);
 const STATES = new Set(['state', 'agreed_state', 'state_with_it']);
 const ELEMENTS = new Set(['lacks', 'missing', 'asked_and_missing']);
-const LEVEL_COLOURS: Record<string, string> = {due_within_30: 'yellow.9', overdue_1_30: 'orange.9', overdue_31_90: 'orange.9', overdue_91_180: 'red', overdue_over_180: 'red'};
+const LEVEL_COLOURS: Record<string, string> = {not_due: 'gray-5', due_within_30: 'yellow-6', overdue_1_30: 'orange-6', overdue_31_90: 'orange-8', overdue_91_180: 'red-6', overdue_over_180: 'red-9'};
 
-/** How pressing, in words; the colour only underlines them. */
+/** How pressing, in words; the dot only underlines them. */
 export function Level({level}: {level: string}) {
   const {t} = useWords('work');
-  return <Badge variant="light" color={LEVEL_COLOURS[level] ?? 'gray.7'} styles={{label: {textTransform: 'none'}}}>{t(`level.${level}`)}</Badge>;
+  return (
+    <Badge variant="default" styles={{label: {textTransform: 'none'}}} leftSection={<span aria-hidden style={{color: `var(--mantine-color-${LEVEL_COLOURS[level] ?? 'gray-5'})`}}>●</span>}>
+      {t(`level.${level}`)}
+    </Badge>
+  );
 }
 
 /** "fuel, water" in the reader's language. */
