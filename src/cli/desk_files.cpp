@@ -1,6 +1,7 @@
 // Files to and from the serving node: a spreadsheet handed in; statements, evidence and the record taken out.
 #include <nlohmann/json.hpp>
 
+#include "api/json_read.h"
 #include "cli/desk.h"
 
 namespace palitan::cli {
@@ -36,6 +37,29 @@ Done<base::Bytes> Desk::evidence(const std::string& id) {
   const auto body = get(base_path() + "/acts/" + id + "/evidence");
   if (!body) return tl::unexpected(body.error());
   return base::Bytes(body->begin(), body->end());
+}
+
+Done<statement::StateAccount> Desk::account_word(const base::Id& account) {
+  constexpr std::size_t kAnswerMax = 1 << 20;
+  const auto body = get(base_path() + "/accounts/" + base::to_hex(account.view()) + "/open");
+  if (!body) return tl::unexpected(body.error());
+  const auto json = nlohmann::json::parse(*body, nullptr, false);
+  if (!json.is_object()) return trouble(kFailed, "The node's answer cannot be read.");
+  if (!json.value("agreed", false))
+    return trouble(kRefused,
+                   "The cut is not agreed yet, so its balances may still move. Wait for the accord.");
+  nlohmann::json word = {
+      {"balances", json.at("balances")}, {"count", json.at("count")}, {"open", json.at("open")}};
+  for (auto& item : word["open"])
+    for (const char* for_people : {"text", "reference"}) item.erase(for_people);
+  const auto text = word.dump();
+  const auto element = api::parse_json(text, kAnswerMax);
+  if (!element) return trouble(element.error());
+  statement::StateAccount out;
+  api::JsonReader reader;
+  reader.item(*element, out);
+  if (const auto ok = reader.finish(); !ok) return trouble(ok.error());
+  return out;
 }
 
 Done<base::Bytes> Desk::bundle() {

@@ -119,10 +119,16 @@ base::Result<Change> judge_cut(const Act& act) {
 
 // ---- what is said of it ----
 
-/// A case between the two: an order or a grant.
+/// A case between the two: an order or a grant; or a credit that touches both.
 bool between_the_two(const Act& act, const AccountFact& account, const base::Id& id) {
   const auto* file = act.facts.get<CaseFact>(case_key(id));
-  if (file == nullptr || (!file->order && !file->grant)) return false;
+  if (file == nullptr) return false;
+  if (file->credit) {
+    const auto& touched = file->credit->touched;
+    return std::binary_search(touched.begin(), touched.end(), account.cut.first) &&
+           std::binary_search(touched.begin(), touched.end(), account.cut.second);
+  }
+  if (!file->order && !file->grant) return false;
   const auto& one = file->order ? file->order->supplier : file->grant->note.donor;
   const auto& other = file->order ? file->order->recipient : file->grant->note.recipient;
   return one != other && is_side(account, one) && is_side(account, other);
@@ -139,7 +145,7 @@ base::Result<void> rule(const Act& act, AccountFact& account, const statement::S
   for (const auto& item : body.open)
     if (!between_the_two(act, account, item.in) || item.commodity.empty() ||
         item.commodity.size() > ledger::kCommodityMax)
-      return bad("an open item names no order or grant of the two");
+      return bad("an open item names no order, grant or credit of the two");
   std::erase_if(account.words, [&](const AccountWord& word) { return word.party == act.seat.party; });
   account.words.push_back({act.statement.id(), act.seat.party, act.content().seat, body.open});
   const bool equal = account.words.size() == 2 && account.words[0].open == account.words[1].open;

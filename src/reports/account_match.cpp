@@ -2,33 +2,65 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <tuple>
 
 #include <fmt/format.h>
+
+#include "base/money.h"
+#include "base/number.h"
+#include "ledger/ledger.h"
 
 namespace palitan::reports {
 namespace {
 
 auto key_of(const ListedInvoice& one) {
-  return std::tie(one.document, one.date, one.amount.currency, one.amount.minor, one.place);
+  return std::tuple(one.document, one.date, one.amount.currency, one.amount.minor,
+                    one.quantity ? one.quantity->micro : 0, one.place);
 }
 std::int32_t days_between(base::Date a, base::Date b) { return std::abs(a.days - b.days); }
-bool close(const statement::Money& a, const statement::Money& b, std::int64_t by) {
-  const auto apart = a.minor > b.minor ? a.minor - b.minor : b.minor - a.minor;
-  return a.currency == b.currency && apart <= by;
+/// Both are figures of one record's size, so the difference fits or is as good as endless.
+std::int64_t apart(std::int64_t a, std::int64_t b) {
+  constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+  return a > b ? base::subtract(a, b).value_or(kMost) : base::subtract(b, a).value_or(kMost);
+}
+bool same_unit(const ListedQuantity& a, const ListedQuantity& b) {
+  return a.unit.empty() || b.unit.empty() || a.unit == b.unit;
 }
 
-std::string difference(const ListedInvoice& ours, const ListedInvoice& theirs,
-                       const MatchTolerance& tolerance) {
-  std::string out;
-  const auto say = [&](const std::string& what) { out += (out.empty() ? "" : "; ") + what; };
-  if (ours.amount.currency != theirs.amount.currency)
-    say(fmt::format("currency {} and {}", ours.amount.currency, theirs.amount.currency));
-  else if (!close(ours.amount, theirs.amount, tolerance.minor))
-    say(fmt::format("amount {} and {}", ours.amount.minor, theirs.amount.minor));
-  if (days_between(ours.date, theirs.date) > tolerance.days)
-    say(fmt::format("date {} and {}", to_text(ours.date), to_text(theirs.date)));
-  return out;
+bool close_amount(const ListedInvoice& a, const ListedInvoice& b, const MatchTolerance& by) {
+  return a.amount.currency == b.amount.currency && apart(a.amount.minor, b.amount.minor) <= by.minor;
+}
+bool close_quantity(const ListedInvoice& a, const ListedInvoice& b, const MatchTolerance& by) {
+  return a.quantity && b.quantity && same_unit(*a.quantity, *b.quantity) &&
+         apart(a.quantity->micro, b.quantity->micro) <= by.micro;
+}
+bool close_date(const ListedInvoice& a, const ListedInvoice& b, const MatchTolerance& by) {
+  return days_between(a.date, b.date) <= by.days;
+}
+
+std::string text_of(const ListedQuantity& quantity) {
+  return base::format_decimal(quantity.micro, 6) + (quantity.unit.empty() ? "" : " " + quantity.unit);
+}
+std::string text_of(const statement::Money& amount) {
+  return ledger::amount_text(amount.currency, amount.minor) + " " + amount.currency;
+}
+
+/// "ours and theirs" of every figure that is not the same, sorted into what is allowed and what is not.
+void compare(MatchedInvoice& pair, const MatchTolerance& by) {
+  const auto& [ours, theirs] = std::tie(pair.ours, pair.theirs);
+  const auto say = [&](bool close, const char* what, const std::string& a, const std::string& b) {
+    auto& out = close ? pair.allowed : pair.differs;
+    out += fmt::format("{}{} {} and {}", out.empty() ? "" : "; ", what, a, b);
+  };
+  if (ours.amount != theirs.amount)
+    say(close_amount(ours, theirs, by), "amount", text_of(ours.amount), text_of(theirs.amount));
+  if (ours.quantity && theirs.quantity &&
+      (ours.quantity->micro != theirs.quantity->micro || !same_unit(*ours.quantity, *theirs.quantity)))
+    say(close_quantity(ours, theirs, by), "quantity", text_of(*ours.quantity), text_of(*theirs.quantity));
+  if (ours.date != theirs.date)
+    say(close_date(ours, theirs, by), "date", to_text(ours.date), to_text(theirs.date));
+  if (ours.document != theirs.document) say(true, "number", ours.document, theirs.document);
 }
 
 /// Takes out of `theirs` the best partner that `fits`: the nearest date, then the first by number.
@@ -47,8 +79,28 @@ std::optional<ListedInvoice> take_best(const ListedInvoice& ours, std::vector<Li
 }
 }  // namespace
 
+std::vector<ListedInvoice> listed_invoices(const kernel::OrderFact& order, const std::string& place) {
+  std::vector<ListedInvoice> out;
+  for (const auto& invoice : order.invoices) {
+    if (invoice.withdrawn) continue;
+    ListedInvoice one{invoice.number, invoice.date, {invoice.total, order.currency}, {}, place};
+    for (const auto& line : invoice.lines) {
+      const auto* of = order.line(line.number);
+      if (of == nullptr) continue;
+      const auto sum = base::add(one.quantity ? one.quantity->micro : 0, line.quantity);
+      if (!sum || (one.quantity && one.quantity->unit != of->line.unit)) {
+        one.quantity.reset();
+        break;
+      }
+      one.quantity = ListedQuantity{*sum, of->line.unit};
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 AccountMatch match_account(std::vector<ListedInvoice> ours, std::vector<ListedInvoice> theirs,
-                           const MatchTolerance& tolerance) {
+                           const MatchTolerance& by) {
   const auto ascending = [](const auto& a, const auto& b) { return key_of(a) < key_of(b); };
   std::sort(ours.begin(), ours.end(), ascending);
   std::sort(theirs.begin(), theirs.end(), ascending);
@@ -57,18 +109,25 @@ AccountMatch match_account(std::vector<ListedInvoice> ours, std::vector<ListedIn
     std::vector<ListedInvoice> left;
     for (auto& one : ours) {
       auto other = take_best(one, theirs, [&](const ListedInvoice& at) { return fits(one, at); });
-      if (other)
-        out.matched.push_back({one, *other, because, difference(one, *other, tolerance)});
-      else
+      if (!other) {
         left.push_back(std::move(one));
+        continue;
+      }
+      MatchedInvoice match{std::move(one), std::move(*other), because, {}, {}};
+      compare(match, by);
+      out.matched.push_back(std::move(match));
     }
     ours = std::move(left);
   };
   pair("document number",
        [](const auto& a, const auto& b) { return !a.document.empty() && a.document == b.document; });
-  pair("amount and date", [&](const auto& a, const auto& b) {
-    return close(a.amount, b.amount, tolerance.minor) && days_between(a.date, b.date) <= tolerance.days;
+  pair("quantity, date and amount", [&](const auto& a, const auto& b) {
+    return close_quantity(a, b, by) && close_amount(a, b, by) && close_date(a, b, by);
   });
+  pair("amount and date",
+       [&](const auto& a, const auto& b) { return close_amount(a, b, by) && close_date(a, b, by); });
+  pair("quantity and date",
+       [&](const auto& a, const auto& b) { return close_quantity(a, b, by) && close_date(a, b, by); });
   std::sort(out.matched.begin(), out.matched.end(),
             [&](const auto& a, const auto& b) { return ascending(a.ours, b.ours); });
   out.only_ours = std::move(ours);

@@ -38,7 +38,7 @@ jpn does answer_account in quarter3 by biller
     query question
     note "The second; the meter was read wrongly. A correction follows."
 agree
-jpn states quarter3 with order1 line 1 open 1000000000 F-76/LTR because quantity
+jpn states quarter3 with what is open
 agree
 quarter3 is stated
 # A word that says something else closes nothing; the same word does.
