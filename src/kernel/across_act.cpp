@@ -51,6 +51,16 @@ void want_origin(const statement::Statement& act, const Facts& facts, Wants& wan
   wants.push_back(consent_key(file->evidence->partnership, file->evidence->act));
 }
 
+void want_release(const statement::Statement& act, const Facts& facts, Wants& wants) {
+  const auto body = statement::read_body<statement::ReleaseLock>(act.content());
+  if (!body) return;
+  if (body->evidence) wants.push_back(case_key(*body->evidence));
+  const auto* file = peek<CaseFact>(facts, case_key(act.case_of()));
+  if (file == nullptr || !file->order) return;
+  for (const auto& lock : file->order->locks)
+    if (lock.id == body->lock) wants.push_back(round_cleared_key(lock.terms.partnership, lock.terms.round));
+}
+
 void want_erased(const statement::Statement& act, const Facts& facts, Wants& wants) {
   const auto body = statement::read_body<statement::Erase>(act.content());
   if (!body) return;
@@ -59,6 +69,10 @@ void want_erased(const statement::Statement& act, const Facts& facts, Wants& wan
     wants.push_back(seat_key(of->seat));
 }
 }  // namespace
+
+FactKey round_cleared_key(const base::Hash& partnership, std::string_view round) {
+  return mark_key("round-cleared", hex_of(partnership) + std::string(round));
+}
 
 FactKey consent_key(const base::Hash& partnership, const base::Hash& answer) {
   return mark_key("consent", hex_of(partnership) + hex_of(answer));
@@ -80,10 +94,7 @@ void across_wants(const statement::Statement& act, const Facts& facts, Wants& wa
         wants.push_back(case_key(body->evidence));
       return;
     case Kind::release_lock:
-      if (const auto body = statement::read_body<statement::ReleaseLock>(act.content());
-          body && body->evidence)
-        wants.push_back(case_key(*body->evidence));
-      return;
+      return want_release(act, facts, wants);
     case Kind::cancel:
     case Kind::decline:
       return want_consents_of(act, facts, wants);
@@ -122,6 +133,16 @@ base::Result<void> check_meant(const Act& act, const ForeignAct& foreign) {
       Code::refused_disclosure,
       kind ? "it is an act " + std::string(statement::name(*kind)) : "it is of an unknown kind", "evidence");
 }
+
+/// The round that the evidence proves to have cleared.
+std::optional<std::string> cleared_round(const EvidenceFact& fact) {
+  if (fact.kind != static_cast<std::uint16_t>(Kind::agree_clearing) ||
+      fact.verdict != static_cast<std::uint16_t>(Code::accepted) ||
+      fact.state != static_cast<std::uint16_t>(RoundState::cleared))
+    return std::nullopt;
+  const auto body = codec::decode<statement::AgreeClearing>(fact.body);
+  return body ? std::optional(body->round) : std::nullopt;
+}
 }  // namespace
 
 base::Result<Change> judge_disclose(const Act& act) {
@@ -149,6 +170,8 @@ base::Result<Change> judge_disclose(const Act& act) {
   Change change;
   change.state = 1;
   change.put(key, MarkFact{act.statement.id(), before | now});
+  if (const auto round = cleared_round(*file.evidence))
+    change.put(round_cleared_key(file.evidence->partnership, *round), MarkFact{act.statement.id(), 1});
   change.put(case_key(act.statement.id()), std::move(file));
   return change;
 }

@@ -123,6 +123,22 @@ base::Result<void> check_ended(const OrderAct& x, const LockFact& lock, const ba
     return {};
   return cannot(x, "the evidence is of another round");
 }
+
+/// Without proof: a third party may count on the round. Not before its last day is over, and not where this
+/// record knows what the round cleared.
+base::Result<void> check_unproven(const OrderAct& x, const LockFact& lock) {
+  const auto known = round_cleared_key(lock.terms.partnership, lock.terms.round);
+  if (x.act.facts.get<MarkFact>(known) != nullptr)
+    return cannot(x,
+                  "the round cleared, and its proof was disclosed here: post what it cleared of this, or "
+                  "show that it cleared nothing of it");
+  const base::Date accord{static_cast<std::int32_t>(x.act.context.now.ms / base::kDayMs)};
+  if (accord <= lock.terms.until)
+    return cannot(x, fmt::format("the round may clear until {}: until then only the proof that it lapsed, or "
+                                 "cleared nothing of this, frees it",
+                                 to_text(lock.terms.until)));
+  return {};
+}
 }  // namespace
 
 base::Result<void> rule(const OrderAct& x, const statement::LockDebt& body) {
@@ -185,7 +201,8 @@ base::Result<void> rule(const OrderAct& x, const statement::ReleaseLock& body) {
   if (body.evidence) {
     if (auto ok = check_ended(x, lock, *body.evidence); !ok) return ok;
   } else if (held) {
-    // Without proof both must say so: one side alone could take a debt back that the round counts on.
+    if (auto ok = check_unproven(x, lock); !ok) return ok;
+    // Both must say so: one side alone could take a debt back that the round counts on.
     if (std::find(lock.release.begin(), lock.release.end(), x.party()) != lock.release.end())
       return refuse(Code::refused_already, "the other side has not said so yet", clause_of(x));
     lock.release.push_back(x.party());

@@ -10,9 +10,10 @@ phl does lock_debt in lift1 by biller as lock1
     amount 6 units
     until 2026-07-31
 jpn agrees to lock1 as held1
-# One side alone cannot take it back.
+# Nobody can take it back while the round may still clear: a third one counts on it.
 phl does release_lock in lift1 by biller
     lock lock1
+expect refused_lock clause netting
 agree
 book all
 jpn does open_round by approver as round1
