@@ -6,7 +6,8 @@
 #include "cli/story_player.h"
 #include "crypto/hash.h"
 #include "kernel/account.h"
-#include "kernel/round.h"
+#include "node/account_word.h"
+#include "node/across_drafts.h"
 #include "node/evidence_maker.h"
 
 namespace palitan::cli {
@@ -141,7 +142,7 @@ void Player::disclose(const PartyCode& party, Words& words, const Sentence&, con
   if (broken(words)) return;
   const auto& there = *from->second;
   const auto shown = there.has(party) ? party : there.parties().front();
-  auto evidence = node::evidence_of(from->second->store(shown), act->id);
+  auto evidence = node::evidence_of(from->second->store(shown), act->id, from->second->book(shown).ceiling());
   if (!evidence) return came_of(words.line(), tl::unexpected(evidence.error()), "discloses");
   if (changed) (*evidence)[evidence->size() / 2] ^= 1;
   perform(party, "custodian", std::nullopt, statement::Disclose{std::move(*evidence), ""}, opts,
@@ -158,20 +159,12 @@ void Player::answer_request(const PartyCode& party, Words& words, const Sentence
     for (const auto& one : order->transfers)
       if (one.id == asked->id) found = &one;
   if (found == nullptr) return words.fail("nothing was asked under that name");
-  const auto& line = order->line(found->asked.line)->line;
-  statement::AnswerTransfer body;
-  body.of = asked->id;
+  auto body = node::answer_to(*order, *found);
   body.granted = words.take("yes");
   if (!body.granted) words.need("no");
   if (words.take("until")) body.until = words.date("a date");
   while (words.take("on condition")) body.conditions.push_back(words.next("a condition"));
-  body.item = line.item;
-  body.unit = line.unit;
-  body.quantity = words.take("for") ? words.decimal("a quantity", 6) : found->asked.quantity;
-  body.to = found->asked.to;
-  body.partnership = found->asked.partnership;
-  body.giver = order->supplier;
-  body.holder = order->recipient;
+  if (words.take("for")) body.quantity = words.decimal("a quantity", 6);
   words.end();
   if (broken(words)) return;
   order_act(party, *asked, body, opts, words.line());
@@ -185,20 +178,14 @@ void Player::agree_to(const PartyCode& party, Words& words, const Sentence&, con
   if (broken(words)) return;
   const auto file = case_in(party, *target);
   if (file && file->round) {
-    const auto& round = *file->round;
-    const statement::AgreeClearing body{
-        target->id, round.round.round,
-        round.clearing ? round.clearing->cleared : std::vector<statement::ClearedDebt>{}};
+    // A story may also agree to what no longer stands proposed.
+    statement::AgreeClearing body{target->id, file->round->round.round, {}};
+    if (file->round->clearing) body.cleared = node::agreement_to(*file->round).cleared;
     return perform(party, "approver", target->case_id, body, opts, words.line());
   }
   if (!file || !file->order) return words.fail("it is neither a lock nor a clearing");
-  for (const auto& lock : file->order->locks) {
-    if (lock.id != target->id) continue;
-    const statement::AgreeLock body{lock.id,         lock.terms.partnership, lock.terms.round,  lock.debtor,
-                                    lock.creditor,   lock.commodity,         lock.terms.amount, lock.since,
-                                    lock.terms.until};
-    return order_act(party, *target, body, opts, words.line());
-  }
+  for (const auto& lock : file->order->locks)
+    if (lock.id == target->id) return order_act(party, *target, node::agreement_to(lock), opts, words.line());
   words.fail("no lock under that name");
 }
 
@@ -212,17 +199,17 @@ void Player::propose_clearing(const PartyCode& party, Words& words, const Senten
   if (broken(words)) return;
   const auto file = case_in(party, *target);
   if (!file || !file->round) return words.fail("it is no round");
-  const auto problem = kernel::problem_of(*file->round);
-  auto netting = ledger::solve_netting(problem.problem);
-  if (!netting) return words.fail(to_text(netting.error()));
-  statement::ProposeClearing body{kernel::cleared_by(*file->round, problem, *netting), netting->potentials};
+  const auto solved = node::solve_round(*file->round);
+  if (!solved) return words.fail(base::sentence(solved.error()));
+  auto body = solved->body;
   if (wrong && !body.potentials.empty()) body.potentials.back() += 1'000'000;
   if (less)
     for (auto& one : body.cleared) --one.amount;
   perform(party, "approver", target->case_id, body, opts, words.line());
 }
 
-/// "jpn states account1 [with one balance more] [with ORDER open because CAUSE]"
+/// "jpn states account1 [with one balance more] [with what is open] [with ORDER line N open ... because
+/// CAUSE]"
 void Player::state_account(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
   const auto* target = named(words, "an account");
   const bool more = words.take("with one balance more");
@@ -232,6 +219,11 @@ void Player::state_account(const PartyCode& party, Words& words, const Sentence&
   auto balances = file->account->balances;
   if (more) balances.push_back({"jpn:receivable:phl", "ZZZ", 1});
   statement::StateAccount body{kernel::hash_of(balances), static_cast<std::uint32_t>(balances.size()), {}};
+  if (words.take("with what is open")) {
+    const auto found = node::word_on_account(world_->store(party), target->id);
+    if (!found) return came_of(words.line(), tl::unexpected(found.error()), "states");
+    body.open = found->open;
+  }
   while (words.take("with")) {
     statement::OpenItem item;
     if (const auto* in = named(words, "an order")) item.in = in->case_id;
