@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "api/case_next.h"
 #include "kernel/case_table.h"
 #include "kernel/case_words.h"
 #include "kernel/grant_table.h"
 #include "kernel/visit_table.h"
+#include "reports/cost_cover.h"
 
 namespace palitan::api {
 namespace {
@@ -13,10 +15,22 @@ namespace {
 using kernel::OrderFact;
 using statement::Kind;
 
-Json step(Kind kind, std::string_view party, std::string_view role) {
-  return {{"kind", std::string(statement::name(kind))},
-          {"party", std::string(party)},
-          {"role", std::string(role)}};
+bool waits(const std::vector<kernel::PayFact>& payments) {
+  return std::any_of(payments.begin(), payments.end(),
+                     [](const auto& payment) { return !payment.confirmed && !payment.withdrawn; });
+}
+
+/// The supplier its invoices and refunds, the recipient's payer its queries and payments, its issuer returns.
+bool may_withdraw(const OrderFact& order, const kernel::OrderRule& rule) {
+  if (rule.role == statement::Role::issuer)
+    return std::any_of(order.returns.begin(), order.returns.end(),
+                       [](const auto& handed) { return handed.waits(); });
+  const bool supplies = rule.side == kernel::Side::supplier;
+  return waits(supplies ? order.refunds : order.payments) ||
+         std::any_of(order.invoices.begin(), order.invoices.end(), [&](const auto& invoice) {
+           return supplies ? !invoice.withdrawn && invoice.credited == 0 && invoice.free() == invoice.total
+                           : invoice.query.has_value();
+         });
 }
 
 /// Is there anything for this act to act on? The judge has the last word; this keeps a list of choices short.
@@ -55,16 +69,36 @@ bool has_object(const OrderFact& order, const kernel::OrderRule& rule) {
     case Kind::pay:
       return std::any_of(order.invoices.begin(), order.invoices.end(), open_invoice);
     case Kind::withdraw:
-      return rule.side == kernel::Side::supplier
-                 ? std::any_of(order.invoices.begin(), order.invoices.end(), open_invoice)
-                 : std::any_of(order.invoices.begin(), order.invoices.end(),
-                               [](const auto& invoice) { return invoice.query.has_value(); });
+      return may_withdraw(order, rule);
     case Kind::confirm:
-      return std::any_of(order.payments.begin(), order.payments.end(),
-                         [](const auto& payment) { return !payment.confirmed; });
+      return waits(rule.side == kernel::Side::supplier ? order.payments : order.refunds);
+    case Kind::credit_note:
+      return std::any_of(
+          order.invoices.begin(), order.invoices.end(),
+          [](const auto& invoice) { return !invoice.withdrawn && invoice.credited < invoice.total; });
+    case Kind::refund:
+      return std::any_of(order.invoices.begin(), order.invoices.end(),
+                         [](const auto& invoice) { return invoice.refundable() > 0; });
+    case Kind::confirm_paper:
+      return std::any_of(order.from_paper.begin(), order.from_paper.end(), [&](const auto& entered) {
+        return !entered.confirmed && (entered.party == order.recipient) == (rule.side == kernel::Side::supplier);
+      });
     case Kind::accept_return:
       return std::any_of(order.returns.begin(), order.returns.end(),
-                         [](const auto& handed) { return !handed.answered; });
+                         [](const auto& handed) { return handed.waits(); });
+    case Kind::agree_lock:
+    case Kind::post_clearing:
+    case Kind::release_lock:
+      return std::any_of(order.locks.begin(), order.locks.end(), [&](const auto& lock) {
+        return lock.state ==
+               (rule.kind == Kind::agree_lock ? kernel::LockState::proposed : kernel::LockState::held);
+      });
+    case Kind::answer_transfer:
+      return std::any_of(order.transfers.begin(), order.transfers.end(),
+                         [](const auto& asked) { return !asked.answer; });
+    case Kind::pass_on:
+      return std::any_of(order.lines.begin(), order.lines.end(),
+                         [](const auto& line) { return line.received > 0; });
     case Kind::close:
       return kernel::is_settled(order);
     default:
@@ -79,7 +113,7 @@ Json next_of(const OrderFact& order) {
     std::string party = rule.side == kernel::Side::supplier ? order.supplier : order.recipient;
     if (rule.side == kernel::Side::answering)
       party = order.amendment->by == order.supplier ? order.recipient : order.supplier;
-    out.push_back(step(rule.kind, party, statement::name(rule.role)));
+    out.push_back(step_json(rule.kind, party, rule.role));
   }
   return out;
 }
@@ -90,7 +124,7 @@ Json next_of(const kernel::VisitFact& visit) {
     const bool answers = rule.kind == Kind::consent_visit || rule.kind == Kind::refuse_visit;
     if (rule.state != visit.state || (answers && !visit.proposed)) continue;
     const auto& party = rule.side == kernel::VisitSide::host ? visit.host : visit.visitor;
-    out.push_back(step(rule.kind, party, statement::name(rule.role)));
+    out.push_back(step_json(rule.kind, party, rule.role));
   }
   return out;
 }
@@ -100,7 +134,7 @@ Json next_of(const kernel::GrantFact& grant) {
   for (const auto& rule : kernel::grant_rules()) {
     if (rule.state != grant.state) continue;
     const auto& party = rule.side == kernel::GrantSide::donor ? grant.note.donor : grant.note.recipient;
-    out.push_back(step(rule.kind, party, statement::name(rule.role)));
+    out.push_back(step_json(rule.kind, party, rule.role));
   }
   return out;
 }
@@ -209,12 +243,14 @@ Json case_json(const base::Id& id, const kernel::CaseFact& file, const kernel::P
   if (file.order) {
     out["order"] = order_json(*file.order);
     out["order"].erase("state");
+    if (const auto cost = reports::cost_cover(*file.order)) {
+      out["cost"] = {{"asked", json_of(cost->asked)}, {"full", json_of(cost->full)}};
+      if (const auto share = cost->per_mille()) out["cost"]["per_mille"] = *share;
+    }
     next = next_of(*file.order);
   } else if (file.activity) {
     out["activity"] = json_of(*file.activity);
-    for (const auto& party : file.activity->activity.parties)
-      if (!is_among(file.activity->concurred, party))
-        next.push_back(step(Kind::concur_activity, party, "custodian"));
+    next = next_of(*file.activity);
   } else if (file.visit) {
     out["visit"] = json_of(*file.visit);
     out["visit"].erase("state");
@@ -228,12 +264,15 @@ Json case_json(const base::Id& id, const kernel::CaseFact& file, const kernel::P
   } else if (file.account) {
     out["account"] = json_of(*file.account);
     out["account"].erase("state");
+    next = next_of(*file.account);
   } else if (file.credit) {
     out["credit"] = json_of(*file.credit);
     out["credit"].erase("state");
+    next = next_of(*file.credit);
   } else if (file.round) {
     out["round"] = json_of(*file.round);
     out["round"].erase("state");
+    next = next_of(*file.round);
   } else if (file.instrument) {
     out["instrument"] = json_of(*file.instrument);
     for (const auto& party : partnership.parties) {
@@ -242,7 +281,7 @@ Json case_json(const base::Id& id, const kernel::CaseFact& file, const kernel::P
         return ratification.party == party.code;
       });
       if (!done && is_among(file.instrument->rules.parties, party.code))
-        next.push_back(step(Kind::ratify_instrument, party.code, "custodian"));
+        next.push_back(step_json(Kind::ratify_instrument, party.code, statement::Role::custodian));
     }
   }
   out["next"] = std::move(next);
