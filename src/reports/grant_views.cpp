@@ -238,7 +238,8 @@ std::optional<PublicSheet> public_sheet(const GrantCase& of) {
   out.purpose = grant.note.purpose;
   out.obligation = grant.note.obligation;
   for (const auto& one : grant.conversions)
-    out.conversions.push_back({one.said.amount, one.said.source, one.said.on});
+    out.conversions.push_back(
+        {one.said.amount, one.said.source, one.said.on, one.said.numerator, one.said.denominator});
   out.agreed_on = *grant.agreed_on;
   out.delivered_on = kernel::delivered_on(grant);
   if (grant.evaluation) {

@@ -112,6 +112,9 @@ struct PublicConversion {
   statement::Money amount;
   std::string source;
   base::Date on;
+  /// The rate as it was signed: note * numerator / denominator in minor units.
+  std::int64_t numerator = 1;
+  std::int64_t denominator = 1;
 };
 struct PublicSheet {
   std::string title;
