@@ -13,7 +13,7 @@ import {router} from './routes';
 
 const theme = createTheme({
   primaryColor: 'cyan',
-  primaryShade: {light: 9, dark: 8},
+  primaryShade: 9,
   fontFamily: '"Open Sans", "BIZ UDPGothic", "Hiragino Sans", "Noto Sans JP", "Noto Sans", system-ui, sans-serif',
   defaultRadius: 'sm',
   cursorType: 'pointer',

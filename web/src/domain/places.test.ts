@@ -13,6 +13,7 @@ describe('places of the map', () => {
     expect(whereIs({locode: 'PHSFS', name: 'x', latitude: 1_500_000, longitude: -2_000_000})).toEqual({latitude: 1.5, longitude: -2, by: 'position'});
     expect(whereIs({locode: 'PHSFS', name: 'x'})?.by).toBe('locode');
     expect(whereIs({locode: 'PHXXX', name: 'ＭＡＣＴＡＮ'})).toEqual({latitude: 10.3, longitude: 124, by: 'name'});
+    expect(whereIs({name: 'Alava Wharf, Subic Bay'})?.latitude).toBe(14.8);
     expect(whereIs({name: 'west of Luzon'})).toBeUndefined();
   });
   it('have one entry a code, and no name twice', () => {

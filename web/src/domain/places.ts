@@ -57,13 +57,16 @@ export interface Where {
   by: 'position' | 'locode' | 'name';
 }
 
-/** Where a place of the record lies; undefined where nothing says it. Positions are millionths of a degree. */
+/**
+ * Where a place of the record lies; undefined where nothing says it. Positions are millionths of a degree. Of "Alava Wharf, Subic
+ * Bay" the last part is looked up too.
+ */
 export function whereIs(place: {locode?: string; name: string; latitude?: number; longitude?: number}): Where | undefined {
   if (place.latitude !== undefined && place.longitude !== undefined)
     return {latitude: place.latitude / 1e6, longitude: place.longitude / 1e6, by: 'position'};
   const coded = place.locode ? byLocode.get(place.locode) : undefined;
   if (coded) return {latitude: coded.latitude, longitude: coded.longitude, by: 'locode'};
-  const named = byName.get(fold(place.name));
+  const named = byName.get(fold(place.name)) ?? byName.get(fold(place.name.split(/[,、，]/).pop() ?? ''));
   return named && {latitude: named.latitude, longitude: named.longitude, by: 'name'};
 }
 

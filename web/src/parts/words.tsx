@@ -111,7 +111,7 @@ export function KindName({kind}: {kind: string}) {
 export function Fact({label, children}: {label: string; children: React.ReactNode}) {
   return (
     <div>
-      <Text size="xs" c="dimmed">{label}</Text>
+      <Text size="xs" c="dimmed" className="fact-label">{label}</Text>
       <Text component="div" size="sm">{children}</Text>
     </div>
   );

@@ -1,4 +1,5 @@
-import {Anchor, Badge, Group, List, Paper, Stack, Text, Title} from '@mantine/core';
+import {Anchor, Badge, Checkbox, Group, List, Paper, Stack, Text, Title} from '@mantine/core';
+import {useState} from 'react';
 import {useTranslation} from 'react-i18next';
 import {Link} from 'react-router';
 import type {Book} from '@/api/books';
@@ -14,6 +15,7 @@ type Leaning = Texts['leaned_on'][number];
 /** Every clause: in the reader's language, where it was read and how sure that is, and what leaned on it. */
 export function Clauses({book, rules, texts}: {book: Book; rules: Rules; texts: Texts | undefined}) {
   const {t} = useTranslation('law');
+  const [unsure, setUnsure] = useState(false);
   const leaning = new Map((texts?.leaned_on ?? []).map((one) => [one.clause, one]));
   const textOf = new Map((texts?.clauses ?? []).map((one) => [one.clause, one.texts]));
   return (
@@ -24,7 +26,8 @@ export function Clauses({book, rules, texts}: {book: Book; rules: Rules; texts: 
         {byCertainty(rules.clauses).map((one) => <li key={one.certainty}><CertaintyBadge certainty={one.certainty} count={one.count} /></li>)}
       </Group>
       {texts && texts.texts_held === false && <Text size="sm">{t('clauses.not_held')}</Text>}
-      {rules.clauses.map((one) => (
+      <Checkbox className="no-print" label={t('clauses.unsure_only')} checked={unsure} onChange={(e) => setUnsure(e.currentTarget.checked)} />
+      {rules.clauses.filter((one) => !unsure || isUnsure(one.certainty)).map((one) => (
         <Paper key={one.key} withBorder p="sm" component="article" id={`clause-${one.key}`} aria-labelledby={`head-${one.key}`} style={{scrollMarginTop: '4.5rem'}}>
           <Group gap="xs" justify="space-between" align="flex-start">
             <Title order={3} size="h5" id={`head-${one.key}`} ff="monospace">{one.key}</Title>
@@ -39,10 +42,12 @@ export function Clauses({book, rules, texts}: {book: Book; rules: Rules; texts: 
   );
 }
 
+const isUnsure = (certainty: string): boolean => certainty === 'inferred' || certainty === 'assumed';
+
 /** What is inferred or assumed stands out by sign and word, not by colour alone. */
 function CertaintyBadge({certainty, count}: {certainty: string; count?: number}) {
   const {t} = useTranslation('law');
-  const unsure = certainty === 'inferred' || certainty === 'assumed';
+  const unsure = isUnsure(certainty);
   return (
     <Badge variant={unsure ? 'default' : 'light'} color="teal" styles={{label: {textTransform: 'none'}}}>
       {unsure ? '⚠ ' : '✓ '}{t(`certainty.${certainty}`, {defaultValue: certainty})}{count !== undefined ? `: ${count}` : ''}

@@ -46,7 +46,7 @@ export function Acting({book, of, next, offers = {}, also = []}: ActingProps) {
         {mine.map((kind) => (
           <Button key={kind} variant={open === kind ? 'filled' : 'light'} aria-expanded={open === kind} aria-controls="act-form"
             onClick={() => setOpen(open === kind ? undefined : kind)}>
-            <KindName kind={kind} />
+            <span className="cap"><KindName kind={kind} /></span>
           </Button>
         ))}
       </Group>

@@ -1,4 +1,4 @@
-import {ActionIcon, Group, Stack, Text} from '@mantine/core';
+import {ActionIcon, Checkbox, Group, Stack, Text} from '@mantine/core';
 import {geoGraticule10, geoMercator, geoPath} from 'd3-geo';
 import {useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent} from 'react';
 import {useTranslation} from 'react-i18next';
@@ -11,12 +11,12 @@ const focus = {type: 'MultiPoint' as const, coordinates: [[116, 4.5], [146, 46]]
 const projection = geoMercator().fitExtent([[20, 20], [FRAME.width - 20, FRAME.height - 20]], focus);
 const path = geoPath(projection);
 
-/** Coasts and borders of Natural Earth (public domain), fetched when the map is first looked at. */
-function useLand(): string {
+/** Coasts and borders of Natural Earth (public domain), fetched when the map is first looked at; the fine ones when asked for. */
+function useLand(fine: boolean): string {
   const [land, setLand] = useState('');
   useEffect(() => {
     let here = true;
-    void import('world-atlas/countries-110m.json').then(({default: file}) => {
+    void (fine ? import('world-atlas/countries-50m.json') : import('world-atlas/countries-110m.json')).then(({default: file}) => {
       const topology = file as unknown as Topology;
       const countries = topology.objects.countries;
       if (here && countries) setLand(path(feature(topology, countries)) ?? '');
@@ -24,7 +24,7 @@ function useLand(): string {
     return () => {
       here = false;
     };
-  }, []);
+  }, [fine]);
   return land;
 }
 
@@ -39,7 +39,8 @@ const STEP = 60;
 /** The picture. Moved by dragging, by wheel, by the buttons and by keys: arrows, plus, minus and 0. */
 export function Chart({pins, chosen, onChoose}: Props) {
   const {t} = useTranslation('mission');
-  const land = useLand();
+  const [fine, setFine] = useState(false);
+  const land = useLand(fine);
   const graticule = useMemo(() => path(geoGraticule10()) ?? '', []);
   const [glass, setGlass] = useState<Glass>(still);
   const frame = useRef<SVGSVGElement>(null);
@@ -53,7 +54,10 @@ export function Chart({pins, chosen, onChoose}: Props) {
   };
   return (
     <Stack gap={6} className="no-print">
-      <Tools onMove={setGlass} />
+      <Group justify="space-between">
+        <Tools onMove={setGlass} />
+        <Checkbox label={t('map.fine')} checked={fine} onChange={(e) => setFine(e.currentTarget.checked)} />
+      </Group>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <svg ref={frame} viewBox={`0 0 ${FRAME.width} ${FRAME.height}`} role="group" aria-label={t('map.picture')} aria-describedby="map-keys" tabIndex={0} onKeyDown={onKeyDown} {...hold}
         style={{width: '100%', height: 'auto', border: '1px solid var(--mantine-color-default-border)', background: 'var(--mantine-color-body)', touchAction: 'none', cursor: 'grab'}}>
@@ -121,7 +125,7 @@ interface MarkProps {
 function Mark({pin, glass, chosen, onChoose, onFocus}: MarkProps) {
   const {t} = useTranslation('mission');
   const [px, py] = drawn(pin);
-  const radius = 12 + Math.min(8, pin.spots.length);
+  const radius = 14 + Math.min(8, pin.spots.length);
   const words = `${pin.name}: ${pin.spots.map((one) => `${t(`map.kind_${one.kind}`)} ${one.title}`).join(', ')}`;
   return (
     <g role="button" tabIndex={0} aria-label={words} aria-pressed={chosen} transform={`translate(${px * glass.scale + glass.x} ${py * glass.scale + glass.y})`} style={{cursor: 'pointer'}}
@@ -133,8 +137,8 @@ function Mark({pin, glass, chosen, onChoose, onFocus}: MarkProps) {
         onChoose();
       }}>
       <circle r={radius} fill="var(--mantine-color-cyan-9)" stroke={chosen ? 'var(--mantine-color-text)' : 'white'} strokeWidth={chosen ? 4 : 2} />
-      <text textAnchor="middle" dy="0.35em" fontSize={14} fontWeight={700} fill="white">{pin.spots.length}</text>
-      <text x={radius + 4} dy="0.35em" fontSize={15} fill="var(--mantine-color-text)" stroke="var(--mantine-color-body)" strokeWidth={3} paintOrder="stroke">{pin.name}</text>
+      <text textAnchor="middle" dy="0.35em" fontSize={17} fontWeight={700} fill="white">{pin.spots.length}</text>
+      <text x={radius + 4} dy="0.35em" fontSize={19} fill="var(--mantine-color-text)" stroke="var(--mantine-color-body)" strokeWidth={3} paintOrder="stroke">{pin.name}</text>
     </g>
   );
 }

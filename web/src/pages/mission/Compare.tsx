@@ -1,6 +1,7 @@
 import {Badge, Stack, Table, Text, Title} from '@mantine/core';
 import {useTranslation} from 'react-i18next';
 import {besides, figure, type Beside} from './compare';
+import {ScrollX} from './ScrollX';
 import type {VisitFigures} from './shapes';
 import {useValue} from './words';
 
@@ -15,7 +16,7 @@ export function Compare({visit, state, day}: {visit: VisitFigures; state: string
     <Stack gap="xs" component="section" aria-labelledby="compare">
       <Title order={2} size="h4" id="compare">{t('compare.title')}</Title>
       <Text size="sm">{differing > 0 ? t('compare.differ', {count: differing}) : t('compare.same')}</Text>
-      <div className="scroll-x">
+      <ScrollX label={t('compare.title')}>
         <Table verticalSpacing={6}>
           <caption className="visually-hidden">{t('compare.title')}</caption>
           <Table.Thead>
@@ -27,7 +28,7 @@ export function Compare({visit, state, day}: {visit: VisitFigures; state: string
           </Table.Thead>
           <Table.Tbody>{rows.map((row) => <CompareRow key={row.key} row={row} />)}</Table.Tbody>
         </Table>
-      </div>
+      </ScrollX>
     </Stack>
   );
 }

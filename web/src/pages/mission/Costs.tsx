@@ -3,13 +3,14 @@ import {useTranslation} from 'react-i18next';
 import type {Schemas} from '@/api/client';
 import {Money, PartyName} from '@/parts/words';
 import {costBySide} from './activity';
+import {ScrollX} from './ScrollX';
 
 /** What each side gave for an activity: to be paid in money, and settled in kind at the orders' prices. */
 export function CostBySide({costs}: {costs: Schemas['ActivityCost'][]}) {
   const {t} = useTranslation('mission');
   if (costs.length === 0) return <>{t('activity.no_costs')}</>;
   return (
-    <div className="scroll-x">
+    <ScrollX label={t('activity.costs')}>
       <Table w="auto">
         <caption className="visually-hidden">{t('activity.costs')}</caption>
         <Table.Thead>
@@ -29,7 +30,7 @@ export function CostBySide({costs}: {costs: Schemas['ActivityCost'][]}) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </ScrollX>
   );
 }
 
@@ -37,7 +38,7 @@ export function CostBySide({costs}: {costs: Schemas['ActivityCost'][]}) {
 export function CostLines({costs}: {costs: Schemas['ActivityCost'][]}) {
   const {t} = useTranslation('mission');
   return (
-    <div className="scroll-x">
+    <ScrollX label={t('activity.cost_lines')}>
       <Table>
         <caption className="visually-hidden">{t('activity.cost_lines')}</caption>
         <Table.Thead>
@@ -65,6 +66,6 @@ export function CostLines({costs}: {costs: Schemas['ActivityCost'][]}) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </ScrollX>
   );
 }

@@ -3,6 +3,7 @@ import {useId, type ReactNode} from 'react';
 import {useTranslation} from 'react-i18next';
 import {daysUntil} from '@/domain/time';
 import {Day} from '@/parts/words';
+import {ScrollX} from './ScrollX';
 
 export interface RowsProps {
   /** Heads the section, and is the caption of its table. */
@@ -29,8 +30,8 @@ export function Rows({title, heads, rows, numeric = [], none, order = 2, childre
       {rows.length === 0 ? (
         <Text size="sm">{none}</Text>
       ) : (
-        <div className="scroll-x">
-          <Table verticalSpacing={6}>
+        <ScrollX label={title}>
+          <Table verticalSpacing={6} miw={`${heads.length * 6}rem`}>
             <caption className="visually-hidden">{title}</caption>
             <Table.Thead>
               <Table.Tr>{heads.map((head, i) => <Table.Th key={head} scope="col" className={side(i)}>{head}</Table.Th>)}</Table.Tr>
@@ -45,7 +46,7 @@ export function Rows({title, heads, rows, numeric = [], none, order = 2, childre
               ))}
             </Table.Tbody>
           </Table>
-        </div>
+        </ScrollX>
       )}
     </Stack>
   );

@@ -80,8 +80,11 @@ export function weeksOf(month: string): string[][] {
   return weeks;
 }
 
-/** Entries that fall on a day or last over it. */
-export const onDay = (entries: Entry[], day: string): Entry[] => entries.filter((one) => one.day <= day && day <= (one.until ?? one.day));
+/** Entries that fall on a day, then those that last over it. */
+export function onDay(entries: Entry[], day: string): Entry[] {
+  const there = entries.filter((one) => one.day <= day && day <= (one.until ?? one.day));
+  return [...there.filter((one) => !one.until), ...there.filter((one) => one.until)];
+}
 
 /** Entries of a month by their day, those that began before it first. */
 export function inMonth(entries: Entry[], month: string): Entry[] {

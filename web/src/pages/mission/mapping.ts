@@ -33,7 +33,7 @@ export function pinsOf(spots: Spot[]): {pins: Pin[]; nowhere: Spot[]} {
     const key = `${at.latitude.toFixed(2)},${at.longitude.toFixed(2)}`;
     const pin = pins.get(key);
     if (!pin) pins.set(key, {key, name: spot.place.name || spot.place.locode || key, at, spots: [spot]});
-    else if (!pin.spots.some((one) => one.to === spot.to && one.kind === spot.kind)) pin.spots.push(spot);
+    else if (!pin.spots.some((one) => one.to === spot.to && one.title === spot.title)) pin.spots.push(spot);
   }
   return {pins: [...pins.values()].sort((a, b) => b.spots.length - a.spots.length || a.name.localeCompare(b.name)), nowhere};
 }

@@ -1,0 +1,5 @@
+declare module 'virtual:coast' {
+  /** An SVG path in steps of 1/STEPS units of the frame: see web/build/coast.ts. */
+  export const coast: string;
+  export const STEPS: number;
+}
