@@ -4,10 +4,13 @@ import {useTranslation} from 'react-i18next';
 import type {Book} from '@/api/books';
 import {useVocabulary, type ActField} from '@/api/reads';
 import {useSignAct, type SignedAct} from '@/api/sign';
-import {currencyDecimals, forJson, formatDecimal, parseDecimal, QUANTITY_DECIMALS} from '@/domain/decimal';
-import {effectiveNow, parseDate} from '@/domain/time';
+import {currencyDecimals, QUANTITY_DECIMALS} from '@/domain/decimal';
+import {effectiveNow} from '@/domain/time';
 import {shapeOf} from './actFields';
+import {DateField, FigureField} from './fields';
 import {ProblemNotice, Waiting} from './states';
+
+export {DateField, FigureField} from './fields';
 
 export type Value = unknown;
 type Values = Record<string, Value>;
@@ -131,53 +134,6 @@ function Field({field, name, value, onChange, around}: FieldProps) {
 function decimalsOf(name: string, currency: string): number {
   const shape = shapeOf(name);
   return shape === 'quantity' ? QUANTITY_DECIMALS : shape === 'money' ? currencyDecimals(currency) : 0;
-}
-
-interface FigureProps {
-  label: string;
-  required?: boolean;
-  decimals: number;
-  value: number | string | undefined;
-  onChange: (value: number | string | undefined) => void;
-}
-
-/** A figure with exact decimals; full-width digits are read, what is no figure is said at once. */
-export function FigureField({label, required, decimals, value, onChange}: FigureProps) {
-  const {t} = useTranslation();
-  const [text, setText] = useState(value === undefined ? '' : formatDecimal(value, decimals, 0));
-  const read = parseDecimal(text, decimals);
-  return (
-    <TextInput label={label} required={required} inputMode="decimal" value={text} classNames={{input: 'num'}}
-      error={text !== '' && read === undefined ? t('form.no_figure', {count: decimals}) : undefined}
-      onChange={(e) => {
-        setText(e.currentTarget.value);
-        const next = parseDecimal(e.currentTarget.value, decimals);
-        onChange(next === undefined ? undefined : forJson(next));
-      }} />
-  );
-}
-
-interface DateProps {
-  label: string;
-  required?: boolean;
-  value: string | undefined;
-  onChange: (value: string | undefined) => void;
-}
-
-/** A date as people type it; the day understood is shown beside. */
-export function DateField({label, required, value, onChange}: DateProps) {
-  const {t} = useTranslation();
-  const [text, setText] = useState(value ?? '');
-  const read = parseDate(text);
-  return (
-    <TextInput label={label} required={required} value={text} placeholder="2026-11-23"
-      description={read && read !== text ? read : undefined}
-      error={text !== '' && !read ? t('form.no_date') : undefined}
-      onChange={(e) => {
-        setText(e.currentTarget.value);
-        onChange(parseDate(e.currentTarget.value));
-      }} />
-  );
 }
 
 function ObjectField({field, name, label, value, onChange, around}: Omit<FieldProps, 'value'> & {label: string; value: Values | undefined}) {

@@ -4,8 +4,8 @@ import type {Book} from '@/api/books';
 import {useSignAct, type SignedAct} from '@/api/sign';
 import {effectiveNow} from '@/domain/time';
 import {ProblemNotice} from '@/parts/states';
-import {Notice} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {Notice} from './Notice';
+import {useWords} from './words';
 import {ATTACHMENT_MAX, keepAttachment} from './attach';
 
 interface SignBarProps {
@@ -21,7 +21,7 @@ interface SignBarProps {
 
 /** The end of every form of an order: when it took effect, its papers, and the one button that signs. */
 export function SignBar({book, kind, of, body, lacks, onSigned}: SignBarProps) {
-  const {t} = useWords('orders');
+  const {t} = useWords('work');
   const sign = useSignAct(book);
   const [effective, setEffective] = useState(effectiveNow());
   const [files, setFiles] = useState<File[]>([]);
