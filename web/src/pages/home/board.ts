@@ -2,7 +2,7 @@
 // Nothing is dropped: what has no date stands in a group of its own.
 import type {Book} from '@/api/books';
 import {stepAddress} from '../orders/steps';
-import {sumsBy, type Row} from '../reports/text';
+import {sumsBy, type Row} from '../work/text';
 
 export interface BookRow {
   book: Book;

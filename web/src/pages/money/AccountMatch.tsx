@@ -5,9 +5,9 @@ import type {Book} from '@/api/books';
 import {call, type Schemas} from '@/api/client';
 import {ProblemNotice} from '@/parts/states';
 import {Day, Money} from '@/parts/words';
-import {Part} from '../orders/Part';
-import {Scroll} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {Part} from '../work/Part';
+import {Scroll} from '../work/Notice';
+import {useWords} from '../work/words';
 
 type Listed = Schemas['ListedInvoice'];
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

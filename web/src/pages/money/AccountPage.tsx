@@ -5,15 +5,15 @@ import {Link, useParams} from 'react-router';
 import type {Book} from '@/api/books';
 import {api, take, type Schemas} from '@/api/client';
 import {useCase, type CaseFile} from '@/api/reads';
-import {ActForm} from '@/parts/ActForm';
+import {LazyActForm} from '@/parts/LazyActForm';
 import {InBook, Page} from '@/parts/Page';
 import {NotFound, ProblemNotice, Waiting} from '@/parts/states';
 import {Amount, Day, Fact, Facts, PartyName, ShortId, Standing, State, When} from '@/parts/words';
-import {Part} from '../orders/Part';
-import {SignBar} from '../orders/SignBar';
-import {Timeline} from '../orders/Timeline';
-import {Notice, Scroll, tone} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {Part} from '../work/Part';
+import {SignBar} from '../work/SignBar';
+import {Timeline} from '../work/Timeline';
+import {Notice, Scroll, tone} from '../work/Notice';
+import {useWords} from '../work/words';
 import {differencesOf, statementOf, type AccountFile, type OpenItem} from './account';
 import {AccountMatch} from './AccountMatch';
 import {isOffered} from './offered';
@@ -163,10 +163,10 @@ function Steps({book, file, account, open}: StepsProps) {
         </Part>
       )}
       {isOffered(book, file, 'answer_account') && toAnswer.length > 0 && (
-        <Part title={t('act.answer_account')}><ActForm book={book} kind="answer_account" of={file.id} initial={{query: toAnswer[0]?.value}} choices={{query: toAnswer}} /></Part>
+        <Part title={t('act.answer_account')}><LazyActForm book={book} kind="answer_account" of={file.id} initial={{query: toAnswer[0]?.value}} choices={{query: toAnswer}} /></Part>
       )}
       {isOffered(book, file, 'query_account') && (
-        <Part title={t('act.query_account')}><ActForm book={book} kind="query_account" of={file.id} initial={{account: '', commodity: '', line: 0, cause: 'quantity', note: ''}} /></Part>
+        <Part title={t('act.query_account')}><LazyActForm book={book} kind="query_account" of={file.id} initial={{account: '', commodity: '', line: 0, cause: 'quantity', note: ''}} /></Part>
       )}
     </>
   );

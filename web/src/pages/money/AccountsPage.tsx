@@ -4,13 +4,13 @@ import {Link, useNavigate} from 'react-router';
 import type {Book} from '@/api/books';
 import {useCases} from '@/api/reads';
 import {localDay} from '@/domain/time';
-import {DateField} from '@/parts/ActForm';
+import {DateField} from '@/parts/fields';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, PartyName, Standing, State} from '@/parts/words';
-import {SignBar} from '../orders/SignBar';
-import {Scroll} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {SignBar} from '../work/SignBar';
+import {Scroll} from '../work/Notice';
+import {useWords} from '../work/words';
 import {nextPeriod} from './account';
 
 export default function AccountsPage() {

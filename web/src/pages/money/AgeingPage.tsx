@@ -4,16 +4,16 @@ import {useState} from 'react';
 import {useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
 import {useReport, type Report, type ReportQuery} from '@/api/reads';
-import {DateField} from '@/parts/ActForm';
+import {DateField} from '@/parts/fields';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, PartyName} from '@/parts/words';
-import {Part} from '../orders/Part';
-import {bucketName} from '../reports/cells';
-import {Notice, Scroll, tone} from '../reports/Notice';
-import {ExportButtons} from '../reports/exports';
-import {amountText, type Row} from '../reports/text';
-import {useWords} from '../reports/words';
+import {Part} from '../work/Part';
+import {bucketName} from '../work/cells';
+import {Notice, Scroll, tone} from '../work/Notice';
+import {ExportButtons} from '../work/exports';
+import {amountText, type Row} from '../work/text';
+import {useWords} from '../work/words';
 import {addsUp, bucketNames, totals} from './positions';
 
 export default function AgeingPage() {

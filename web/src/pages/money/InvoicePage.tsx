@@ -4,14 +4,14 @@ import {useNavigate} from 'react-router';
 import type {Book} from '@/api/books';
 import type {CaseFile} from '@/api/reads';
 import {formatQuantity} from '@/domain/decimal';
-import {DateField} from '@/parts/ActForm';
+import {DateField} from '@/parts/fields';
 import {Money} from '@/parts/words';
 import {useLaws} from '../orders/law';
 import {OrderFrame} from '../orders/OrderFrame';
 import type {Line, Order} from '../orders/orderFile';
-import {SignBar} from '../orders/SignBar';
-import {Scroll, tone} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {SignBar} from '../work/SignBar';
+import {Scroll, tone} from '../work/Notice';
+import {useWords} from '../work/words';
 import {billableLines, earliestDue, invoiceBody, lineAmount, type BillRow} from './billing';
 
 export default function InvoicePage() {

@@ -3,13 +3,13 @@ import {useState} from 'react';
 import {Link, useNavigate} from 'react-router';
 import type {Book} from '@/api/books';
 import {useCases, useInstruments} from '@/api/reads';
-import {DateField} from '@/parts/ActForm';
+import {DateField} from '@/parts/fields';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {PartyName, Standing, State} from '@/parts/words';
-import {SignBar} from '../orders/SignBar';
-import {Scroll} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {SignBar} from '../work/SignBar';
+import {Scroll} from '../work/Notice';
+import {useWords} from '../work/words';
 
 export default function NettingPage() {
   return <InBook>{(book) => <Netting key={book.id} book={book} />}</InBook>;

@@ -4,9 +4,9 @@ import type {Book} from '@/api/books';
 import {forJson, formatMoney, parseMoney} from '@/domain/decimal';
 import {Day, Fact, Facts, Money} from '@/parts/words';
 import {openOf, type Invoice, type Order, type Payment} from '../orders/orderFile';
-import {SignBar} from '../orders/SignBar';
-import {tone} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {SignBar} from '../work/SignBar';
+import {tone} from '../work/Notice';
+import {useWords} from '../work/words';
 
 interface Common {
   book: Book;

@@ -2,17 +2,17 @@ import {Anchor, Button, Checkbox, Group, Stack, Table, Text} from '@mantine/core
 import {Link, useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
 import {useReport, type ReportQuery} from '@/api/reads';
-import {DateField} from '@/parts/ActForm';
+import {DateField} from '@/parts/fields';
 import {DataTable} from '@/parts/DataTable';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {PartyName} from '@/parts/words';
-import {Part} from '../orders/Part';
-import {reportColumns} from '../reports/cells';
-import {Notice, Scroll} from '../reports/Notice';
-import {ExportButtons} from '../reports/exports';
-import {amountText, type Row} from '../reports/text';
-import {useWords} from '../reports/words';
+import {Part} from '../work/Part';
+import {reportColumns} from '../work/cells';
+import {Notice, Scroll} from '../work/Notice';
+import {ExportButtons} from '../work/exports';
+import {amountText, type Row} from '../work/text';
+import {useWords} from '../work/words';
 import {byPartner, isClaim, unbalanced} from './positions';
 
 export default function PositionsPage() {

@@ -2,14 +2,14 @@ import {Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput} from '@ma
 import {useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
 import {useReport, type ReportName, type ReportQuery} from '@/api/reads';
-import {DateField} from '@/parts/ActForm';
+import {DateField} from '@/parts/fields';
 import {DataTable} from '@/parts/DataTable';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
-import {reportColumns} from '../reports/cells';
-import {ExportButtons} from '../reports/exports';
-import type {Row} from '../reports/text';
-import {useWords} from '../reports/words';
+import {reportColumns} from '../work/cells';
+import {ExportButtons} from '../work/exports';
+import type {Row} from '../work/text';
+import {useWords} from '../work/words';
 
 export default function ReportsPage() {
   return <InBook>{(book) => <Reports key={book.id} book={book} />}</InBook>;

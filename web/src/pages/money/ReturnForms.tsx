@@ -5,9 +5,9 @@ import {forJson, formatQuantity, parseQuantity} from '@/domain/decimal';
 import {Day} from '@/parts/words';
 import {REASONS} from '../orders/GoodsTable';
 import {toReturn, type Line, type Order, type Returned} from '../orders/orderFile';
-import {SignBar} from '../orders/SignBar';
-import {Scroll} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {SignBar} from '../work/SignBar';
+import {Scroll} from '../work/Notice';
+import {useWords} from '../work/words';
 
 const plain = (value: bigint) => formatQuantity(value).replaceAll(',', '');
 /** What settles a line: itself, or what was agreed in exchange. */

@@ -4,15 +4,15 @@ import {useParams} from 'react-router';
 import type {Book} from '@/api/books';
 import {api, take, type Schemas} from '@/api/client';
 import {useCase, useCases, type CaseFile} from '@/api/reads';
-import {ActForm} from '@/parts/ActForm';
+import {LazyActForm} from '@/parts/LazyActForm';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, NotFound, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, Fact, Facts, PartyName, ShortId, Standing, State} from '@/parts/words';
-import {Part} from '../orders/Part';
-import {SignBar} from '../orders/SignBar';
-import {Timeline} from '../orders/Timeline';
-import {Notice, Scroll, tone} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {Part} from '../work/Part';
+import {SignBar} from '../work/SignBar';
+import {Timeline} from '../work/Timeline';
+import {Notice, Scroll, tone} from '../work/Notice';
+import {useWords} from '../work/words';
 import {isOffered} from './offered';
 import {debtsOf, figuresOf, isFair, type Debt, type RoundFile} from './round';
 import {roundAmount, RoundPicture} from './RoundPicture';
@@ -126,10 +126,10 @@ function Steps({book, file, round}: StepProps) {
       )}
       {!clearing && round.debts.length > 1 && isOffered(book, file, 'propose_clearing') && <Propose book={book} file={file} round={round} />}
       {isOffered(book, file, 'enter_debt') && fresh.length > 0 && !clearing && (
-        <Part title={t('act.enter_debt')}><ActForm book={book} kind="enter_debt" of={file.id} choices={{evidence: fresh}} /></Part>
+        <Part title={t('act.enter_debt')}><LazyActForm book={book} kind="enter_debt" of={file.id} choices={{evidence: fresh}} /></Part>
       )}
       {isOffered(book, file, 'lapse_round') && (
-        <Part title={t('act.lapse_round')}><ActForm book={book} kind="lapse_round" of={file.id} initial={{round: round.round.round}} hidden={['round']} /></Part>
+        <Part title={t('act.lapse_round')}><LazyActForm book={book} kind="lapse_round" of={file.id} initial={{round: round.round.round}} hidden={['round']} /></Part>
       )}
     </>
   );

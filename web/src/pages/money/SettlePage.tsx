@@ -3,9 +3,9 @@ import {useNavigate} from 'react-router';
 import {mayDo, type Book} from '@/api/books';
 import type {CaseFile} from '@/api/reads';
 import {OrderFrame} from '../orders/OrderFrame';
-import {Part} from '../orders/Part';
+import {Part} from '../work/Part';
 import {openOf, toReturn, type Order} from '../orders/orderFile';
-import {useWords} from '../reports/words';
+import {useWords} from '../work/words';
 import {ConfirmForm, PayForm} from './PayForms';
 import {AcceptReturnForm, ReturnForm} from './ReturnForms';
 

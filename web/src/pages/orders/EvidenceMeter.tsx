@@ -1,6 +1,6 @@
 import {Group, List, Progress, Stack, Text} from '@mantine/core';
-import {tone} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {tone} from '../work/Notice';
+import {useWords} from '../work/words';
 import {elementsOf, type Element} from './evidence';
 import type {Order} from './orderFile';
 import type {Law} from './law';

@@ -1,8 +1,8 @@
 import {NativeSelect, Table, Text, TextInput} from '@mantine/core';
 import {formatDecimal, formatQuantity} from '@/domain/decimal';
 import {isVolume, unitsLike, volumeCorrection} from '@/domain/units';
-import {Scroll} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {Scroll} from '../work/Notice';
+import {useWords} from '../work/words';
 import {discrepancyOf, fuelOf, issuedUnder, readingOf, takenBefore, type GoodsRow} from './goods';
 import type {Issue, Line, Order} from './orderFile';
 import {unitWords} from './unitWords';

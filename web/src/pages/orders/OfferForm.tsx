@@ -5,12 +5,12 @@ import type {SignedAct} from '@/api/sign';
 import {forJson} from '@/domain/decimal';
 import {moneyTotal} from '@/domain/exact';
 import {Money} from '@/parts/words';
-import {useWords} from '../reports/words';
+import {useWords} from '../work/words';
 import {useTexts, type Law} from './law';
 import type {Order} from './orderFile';
 import {lineFrom, linesBody, linesFromRates, type Gap, type LineDraft} from './requestDraft';
 import {RequestLines} from './RequestLines';
-import {SignBar} from './SignBar';
+import {SignBar} from '../work/SignBar';
 
 interface OfferProps {
   book: Book;

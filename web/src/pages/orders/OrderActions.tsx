@@ -4,10 +4,10 @@ import {Link} from 'react-router';
 import type {Book} from '@/api/books';
 import type {CaseFile} from '@/api/reads';
 import type {SignedAct} from '@/api/sign';
-import {ActForm} from '@/parts/ActForm';
+import {LazyActForm} from '@/parts/LazyActForm';
 import {Waiting} from '@/parts/states';
 import {Money} from '@/parts/words';
-import {useWords} from '../reports/words';
+import {useWords} from '../work/words';
 import {openProposal, orderDraft} from './actDrafts';
 import type {Law} from './law';
 import {isBeside, isFirst, ownSteps, stepAddress} from './steps';
@@ -67,9 +67,9 @@ export function StepForm({book, file, order, law, kind, onClose, onSigned}: Form
         {kind === 'offer' || kind === 'amend' ? (
           <Suspense fallback={<Waiting />}><OfferForm book={book} of={file.id} order={order} law={law} kind={kind} onSigned={onSigned} /></Suspense>
         ) : (
-          <ActForm key={kind} book={book} kind={kind} of={file.id} initial={draft?.initial} hidden={draft?.hidden} choices={draft?.choices} currency={order.currency} onSigned={onSigned}>
+          <LazyActForm key={kind} book={book} kind={kind} of={file.id} initial={draft?.initial} hidden={draft?.hidden} choices={draft?.choices} currency={order.currency} onSigned={onSigned}>
             {kind === 'accept' && at && <p>{t('order.accepting', {by: t(`party.${at.by}`, {defaultValue: at.by})})} <Money minor={at.total} currency={order.currency} /></p>}
-          </ActForm>
+          </LazyActForm>
         )}
       </Stack>
     </Card>

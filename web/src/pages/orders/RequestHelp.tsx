@@ -4,8 +4,8 @@ import {useState} from 'react';
 import type {Book} from '@/api/books';
 import {localDay} from '@/domain/time';
 import {Day, Money} from '@/parts/words';
-import {Scroll} from '../reports/Notice';
-import {useWords} from '../reports/words';
+import {Scroll} from '../work/Notice';
+import {useWords} from '../work/words';
 import {meansOf, categoryOf, type Law, type RateCard} from './law';
 import {pastedLines} from './paste';
 import {linesFromRates, type LineDraft} from './requestDraft';
@@ -18,7 +18,7 @@ interface HelpProps {
   onLines: (lines: LineDraft[], currency?: string) => void;
 }
 
-export function RequestHelp({book, law, supplier, onLines}: HelpProps) {
+export default function RequestHelp({book, law, supplier, onLines}: HelpProps) {
   const {t} = useWords('orders');
   const cards = (law?.cards ?? []).filter((card) => card.supplier === supplier && card.rates.valid_from <= localDay() && localDay() <= card.rates.valid_until);
   return (

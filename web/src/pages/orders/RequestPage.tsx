@@ -1,22 +1,23 @@
 import {Checkbox, Fieldset, NativeSelect, SimpleGrid, Stack, Text, TextInput} from '@mantine/core';
-import {useState} from 'react';
+import {lazy, Suspense, useState} from 'react';
 import {useNavigate, useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
 import {useCase, useCases, useInstruments} from '@/api/reads';
 import {moneyTotal} from '@/domain/exact';
 import {localDay} from '@/domain/time';
-import {DateField} from '@/parts/ActForm';
+import {DateField} from '@/parts/fields';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, Waiting} from '@/parts/states';
 import {Money} from '@/parts/words';
-import {Notice} from '../reports/Notice';
-import {useWords, type Words} from '../reports/words';
+import {Notice} from '../work/Notice';
+import {useWords, type Words} from '../work/words';
 import {useLaws, useTexts, type Law} from './law';
 import {orderOf} from './orderFile';
 import {emptyDraft, repeated, requestBody, type Gap, type RequestDraft} from './requestDraft';
-import {RequestHelp} from './RequestHelp';
 import {RequestLines} from './RequestLines';
-import {SignBar} from './SignBar';
+import {SignBar} from '../work/SignBar';
+
+const RequestHelp = lazy(() => import('./RequestHelp'));
 
 export default function RequestPage() {
   return <InBook>{(book) => <Request key={book.id} book={book} />}</InBook>;
@@ -62,7 +63,7 @@ function RequestForm({book, laws, first}: {book: Book; laws: Law[]; first: Reque
   return (
     <Stack gap="md">
       <Ground book={book} laws={laws} draft={draft} onChange={set} />
-      <RequestHelp book={book} law={law} supplier={draft.supplier} onLines={addLines} />
+      <Suspense fallback={<Waiting />}><RequestHelp book={book} law={law} supplier={draft.supplier} onLines={addLines} /></Suspense>
       <Fieldset legend={t('request.lines')}>
         <RequestLines lines={draft.lines} onChange={(lines) => set({lines})} rules={law?.rules} texts={texts} supplier={draft.supplier} currency={draft.currency} gaps={shownGaps(draft, gaps)} />
         {total !== undefined && total > 0n && <Text mt="sm" fw={600}>{t('request.total')} <Money minor={total} currency={draft.currency} /></Text>}

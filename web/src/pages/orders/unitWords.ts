@@ -1,4 +1,4 @@
-import type {Words} from '../reports/words';
+import type {Words} from '../work/words';
 
 /** A unit by its name, the code beside it. */
 export const unitWords = (t: Words, code: string): string => {
