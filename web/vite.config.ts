@@ -1,12 +1,13 @@
 import {fileURLToPath} from 'node:url';
 import react from '@vitejs/plugin-react';
 import {defineConfig} from 'vitest/config';
+import {coastPlugin} from './vite/coast.ts';
 
 /** Where `npm run dev` finds a node's pages listener; see docs/operating/pages.md. */
 const node = process.env.PALITAN_PAGES ?? 'http://127.0.0.1:8081';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), coastPlugin()],
   resolve: {alias: {'@': fileURLToPath(new URL('./src', import.meta.url))}},
   server: {host: '127.0.0.1', proxy: {'/v1': node}},
   build: {target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900, manifest: true},

@@ -23,16 +23,14 @@ export interface ActingProps {
   next: Schemas['Next'][];
   /** By kind of act; false: there is nothing for it to be about. Not named: the plain form. */
   offers?: Offers;
-  /** Acts that the case's own table does not list. */
-  also?: string[];
 }
 
 /** What who is signed in may do in a case, each in a form below; and what is whose turn otherwise. */
-export function Acting({book, of, next, offers = {}, also = []}: ActingProps) {
+export function Acting({book, of, next, offers = {}}: ActingProps) {
   const {t} = useTranslation('mission');
   const [open, setOpen] = useState<string>();
   const [signed, setSigned] = useState<SignedAct>();
-  const mine = [...new Set([...next.filter((step) => mayDo(book, step)).map((step) => step.kind), ...also])].filter((kind) => offers[kind] !== false);
+  const mine = [...new Set(next.filter((step) => mayDo(book, step)).map((step) => step.kind))].filter((kind) => offers[kind] !== false);
   const done = (act: SignedAct) => {
     setSigned(act);
     setOpen(undefined);

@@ -60,18 +60,10 @@ function Activity({book, file, activity}: {book: Book; file: CaseFile; activity:
       <Versions activity={activity} />
       <Costs book={book} id={file.id} />
       <Hanging book={book} id={file.id} />
-      <Acting book={book} of={file.id} next={file.next} offers={offersOf(activity)} also={alsoOf(book, activity)} />
+      <Acting book={book} of={file.id} next={file.next} offers={offersOf(activity)} />
       <Timeline book={book} acts={file.acts} />
     </Page>
   );
-}
-
-/** Custodians of its parties may change it and record what moved nothing; the table of the case lists concurrence alone. */
-function alsoOf(book: Book, activity: ActivityFigures): string[] {
-  const keeper = book.seat?.roles.includes('custodian') && activity.activity.parties.includes(book.me);
-  if (!keeper) return [];
-  const open = activity.proposed.some((one) => !one.concurred.includes(book.me));
-  return ['change_activity', 'record_event', ...(open ? ['concur_activity'] : [])];
 }
 
 function offersOf(activity: ActivityFigures): Offers {

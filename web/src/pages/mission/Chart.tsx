@@ -1,30 +1,23 @@
-import {ActionIcon, Checkbox, Group, Stack, Text} from '@mantine/core';
-import {geoGraticule10, geoMercator, geoPath} from 'd3-geo';
-import {useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent} from 'react';
+import {ActionIcon, Group, Stack, Text} from '@mantine/core';
+import {useEffect, useRef, useState, type KeyboardEvent, type PointerEvent} from 'react';
 import {useTranslation} from 'react-i18next';
-import {feature} from 'topojson-client';
-import type {Topology} from 'topojson-specification';
-import {FRAME, onto, shifted, still, zoomed, type Glass, type Pin} from './mapping';
+import {onto, shifted, still, zoomed, type Glass, type Pin} from './mapping';
+import {FRAME, graticule, project} from './projection';
 
-/** Japan and the Philippines fill the frame at first. */
-const focus = {type: 'MultiPoint' as const, coordinates: [[116, 4.5], [146, 46]]};
-const projection = geoMercator().fitExtent([[20, 20], [FRAME.width - 20, FRAME.height - 20]], focus);
-const path = geoPath(projection);
+const lines = graticule();
 
-/** Coasts and borders of Natural Earth (public domain), fetched when the map is first looked at; the fine ones when asked for. */
-function useLand(fine: boolean): string {
-  const [land, setLand] = useState('');
+/** The coasts of Natural Earth (public domain), drawn when the pages were built and fetched when first looked at. */
+function useLand(): {path: string; scale: number} {
+  const [land, setLand] = useState({path: '', scale: 1});
   useEffect(() => {
     let here = true;
-    void (fine ? import('world-atlas/countries-50m.json') : import('world-atlas/countries-110m.json')).then(({default: file}) => {
-      const topology = file as unknown as Topology;
-      const countries = topology.objects.countries;
-      if (here && countries) setLand(path(feature(topology, countries)) ?? '');
+    void import('virtual:coast').then(({coast, STEPS}) => {
+      if (here) setLand({path: coast, scale: 1 / STEPS});
     });
     return () => {
       here = false;
     };
-  }, [fine]);
+  }, []);
   return land;
 }
 
@@ -39,9 +32,7 @@ const STEP = 60;
 /** The picture. Moved by dragging, by wheel, by the buttons and by keys: arrows, plus, minus and 0. */
 export function Chart({pins, chosen, onChoose}: Props) {
   const {t} = useTranslation('mission');
-  const [fine, setFine] = useState(false);
-  const land = useLand(fine);
-  const graticule = useMemo(() => path(geoGraticule10()) ?? '', []);
+  const land = useLand();
   const [glass, setGlass] = useState<Glass>(still);
   const frame = useRef<SVGSVGElement>(null);
   const hold = useDrag(setGlass);
@@ -54,16 +45,13 @@ export function Chart({pins, chosen, onChoose}: Props) {
   };
   return (
     <Stack gap={6} className="no-print">
-      <Group justify="space-between">
-        <Tools onMove={setGlass} />
-        <Checkbox label={t('map.fine')} checked={fine} onChange={(e) => setFine(e.currentTarget.checked)} />
-      </Group>
+      <Tools onMove={setGlass} />
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <svg ref={frame} viewBox={`0 0 ${FRAME.width} ${FRAME.height}`} role="group" aria-label={t('map.picture')} aria-describedby="map-keys" tabIndex={0} onKeyDown={onKeyDown} {...hold}
         style={{width: '100%', height: 'auto', border: '1px solid var(--mantine-color-default-border)', background: 'var(--mantine-color-body)', touchAction: 'none', cursor: 'grab'}}>
         <g transform={`translate(${glass.x} ${glass.y}) scale(${glass.scale})`} aria-hidden>
-          <path d={graticule} fill="none" stroke="var(--mantine-color-default-border)" strokeWidth={0.5} vectorEffect="non-scaling-stroke" />
-          <path d={land} fill="var(--mantine-color-default-hover)" stroke="var(--mantine-color-gray-6)" strokeWidth={1} vectorEffect="non-scaling-stroke" />
+          <path d={lines} fill="none" stroke="var(--mantine-color-default-border)" strokeWidth={0.5} vectorEffect="non-scaling-stroke" />
+          <path d={land.path} transform={`scale(${land.scale})`} fill="var(--mantine-color-default-hover)" stroke="var(--mantine-color-gray-6)" strokeWidth={1} vectorEffect="non-scaling-stroke" />
         </g>
         {pins.map((pin) => <Mark key={pin.key} pin={pin} glass={glass} chosen={pin.key === chosen} onChoose={() => onChoose(pin)} onFocus={() => setGlass((now) => inView(pin, now))} />)}
       </svg>
@@ -105,7 +93,7 @@ function Tools({onMove}: {onMove: (move: (glass: Glass) => Glass) => void}) {
   );
 }
 
-const drawn = (pin: Pin): [number, number] => projection([pin.at.longitude, pin.at.latitude]) ?? [0, 0];
+const drawn = (pin: Pin): [number, number] => project(pin.at.longitude, pin.at.latitude);
 
 /** A place that takes the focus is brought into the frame. */
 function inView(pin: Pin, glass: Glass): Glass {

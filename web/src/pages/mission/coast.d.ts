@@ -1,5 +1,5 @@
 declare module 'virtual:coast' {
-  /** An SVG path in steps of 1/STEPS units of the frame: see web/build/coast.ts. */
+  /** An SVG path in steps of 1/STEPS units of the frame: see web/vite/coast.ts. */
   export const coast: string;
   export const STEPS: number;
 }

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {FRAME, onto, pinsOf, shifted, still, zoomed, type Spot} from './mapping';
+import {onto, pinsOf, shifted, still, zoomed, type Spot} from './mapping';
+import {FRAME} from './projection';
 
 const spot = (part: Partial<Spot>): Spot => ({kind: 'visit', title: '', detail: '', to: '/v/1', place: {name: 'Subic Bay'}, ...part});
 

@@ -1,5 +1,6 @@
 // What stands where on the map: things of the record gathered by place.
 import {whereIs, type Where} from '@/domain/places';
+import {FRAME} from './projection';
 import type {Place} from './shapes';
 
 export type ThingKind = 'activity' | 'visit' | 'delivery' | 'grant';
@@ -44,7 +45,6 @@ export interface Glass {
   x: number;
   y: number;
 }
-export const FRAME = {width: 800, height: 600} as const;
 export const still: Glass = {scale: 1, x: 0, y: 0};
 const LEAST = 0.15;
 const MOST = 40;

@@ -1,5 +1,5 @@
 // Where on the map a position lies: Mercator, so that bearings are straight. The same projection draws the coasts when the
-// pages are built (web/build/coast.ts).
+// pages are built (web/vite/coast.ts).
 
 export const FRAME = {width: 800, height: 600} as const;
 /** Japan and the Philippines fill the frame at first. */
