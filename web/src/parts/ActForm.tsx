@@ -7,9 +7,11 @@ import {useSignAct, type SignedAct} from '@/api/sign';
 import {currencyDecimals, QUANTITY_DECIMALS} from '@/domain/decimal';
 import {effectiveNow} from '@/domain/time';
 import {shapeOf} from './actFields';
+import {clean} from './clean';
 import {DateField, FigureField} from './fields';
 import {ProblemNotice, Waiting} from './states';
 
+export {clean} from './clean';
 export {DateField, FigureField} from './fields';
 
 export type Value = unknown;
@@ -191,18 +193,4 @@ function ListField({field, name, label, value, onChange, around}: Omit<FieldProp
       </Stack>
     </Fieldset>
   );
-}
-
-/** Without what was left empty: absent fields are absent in the record. */
-export function clean(value: Value): Value {
-  if (Array.isArray(value)) return value.map(clean).filter((one) => one !== undefined && one !== '');
-  if (value && typeof value === 'object') {
-    const out: Values = {};
-    for (const [name, one] of Object.entries(value)) {
-      const kept = clean(one);
-      if (kept !== undefined && kept !== '') out[name] = kept;
-    }
-    return out;
-  }
-  return value;
 }

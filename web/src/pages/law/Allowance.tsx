@@ -51,14 +51,14 @@ function Means({direction}: {direction: Direction}) {
 
 /** Fields of use that grants may serve. */
 function Fields({rules}: {rules: Rules}) {
-  const {t} = useTranslation(['law', 'mission']);
+  const {t} = useTranslation(['law', 'grants']);
   if (!rules.grants) return null;
   return (
     <Rows title={t('allow.fields', {party: t(`glossary:party.${rules.grants.donor}`, {defaultValue: rules.grants.donor})})} heads={[t('allow.field'), t('allow.purposes'), t('allow.clause')]}
       rows={rules.grants.fields.map((one) => ({
         key: one.name,
-        cells: [t(`mission:grant.field_${one.name}`, {defaultValue: one.name.replaceAll('_', ' ')}),
-          one.purposes.map((purpose) => t(`mission:grant.purpose_${purpose}`, {defaultValue: purpose.replaceAll('_', ' ')})).join(', ') || t('allow.any_purpose'), <ClauseLink clause={one.clause} />],
+        cells: [t(`grants:grant.field_${one.name}`, {defaultValue: one.name.replaceAll('_', ' ')}),
+          one.purposes.map((purpose) => t(`grants:grant.purpose_${purpose}`, {defaultValue: purpose.replaceAll('_', ' ')})).join(', ') || t('allow.any_purpose'), <ClauseLink clause={one.clause} />],
       }))} />
   );
 }

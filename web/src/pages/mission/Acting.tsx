@@ -1,11 +1,13 @@
 import {Alert, Anchor, Button, Group, List, Paper, Stack, Text, Title} from '@mantine/core';
-import {useEffect, useRef, useState, type ReactNode} from 'react';
+import {Suspense, useEffect, useRef, useState, type ReactNode} from 'react';
 import {useTranslation} from 'react-i18next';
 import {Link} from 'react-router';
 import {mayDo, type Book} from '@/api/books';
 import type {Schemas} from '@/api/client';
 import type {SignedAct} from '@/api/sign';
-import {ActForm, type ActFormProps} from '@/parts/ActForm';
+import type {ActFormProps} from '@/parts/ActForm';
+import {LazyActForm} from '@/parts/LazyActForm';
+import {Waiting} from '@/parts/states';
 import {KindName, PartyName} from '@/parts/words';
 
 /** What a view knows of an act before a person fills the rest in. */
@@ -75,11 +77,11 @@ export function ActPanel({book, of, kind, offer = {}, onSigned, onClose}: PanelP
         <Button variant="subtle" size="compact-sm" onClick={onClose}>{t('action.close')}</Button>
       </Group>
       {offer.form ? (
-        <Stack gap="sm">{offer.words}{offer.form(onSigned)}</Stack>
+        <Suspense fallback={<Waiting />}><Stack gap="sm">{offer.words}{offer.form(onSigned)}</Stack></Suspense>
       ) : (
-        <ActForm book={book} kind={kind} of={of} onSigned={onSigned} initial={offer.initial} hidden={offer.hidden} choices={offer.choices} currency={offer.currency}>
+        <LazyActForm book={book} kind={kind} of={of} onSigned={onSigned} initial={offer.initial} hidden={offer.hidden} choices={offer.choices} currency={offer.currency}>
           {offer.words}
-        </ActForm>
+        </LazyActForm>
       )}
     </Paper>
   );

@@ -6,7 +6,7 @@ import type {Book} from '@/api/books';
 import {useCase, type CaseFile} from '@/api/reads';
 import {localDay} from '@/domain/time';
 import {placeChoices} from '@/domain/places';
-import {DateField} from '@/parts/ActForm';
+import {DateField} from '@/parts/fields';
 import {InBook, Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {Day, Fact, Facts, PartyName, Standing, State} from '@/parts/words';

@@ -4,16 +4,16 @@ import {useTranslation} from 'react-i18next';
 import type {Book} from '@/api/books';
 import {useSignAct, type SignedAct} from '@/api/sign';
 import {effectiveNow} from '@/domain/time';
-import {clean} from '@/parts/ActForm';
+import {clean} from '@/parts/clean';
 import {ProblemNotice} from '@/parts/states';
-import {Faults} from './NotifyPage';
+import {Faults} from './Faults';
 import {draftOf, emptyPlan, planOf} from './plan';
 import {PlanForm} from './PlanForm';
 import type {VisitFigures} from './shapes';
 
 /** The whole plan anew, from the one that stands; the host answers it. */
 export function AmendForm({book, of, visit, onSigned}: {book: Book; of: string; visit: VisitFigures; onSigned: (act: SignedAct) => void}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const sign = useSignAct(book);
   const standing = visit.proposed?.plan ?? visit.plan;
   const [draft, setDraft] = useState(() => (standing ? draftOf(standing) : emptyPlan()));

@@ -18,7 +18,7 @@ import {Window} from './words';
 
 /** What falls due in all books, by day; and the address by which a calendar program follows it. */
 export default function CalendarPage() {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('places');
   const {entries, error, pending} = useEntries(useBooks());
   const [month, setMonth] = useState(localDay().slice(0, 7));
   const [day, setDay] = useState(localDay());
@@ -78,7 +78,7 @@ function useEntries(books: Book[]): {entries: Entry[]; error: unknown; pending: 
 }
 
 function EntryList({title, entries, none}: {title: string; entries: Entry[]; none?: string}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation(['places', 'grants']);
   return (
     <Stack gap="xs" component="section" aria-label={title}>
       <Title order={2} size="h4">{title}</Title>
@@ -90,7 +90,7 @@ function EntryList({title, entries, none}: {title: string; entries: Entry[]; non
               {one.until ? <Window from={one.day} until={one.until} /> : <Day date={one.day} />}
               <Badge variant="default" styles={{label: {textTransform: 'none'}}}>{t(`calendar.kind_${one.kind}`)}</Badge>
               <Anchor component={Link} to={one.to} size="sm" underline="always">{one.title || one.book}</Anchor>
-              {one.step && <span>{t(one.kind === 'grant' ? `grant.step_${one.step}` : `glossary:step.${one.step}`, {defaultValue: one.step})}</span>}
+              {one.step && <span>{t(one.kind === 'grant' ? `grants:grant.step_${one.step}` : `glossary:step.${one.step}`, {defaultValue: one.step})}</span>}
               {one.by && <span>(<PartyName code={one.by} />)</span>}
             </Group>
           </List.Item>
@@ -102,7 +102,7 @@ function EntryList({title, entries, none}: {title: string; entries: Entry[]; non
 
 /** The address by which a calendar program follows these days; whoever has it reads them. */
 function Feed() {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('places');
   const {calendar_key: key} = useSession();
   if (!key) return null;
   const address = `${location.origin}/v1/calendar.ics?key=${key}`;

@@ -31,7 +31,7 @@ const STEP = 60;
 
 /** The picture. Moved by dragging, by wheel, by the buttons and by keys: arrows, plus, minus and 0. */
 export function Chart({pins, chosen, onChoose}: Props) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('places');
   const land = useLand();
   const [glass, setGlass] = useState<Glass>(still);
   const frame = useRef<SVGSVGElement>(null);
@@ -75,7 +75,7 @@ function keyed(key: string): ((glass: Glass) => Glass) | undefined {
 }
 
 function Tools({onMove}: {onMove: (move: (glass: Glass) => Glass) => void}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('places');
   const tool = (words: string, sign: string, key: string) => {
     const move = keyed(key);
     return <ActionIcon key={key} variant="default" size="lg" aria-label={words} onClick={() => move && onMove(move)}>{sign}</ActionIcon>;
@@ -111,7 +111,7 @@ interface MarkProps {
 }
 
 function Mark({pin, glass, chosen, onChoose, onFocus}: MarkProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('places');
   const [px, py] = drawn(pin);
   const radius = 14 + Math.min(8, pin.spots.length);
   const words = `${pin.name}: ${pin.spots.map((one) => `${t(`map.kind_${one.kind}`)} ${one.title}`).join(', ')}`;

@@ -7,7 +7,7 @@ import {useValue} from './words';
 
 /** Declared beside actual; what differs stands first, marked with a word. */
 export function Compare({visit, state, day}: {visit: VisitFigures; state: string; day: string}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const over = state === 'departed' || state === 'closed' || Boolean(visit.plan && visit.plan.until < day);
   const rows = besides(visit, visit.people.some((one) => one.in > 0) || visit.craft.some((one) => one.came), over);
   const differing = rows.filter((row) => row.difference).length;
@@ -34,7 +34,7 @@ export function Compare({visit, state, day}: {visit: VisitFigures; state: string
 }
 
 function CompareRow({row}: {row: Beside}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const value = useValue();
   const cell = (one: Beside['declared']) => <Table.Td className="num">{figure(row, one)}</Table.Td>;
   return (

@@ -5,13 +5,13 @@ import type {Book} from '@/api/books';
 import {useSignAct, type SignedAct} from '@/api/sign';
 import {placeChoices} from '@/domain/places';
 import {effectiveNow} from '@/domain/time';
-import {clean} from '@/parts/ActForm';
+import {clean} from '@/parts/clean';
 import {ProblemNotice} from '@/parts/states';
 import {besides, figure, type Beside} from './compare';
 import {crossingOf, expected, unreadable, type Direction, type Typed} from './crossing';
 import {emptyPlan, groups, planOf, type PlanDraft} from './plan';
 import {Lists} from './PlanForm';
-import {Faults} from './NotifyPage';
+import {Faults} from './Faults';
 import type {VisitFigures} from './shapes';
 import {useValue} from './words';
 
@@ -31,7 +31,7 @@ function padded(visit: VisitFigures): VisitFigures {
 
 /** What in fact came in or went out, one row each beside what was declared; filled in with what is expected. */
 export function CrossingForm({book, of, visit, direction, onSigned}: Props) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const sign = useSignAct(book);
   const shown = padded(visit);
   const [typed, setTyped] = useState<Typed>(() => expected(shown, direction));
@@ -94,7 +94,7 @@ interface FiguresProps {
 }
 
 function Figures({visit, direction, typed, onChange, bad}: FiguresProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const value = useValue();
   const rows = besides(visit, false, false);
   const name = (row: Beside) => [row.code ? value(row.group, row.code) : t(`plan.${row.group}`), row.words].filter(Boolean).join(' ');
@@ -142,7 +142,7 @@ interface PlaceProps {
 }
 
 function PlaceAndTime({place, onPlace, effective, onEffective}: PlaceProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const codes = placeChoices();
   const known = place.locode === '' || codes.some((one) => one.value === place.locode);
   return (

@@ -30,7 +30,7 @@ function Loaded({book, id}: {book: Book; id: string}) {
 }
 
 function Grant({book, file, grant}: {book: Book; file: CaseFile; grant: GrantFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   const value = useValue();
   const sheet = `/b/${book.slug}/grants/${file.id}/public`;
   return (
@@ -50,7 +50,7 @@ function Grant({book, file, grant}: {book: Book; file: CaseFile; grant: GrantFig
 }
 
 function Note({book, file, grant}: {book: Book; file: CaseFile; grant: GrantFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   const {note} = grant;
   return (
     <Facts>
@@ -63,7 +63,7 @@ function Note({book, file, grant}: {book: Book; file: CaseFile; grant: GrantFigu
       <Fact label={t('grant.field')}>{t(`grant.field_${note.field}`, {defaultValue: note.field.replaceAll('_', ' ')})}</Fact>
       <Fact label={t('grant.purpose')}>{t(`grant.purpose_${note.purpose}`, {defaultValue: note.purpose.replaceAll('_', ' ')})}</Fact>
       <Fact label={t('grant.sites')}>{note.sites.length > 0 ? note.sites.map((place, i) => <div key={i}><PlaceName place={place} /></div>) : '—'}</Fact>
-      <Fact label={t('glossary:field.instrument')}><Anchor component={Link} to={`/b/${book.slug}/law/${note.instrument}`} underline="always" size="sm">{t('visit.agreement')}</Anchor></Fact>
+      <Fact label={t('glossary:field.instrument')}><Anchor component={Link} to={`/b/${book.slug}/law/${note.instrument}`} underline="always" size="sm">{t('grant.agreement')}</Anchor></Fact>
       {grant.evaluation && <Fact label={t('grant.evaluated_on')}><Day date={grant.evaluation.on} />: {grant.evaluation.result}</Fact>}
     </Facts>
   );
@@ -71,7 +71,7 @@ function Note({book, file, grant}: {book: Book; file: CaseFile; grant: GrantFigu
 
 /** The note's amount is the obligation; what sources said it was worth is information. */
 function NoteMoney({grant}: {grant: GrantFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   const {currency} = grant.note.obligation;
   const sums = progressOf(grant);
   const share = percent(sums.disbursed, sums.obligation);
@@ -104,7 +104,7 @@ function NoteMoney({grant}: {grant: GrantFigures}) {
 }
 
 function Words({grant}: {grant: GrantFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   return (
     <Rows title={t('grant.awaits_word')} heads={[t('grant.what'), t('grant.detail'), t('grant.by')]}
       rows={awaitingWord(grant).map((one) => ({key: one.id, cells: [t(`grant.word_${one.what}`), one.label, <PartyName code={one.by} />]}))} />
@@ -112,7 +112,7 @@ function Words({grant}: {grant: GrantFigures}) {
 }
 
 function Lots({grant}: {grant: GrantFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   const {currency} = grant.note.obligation;
   return (
     <>
@@ -133,7 +133,7 @@ function Lots({grant}: {grant: GrantFigures}) {
 }
 
 function Handovers({grant}: {grant: GrantFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   const {currency} = grant.note.obligation;
   return (
     <>
@@ -146,7 +146,7 @@ function Handovers({grant}: {grant: GrantFigures}) {
 }
 
 function Matters({grant}: {grant: GrantFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   const value = useValue();
   return (
     <>
@@ -168,7 +168,7 @@ function Matters({grant}: {grant: GrantFigures}) {
 
 /** Boats and the boathouse built for them, either way. */
 function Related({book, grant}: {book: Book; grant: GrantFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   const view = useGrantsView(book).data;
   const rows = [...grant.note.links.map((one) => ({...one, back: false})), ...grant.followers.map((one) => ({...one, back: true}))];
   if (rows.length === 0) return null;

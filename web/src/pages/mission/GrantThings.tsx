@@ -11,7 +11,7 @@ import {PlaceName, useValue} from './words';
 
 /** Things with serial numbers: who has them, what the holder reports and what the donor found, where they lie. */
 export function GrantThings({book, grant}: {book: Book; grant: GrantFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   const value = useValue();
   const view = useGrantsView(book).data;
   const seen = (one: Sighting | undefined) => (one ? <>{value('readiness', one.readiness)}, {one.custodian || '—'}, <PlaceName place={one.place} /><br /><Day date={one.on} /></> : '—');

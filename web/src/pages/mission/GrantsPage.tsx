@@ -20,7 +20,7 @@ export default function GrantsPage() {
 }
 
 function Grants({book}: {book: Book}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   const view = useGrantsView(book);
   const [opening, setOpening] = useState(false);
   const [signed, setSigned] = useState<SignedAct>();
@@ -76,7 +76,7 @@ const titleOf = (view: GrantsView, id: string): string => view.grants.find((one)
 const GrantLink = ({book, view, id}: ViewProps & {id: string}) => <CaseLink to={`/b/${book.slug}/grants/${id}`}>{titleOf(view, id)}</CaseLink>;
 
 function DueList({book, view}: ViewProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   return (
     <Rows title={t('grant.due')} none={t('grant.nothing_due')} heads={[t('grant.grant'), t('grant.step'), t('grant.what'), t('grant.by'), t('grant.when')]}
       rows={view.due.map((one, i) => ({
@@ -91,7 +91,7 @@ function DueList({book, view}: ViewProps) {
 }
 
 function AllGrants({book, view}: ViewProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   return (
     <Rows title={t('grant.all')} numeric={[4, 5]} heads={[t('grant.grant'), t('grant.state'), t('grant.note'), t('grant.fiscal_year'), t('grant.obligation'), t('grant.disbursed'), t('grant.purpose')]}
       rows={view.grants.map((one) => ({
@@ -106,7 +106,7 @@ function AllGrants({book, view}: ViewProps) {
 }
 
 function Portfolio({view}: {view: GrantsView}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   return (
     <>
       {view.portfolio.map((one) => (
@@ -132,7 +132,7 @@ function Portfolio({view}: {view: GrantsView}) {
 }
 
 function Register({book, view}: ViewProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   const value = useValue();
   return (
     <Rows title={t('grant.register')} none={t('grant.no_things')}
@@ -152,7 +152,7 @@ function Register({book, view}: ViewProps) {
 }
 
 function Links({book, view}: ViewProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('grants');
   if (view.links.length === 0) return null;
   return (
     <Stack gap="xs" component="section" aria-labelledby="links">

@@ -13,7 +13,7 @@ const kinds: ThingKind[] = ['activity', 'visit', 'delivery', 'grant'];
 
 /** Where things happen: a map without tiles, and the same places as a list. */
 export default function MapPage() {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('places');
   const {spots, error, pending} = useSpots(useBooks());
   const [shown, setShown] = useState<string[]>(kinds);
   const [chosen, setChosen] = useState<string>();
@@ -50,7 +50,7 @@ export default function MapPage() {
 }
 
 function PinEntry({pin, chosen}: {pin: Pin; chosen: boolean}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('places');
   return (
     <div>
       <Title order={3} size="h5" tabIndex={-1} data-pin={pin.key}>{chosen ? '▸ ' : ''}{pin.name}</Title>
@@ -61,7 +61,7 @@ function PinEntry({pin, chosen}: {pin: Pin; chosen: boolean}) {
 }
 
 function SpotList({spots}: {spots: Spot[]}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('places');
   return (
     <List size="sm" spacing={4}>
       {spots.map((one, i) => (

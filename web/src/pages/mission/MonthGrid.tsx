@@ -14,7 +14,7 @@ interface Props {
 
 /** A month as a grid of days; arrows move by day and week, Page Up and Down by month, Home and End within a week. */
 export function MonthGrid({month, day, entries, onDay: choose}: Props) {
-  const {t, i18n} = useTranslation('mission');
+  const {t, i18n} = useTranslation('places');
   const grid = useRef<HTMLTableElement>(null);
   const byKeys = useRef(false);
   const name = new Intl.DateTimeFormat(i18n.language, {year: 'numeric', month: 'long', timeZone: 'UTC'}).format(new Date(`${month}-01`));

@@ -5,10 +5,11 @@ import {useNavigate} from 'react-router';
 import type {Book} from '@/api/books';
 import {useSignAct} from '@/api/sign';
 import {effectiveNow} from '@/domain/time';
-import {clean} from '@/parts/ActForm';
+import {clean} from '@/parts/clean';
 import {InBook, Page} from '@/parts/Page';
 import {ProblemNotice} from '@/parts/states';
 import {useAgreements} from '@/pages/law/rules';
+import {Faults} from './Faults';
 import {emptyPlan, planOf, type PlanFault} from './plan';
 import {PlanForm} from './PlanForm';
 import {useActivitiesView} from './reads';
@@ -27,7 +28,7 @@ interface Head {
 }
 
 function Notify({book}: {book: Book}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const go = useNavigate();
   const sign = useSignAct(book);
   const [draft, setDraft] = useState(emptyPlan());
@@ -65,7 +66,7 @@ interface LeadProps {
 }
 
 function Lead({book, head, chosen, onChange}: LeadProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const agreements = useAgreements(book);
   const activities = useActivitiesView(book);
   const rows = (agreements.data ?? []).filter((one) => one.rules.visits);
@@ -96,7 +97,7 @@ interface SignProps {
 }
 
 function Sign({faults, head, onChange, busy, error, onSign}: SignProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   return (
     <Stack gap="sm">
       <Faults faults={faults} />
@@ -105,16 +106,5 @@ function Sign({faults, head, onChange, busy, error, onSign}: SignProps) {
       <ProblemNotice error={error} />
       <Group><Button onClick={onSign} loading={busy} disabled={faults.length > 0}>{t('common:form.sign', {act: t('glossary:act.notify_visit')})}</Button></Group>
     </Stack>
-  );
-}
-
-/** What of a plan cannot be read yet, by its list. */
-export function Faults({faults}: {faults: PlanFault[]}) {
-  const {t} = useTranslation('mission');
-  if (faults.length === 0) return null;
-  return (
-    <Alert color="red" variant="light" role="alert" title={t('plan.unreadable')}>
-      {faults.map((fault, i) => <div key={i}>{t(`plan.${fault.list}`, {defaultValue: fault.list})} {fault.row + 1}: {t(`plan.${fault.field}`, {defaultValue: t(`glossary:field.${fault.field}`, {defaultValue: fault.field})})}</div>)}
-    </Alert>
   );
 }

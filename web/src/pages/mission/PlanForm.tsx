@@ -1,7 +1,7 @@
 import {Button, Group, SimpleGrid, Stack, Textarea, TextInput, Title} from '@mantine/core';
 import {useEffect, useRef, useState, type ReactNode} from 'react';
 import {useTranslation} from 'react-i18next';
-import {DateField} from '@/parts/ActForm';
+import {DateField} from '@/parts/fields';
 import {ListEditor} from './ListEditor';
 import {groups, planOf, type PlanDraft, type PlanFault} from './plan';
 import {usePlanFields, type PlanList} from './planFields';
@@ -22,7 +22,7 @@ type Step = (typeof steps)[number];
 
 /** A visit's plan in steps. Steps may be taken in any order; nothing typed is lost between them. */
 export function PlanForm({draft, onChange, lead, sign}: PlanFormProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const [step, setStep] = useState<Step>('window');
   const title = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
@@ -67,7 +67,7 @@ interface StepProps {
 }
 
 function WindowStep({draft, onChange, lead, faults}: StepProps & {lead?: ReactNode}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const set = (part: Partial<PlanDraft>) => onChange({...draft, ...part});
   return (
     <Stack gap="sm">
@@ -85,7 +85,7 @@ function WindowStep({draft, onChange, lead, faults}: StepProps & {lead?: ReactNo
 }
 
 function PeopleStep({draft, onChange, faults}: StepProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const value = useValue();
   return (
     <Stack gap="sm">
@@ -102,7 +102,7 @@ function PeopleStep({draft, onChange, faults}: StepProps) {
 }
 
 function RestStep({draft, onChange, faults}: StepProps) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   return (
     <Stack gap="sm">
       <Lists names={['manifest']} draft={draft} onChange={onChange} faults={faults} />
@@ -114,7 +114,7 @@ function RestStep({draft, onChange, faults}: StepProps) {
 
 /** Editors of some of the plan's lists, for other forms too. */
 export function Lists({names, draft, onChange, faults}: StepProps & {names: PlanList[]}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const fields = usePlanFields();
   return (
     <>

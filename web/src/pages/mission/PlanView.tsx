@@ -7,7 +7,7 @@ import {PlaceName, useValue, Window} from './words';
 
 /** A plan for reading, everything in it. */
 export function PlanView({plan}: {plan: VisitPlan}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const value = useValue();
   const list = (words: string[]) => (words.length > 0 ? words.join(', ') : '—');
   return (

@@ -17,7 +17,7 @@ export default function PublicSheetPage() {
 }
 
 function Sheet({book, id}: {book: Book; id: string}) {
-  const {t, i18n} = useTranslation('mission');
+  const {t, i18n} = useTranslation('grants');
   const [language, setLanguage] = useState<Language>(currentLanguage());
   const sheet = useQuery({
     queryKey: ['sheet', book.id, id, language],
@@ -43,8 +43,8 @@ function Sheet({book, id}: {book: Book; id: string}) {
 
 /** The sheet in its own language; what people wrote stays as they wrote it. */
 function SheetBody({sheet, language}: {sheet: Schemas['PublicSheet']; language: Language}) {
-  const {i18n} = useTranslation('mission');
-  const words = i18n.getFixedT(language, 'mission');
+  const {i18n} = useTranslation('grants');
+  const words = i18n.getFixedT(language, 'grants');
   return (
     <Stack component="article" lang={language} gap="md" maw={760}>
       <Title order={2} size="h3">{sheet.title}</Title>

@@ -31,7 +31,7 @@ function Loaded({book, id}: {book: Book; id: string}) {
 }
 
 function Visit({book, file, visit}: {book: Book; file: CaseFile; visit: VisitFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const value = useValue();
   const plan = visit.plan ?? visit.proposed?.plan;
   return (
@@ -63,7 +63,7 @@ function Visit({book, file, visit}: {book: Book; file: CaseFile; visit: VisitFig
 }
 
 function Summary({book, file, visit}: {book: Book; file: CaseFile; visit: VisitFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const activity = useActivitiesView(book).data?.activities.find((one) => one.activity === visit.activity);
   const plan = visit.plan ?? visit.proposed?.plan;
   return (
@@ -82,7 +82,7 @@ function Summary({book, file, visit}: {book: Book; file: CaseFile; visit: VisitF
 }
 
 function Open({visit}: {visit: VisitFigures}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const value = useValue();
   return (
     <>

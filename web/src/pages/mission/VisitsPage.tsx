@@ -15,7 +15,7 @@ export default function VisitsPage() {
 }
 
 function Visits({book}: {book: Book}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const view = useVisitsView(book);
   const may = book.seat?.roles.includes('requester');
   return (
@@ -34,7 +34,7 @@ function Visits({book}: {book: Book}) {
 }
 
 function Here({view}: {view: VisitsView}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   return (
     <Rows title={t('visit.here', {day: view.on})} none={t('visit.nobody')} numeric={[2, 3, 4, 5, 6]}
       heads={[t('visit.visitor'), t('visit.host'), t('visit.officers'), t('visit.enlisted'), t('visit.civilians'), t('visit.craft'), t('visit.visits')]}
@@ -46,7 +46,7 @@ function Here({view}: {view: VisitsView}) {
 }
 
 function Awaited({book, view}: {book: Book; view: VisitsView}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const value = useValue();
   const name = (id: string) => {
     const visit = view.visits.find((one) => one.visit === id);
@@ -85,7 +85,7 @@ function Awaited({book, view}: {book: Book; view: VisitsView}) {
 }
 
 function AllVisits({book, view}: {book: Book; view: VisitsView}) {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const late = view.visits.filter((one) => one.overstayed);
   if (view.visits.length === 0) return <Empty title={t('visit.none')}>{t('visit.none_do')}</Empty>;
   return (

@@ -10,7 +10,7 @@ const UNITS = ['EA', 'LTR', 'KGM', 'MTQ', 'TNE', 'C62', 'H87', 'K6', 'GLL', 'BLL
 export type PlanList = 'places' | 'craft' | 'arms' | 'goods' | 'drivers' | 'professionals' | 'manifest';
 
 export function usePlanFields(): Record<PlanList, EditorField[]> {
-  const {t} = useTranslation('mission');
+  const {t} = useTranslation('visits');
   const value = useValue();
   const of = (name: string, codes: string[]) => codes.map((code) => ({value: code, label: value(name, code)}));
   const units = UNITS.map((code) => ({value: code, label: t(`glossary:unit.${code}`, {defaultValue: code})}));

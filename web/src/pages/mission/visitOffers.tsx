@@ -1,14 +1,17 @@
 // What the acts of a visit are about, so that their forms ask nothing that the case already says.
 import type {TFunction} from 'i18next';
+import {lazy} from 'react';
 import type {Book} from '@/api/books';
 import type {CaseFile} from '@/api/reads';
 import {formatMoney} from '@/domain/decimal';
 import {placeChoices} from '@/domain/places';
 import {localDay} from '@/domain/time';
 import type {Offers} from './Acting';
-import {AmendForm} from './AmendForm';
-import {CrossingForm} from './CrossingForm';
 import type {VisitFigures} from './shapes';
+
+/** Fetched when they are opened. */
+const AmendForm = lazy(async () => ({default: (await import('./AmendForm')).AmendForm}));
+const CrossingForm = lazy(async () => ({default: (await import('./CrossingForm')).CrossingForm}));
 
 export function visitOffers(book: Book, file: CaseFile, visit: VisitFigures, t: TFunction, value: (name: string, one: string) => string): Offers {
   const places = {hidden: ['place.latitude', 'place.longitude'], choices: {'place.locode': placeChoices()}};
