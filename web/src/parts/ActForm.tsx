@@ -53,7 +53,8 @@ export function ActForm({book, kind, of, initial = {}, hidden = [], choices = {}
   const around: Surroundings = {hidden, choices, currency};
   const submit = (e: FormEvent) => {
     e.preventDefault();
-    sign.mutate({kind, case: of, effective, body: clean(body) as Values}, {onSuccess: onSigned});
+    // Awaited, since the form may be gone from the page by the time that all is read again; the fault is in sign.error.
+    void sign.mutateAsync({kind, case: of, effective, body: clean(body) as Values}).then(onSigned, () => undefined);
   };
   return (
     <form onSubmit={submit} aria-label={t(`act.${kind}`, {defaultValue: kind})}>

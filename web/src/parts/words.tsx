@@ -82,7 +82,7 @@ const COLOURS: Record<string, string> = {
 export function State({state, type}: {state: string; type?: string}) {
   const {t} = useTranslation();
   return (
-    <Badge variant="light" color={COLOURS[state] ?? 'cyan'} autoContrast styles={{label: {textTransform: 'none'}}}>
+    <Badge variant="light" color={COLOURS[state] ?? 'cyan'} autoContrast styles={{root: {minWidth: 'max-content'}, label: {textTransform: 'none'}}}>
       {t([`state.${type ?? 'order'}.${state}`, `state.${state}`], {defaultValue: state.replaceAll('_', ' ')})}
     </Badge>
   );
@@ -94,7 +94,7 @@ export function Standing({standing}: {standing: string}) {
   const agreed = standing === 'agreed';
   return (
     <Tooltip label={t(`standing.${standing}_long`)}>
-      <Badge variant={agreed ? 'light' : 'outline'} color={agreed ? 'teal' : 'yellow.9'} styles={{label: {textTransform: 'none'}}} tabIndex={0}>
+      <Badge variant={agreed ? 'light' : 'outline'} color={agreed ? 'teal' : 'yellow.9'} styles={{root: {minWidth: 'max-content'}, label: {textTransform: 'none'}}} tabIndex={0}>
         {agreed ? '✓ ' : '… '}{t(`standing.${standing}`)}
       </Badge>
     </Tooltip>

@@ -28,7 +28,7 @@ export function Section({title, count, none, children}: SectionProps) {
 export function Clock({due}: {due: string}) {
   const {t} = useWords('home');
   const days = daysUntil(due);
-  return <span><Day date={due} /> <Text span size="xs">{days < 0 ? t('clock.late', {count: -days}) : days === 0 ? t('clock.today') : t('clock.left', {count: days})}</Text></span>;
+  return <Text span size="sm"><Day date={due} /> <Text span size="xs">{days < 0 ? t('clock.late', {count: -days}) : days === 0 ? t('clock.today') : t('clock.left', {count: days})}</Text></Text>;
 }
 
 export const BookName = ({book}: {book: Book}) => <>{book.others.map((code, i) => <span key={code}>{i > 0 ? ' · ' : ''}<PartyName code={code} /></span>)}</>;

@@ -12,14 +12,14 @@ import {needsReason, proposalOf, signOne, type BulkKind, type BulkResult} from '
 const KINDS: BulkKind[] = ['accept', 'decline', 'close'];
 
 /** Asks which act and its reason, signs order by order, and says for each what came of it. */
-export default function BulkForm({book, rows, onDone}: {book: Book; rows: Row[]; onDone: () => void}) {
+export default function BulkForm({book, rows}: {book: Book; rows: Row[]}) {
   const {t} = useWords('orders');
   const queries = useQueryClient();
   const [kind, setKind] = useState<BulkKind>('accept');
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [results, setResults] = useState<Map<string, BulkResult>>(new Map());
-  const keys = useRef(new Map<string, string>());
+  const tries = useRef(new Map<string, {key: string; effective: string}>());
   const ids = rows.map((row) => String(row.order));
   const proposals = useQuery({
     queryKey: ['proposals', book.id, ids],
@@ -32,17 +32,19 @@ export default function BulkForm({book, rows, onDone}: {book: Book; rows: Row[];
     const so = new Map(results);
     for (const id of ids) {
       if (so.get(id)?.state === 'signed') continue;
-      so.set(id, await signOne(book, id, {kind, reason: reason.trim(), expected, keys: keys.current}));
+      so.set(id, await signOne(book, id, {kind, reason: reason.trim(), expected, tries: tries.current}));
       setResults(new Map(so));
     }
     setBusy(false);
-    await queries.invalidateQueries();
-    onDone();
+    await queries.invalidateQueries({predicate: (query) => query.queryKey[0] !== 'proposals'});
   };
   const done = ids.filter((id) => results.get(id)?.state === 'signed').length;
   return (
     <Stack gap="sm">
-      <NativeSelect label={t('bulk.act')} value={kind} disabled={busy || results.size > 0} onChange={(e) => setKind(e.currentTarget.value as BulkKind)}
+      <NativeSelect label={t('bulk.act')} value={kind} disabled={busy || done > 0} onChange={(e) => {
+        setKind(e.currentTarget.value as BulkKind);
+        setResults(new Map());
+      }}
         data={KINDS.map((value) => ({value, label: t(`act.${value}`, {defaultValue: value})}))} />
       {needsReason(kind) && (
         <Textarea label={t('bulk.reason')} description={t('bulk.reason_hint')} value={reason} onChange={(e) => setReason(e.currentTarget.value)} required minRows={2} autosize />

@@ -34,7 +34,7 @@ export function GoodsTable({order, rows, onChange, issue, except}: TableProps) {
     <Scroll label={t(issue ? 'goods.receipt' : 'goods.issue')}>
       <Table verticalSpacing="xs" horizontalSpacing="xs">
         <caption className="visually-hidden">{t(issue ? 'goods.receipt' : 'goods.issue')}</caption>
-        <Table.Thead><Table.Tr>{heads.map((name) => <Table.Th key={name} className={figures.has(name) ? 'num' : undefined}>{t(`goods.${name}`)}</Table.Th>)}</Table.Tr></Table.Thead>
+        <Table.Thead><Table.Tr>{heads.map((name) => <Table.Th key={name} className={figures.has(name) ? 'num' : undefined} style={{whiteSpace: 'normal', verticalAlign: 'bottom'}}>{t(`goods.${name}`)}</Table.Th>)}</Table.Tr></Table.Thead>
         <Table.Tbody>
           {rows.map((row, i) => {
             const line = lineOf(row);
@@ -57,13 +57,13 @@ interface RowProps {
 }
 
 function LineHead({line}: {line: Line}) {
-  return <Table.Th scope="row" style={{minWidth: 150}}><Text size="sm" fw={600}>{line.number}. {line.item}</Text><Text size="xs">{line.description}</Text></Table.Th>;
+  return <Table.Th scope="row" style={{minWidth: 120}}><Text size="sm" fw={600}>{line.number}. {line.item}</Text><Text size="xs">{line.description}</Text></Table.Th>;
 }
 
 function UnitCell({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
   const {t} = useWords('orders');
   return (
-    <Table.Td style={{minWidth: 130}}>
+    <Table.Td style={{minWidth: 116}}>
       <NativeSelect size="xs" aria-label={t('goods.unit_of', {number: line.number})} value={row.unit} onChange={(e) => onChange({unit: e.currentTarget.value})}
         data={unitsLike(line.unit).map((value) => ({value, label: unitWords(t, value)}))} />
     </Table.Td>
@@ -80,7 +80,7 @@ interface FigureCellProps {
 function FigureCell({label, value, onChange, fault}: FigureCellProps) {
   const {t} = useWords('orders');
   return (
-    <Table.Td style={{minWidth: 104}}>
+    <Table.Td style={{minWidth: 92}}>
       <TextInput size="xs" inputMode="decimal" aria-label={label} value={value} error={fault ? t('goods.unreadable') : undefined} onChange={(e) => onChange(e.currentTarget.value)} classNames={{input: 'num'}} />
     </Table.Td>
   );
@@ -96,7 +96,7 @@ function FuelCells({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
   return (
     <>
       <FigureCell label={t('goods.temperature_of', {number: line.number})} value={row.temperature} onChange={(temperature) => onChange({temperature})} fault={(half && row.temperature === '') || (Boolean(fuel) && factor === undefined)} />
-      <Table.Td style={{minWidth: 104}}>
+      <Table.Td style={{minWidth: 92}}>
         <TextInput size="xs" inputMode="decimal" aria-label={t('goods.density_of', {number: line.number})} value={row.density} error={half && row.density === '' ? t('goods.both') : undefined}
           onChange={(e) => onChange({density: e.currentTarget.value})} classNames={{input: 'num'}} description={factor === undefined ? undefined : `× ${formatDecimal(factor, 4)}`} />
       </Table.Td>

@@ -7,7 +7,7 @@ import type {SignedAct} from '@/api/sign';
 import {LazyActForm} from '@/parts/LazyActForm';
 import {Waiting} from '@/parts/states';
 import {Money} from '@/parts/words';
-import {useWords} from '../work/words';
+import {capital, useWords} from '../work/words';
 import {openProposal, orderDraft} from './actDrafts';
 import type {Law} from './law';
 import {isBeside, isFirst, ownSteps, stepAddress} from './steps';
@@ -21,7 +21,7 @@ export function OrderActions({book, file}: {book: Book; file: CaseFile}) {
   const steps = ownSteps(book, file.next);
   const first = steps.filter((step) => isFirst(step.kind));
   const rest = steps.filter((step) => !isFirst(step.kind));
-  const name = (kind: string) => t(`act.${kind}`, {defaultValue: kind.replaceAll('_', ' ')});
+  const name = (kind: string) => capital(t(`act.${kind}`, {defaultValue: kind.replaceAll('_', ' ')}));
   if (steps.length === 0) return null;
   return (
     <Group gap="xs" className="no-print" role="group" aria-label={t('order.actions')}>
@@ -61,7 +61,7 @@ export function StepForm({book, file, order, law, kind, onClose, onSigned}: Form
     <Card withBorder className="no-print" component="section" aria-label={t(`act.${kind}`, {defaultValue: kind})}>
       <Stack gap="sm">
         <Group justify="space-between">
-          <Title order={2} size="h4">{t(`act.${kind}`, {defaultValue: kind.replaceAll('_', ' ')})}</Title>
+          <Title order={2} size="h4">{capital(t(`act.${kind}`, {defaultValue: kind.replaceAll('_', ' ')}))}</Title>
           <Button size="compact-sm" variant="subtle" onClick={onClose}>{t('action.close')}</Button>
         </Group>
         {kind === 'offer' || kind === 'amend' ? (

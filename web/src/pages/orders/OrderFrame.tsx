@@ -6,7 +6,7 @@ import {useCase, type CaseFile} from '@/api/reads';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, NotFound, ProblemNotice, Waiting} from '@/parts/states';
 import {State, Standing} from '@/parts/words';
-import {useWords} from '../work/words';
+import {capital, useWords} from '../work/words';
 import {orderOf, type Order} from './orderFile';
 
 interface FrameProps {
@@ -31,7 +31,7 @@ function Framed({book, of, kinds, title, children}: FrameProps & {book: Book; of
   if (!order) return <NotFound />;
   const may = file.data.next.some((step) => kinds.includes(step.kind) && mayDo(book, step));
   return (
-    <Page title={`${title}: ${order.reference || of.slice(0, 8)}`}>
+    <Page title={`${capital(title)}: ${order.reference || of.slice(0, 8)}`}>
       <Group gap="xs">
         <Anchor component={Link} to={`/b/${book.slug}/orders/${of}`}>{t('order.back_to')}</Anchor>
         <State state={file.data.state} /><Standing standing={file.data.standing} />

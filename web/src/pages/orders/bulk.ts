@@ -16,8 +16,8 @@ export interface BulkWish {
   reason: string;
   /** What the list showed when it was chosen: a changed total is not signed unseen. */
   expected: Map<string, string | undefined>;
-  /** Of each order; the same when tried again. */
-  keys: Map<string, string>;
+  /** Of each act and order: idempotency key and time, the same when tried again. */
+  tries: Map<string, {key: string; effective: string}>;
 }
 
 /** One order of many. Throws nothing: what happened is the result. */
@@ -30,10 +30,11 @@ export async function signOne(book: Book, of: string, wish: BulkWish): Promise<B
     if (wish.kind === 'accept' && wish.expected.has(of) && openProposal(order, file.state)?.id !== wish.expected.get(of)) return {state: 'changed'};
     const draft = orderDraft(wish.kind, of, file.state, order, (key) => key);
     const body = {...draft?.initial, ...(needsReason(wish.kind) ? {reason: wish.reason} : {})};
-    const key = wish.keys.get(of) ?? crypto.randomUUID();
-    wish.keys.set(of, key);
+    const name = `${wish.kind} ${of}`;
+    const once = wish.tries.get(name) ?? {key: crypto.randomUUID(), effective: effectiveNow()};
+    wish.tries.set(name, once);
     const act = await take(api.POST('/v1/partnerships/{id}/acts', {
-      params: {path: {id: book.id}}, body: {seat: book.seat.seat, kind: wish.kind, case: of, effective: effectiveNow(), body, key},
+      params: {path: {id: book.id}}, body: {seat: book.seat.seat, kind: wish.kind, case: of, body, ...once},
     }));
     return {state: 'signed', act};
   } catch (error) {

@@ -2,7 +2,7 @@ import {Alert, type AlertProps} from '@mantine/core';
 import type {ReactNode} from 'react';
 
 /** A note in a box. Its title keeps the colour of text, which can be read on every ground. */
-export const Notice = (props: AlertProps) => <Alert variant="light" {...props} styles={{title: {color: 'var(--mantine-color-text)'}}} />;
+export const Notice = (props: AlertProps) => <Alert variant="light" role="note" {...props} styles={{title: {color: 'var(--mantine-color-text)'}}} />;
 
 const tint = (name: string) => `light-dark(var(--mantine-color-${name}-9), var(--mantine-color-${name}-3))`;
 /** Colours of words that also say it in words, dark enough on light and light enough on dark. */

@@ -34,7 +34,8 @@ export function SignBar({book, kind, of, body, lacks, onSigned}: SignBarProps) {
     setKeeping(true);
     try {
       const attachments = await Promise.all(files.map(keepAttachment));
-      sign.mutate({kind, case: of, effective, body, ...(attachments.length > 0 ? {attachments} : {})}, {onSuccess: onSigned});
+      // Awaited, since the form may be gone from the page by the time that all is read again.
+      onSigned(await sign.mutateAsync({kind, case: of, effective, body, ...(attachments.length > 0 ? {attachments} : {})}));
     } catch (error) {
       setFault(error);
     } finally {
@@ -48,7 +49,7 @@ export function SignBar({book, kind, of, body, lacks, onSigned}: SignBarProps) {
         <FileInput label={t('sign.papers')} description={t('sign.papers_hint')} multiple clearable value={files} onChange={setFiles} error={tooLarge ? t('sign.too_large') : undefined} />
       </Group>
       {lacks && <Notice color="yellow" role="status"><Text size="sm">{lacks}</Text></Notice>}
-      <ProblemNotice error={fault ?? sign.error} />
+      <ProblemNotice error={fault} />
       <Group>
         <Button onClick={() => void submit()} disabled={!body || tooLarge || !book.seat} loading={keeping || sign.isPending}>{t('form.sign', {act: t(`act.${kind}`, {defaultValue: kind})})}</Button>
       </Group>

@@ -17,7 +17,7 @@ const LEVEL_COLOURS: Record<string, string> = {not_due: 'gray-5', due_within_30:
 export function Level({level}: {level: string}) {
   const {t} = useWords('work');
   return (
-    <Badge variant="default" styles={{label: {textTransform: 'none'}}} leftSection={<span aria-hidden style={{color: `var(--mantine-color-${LEVEL_COLOURS[level] ?? 'gray-5'})`}}>●</span>}>
+    <Badge variant="default" styles={{root: {minWidth: 'max-content'}, label: {textTransform: 'none'}}} leftSection={<span aria-hidden style={{color: `var(--mantine-color-${LEVEL_COLOURS[level] ?? 'gray-5'})`}}>●</span>}>
       {t(`level.${level}`)}
     </Badge>
   );
