@@ -55,7 +55,7 @@ function drawn(ring: Ring): string {
     if (nx !== x || ny !== y) steps.push(`${nx - x},${ny - y}`);
     [x, y] = [nx, ny];
   }
-  return `M${first.join()}l${steps.join(' ')}z`;
+  return steps.length > 0 ? `M${first.join()}l${steps.join(' ')}z` : '';
 }
 
 /** The land of one of world-atlas's files as rings of the frame. */

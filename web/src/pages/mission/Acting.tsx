@@ -50,7 +50,7 @@ export function Acting({book, of, next, offers = {}}: ActingProps) {
           </Button>
         ))}
       </Group>
-      {open && <ActPanel key={open} book={book} of={of} kind={open} offer={offers[open] || {}} onSigned={done} onClose={() => setOpen(undefined)} />}
+      {open && <ActPanel key={open} book={book} of={of} kind={open} offer={offers[open] || {}} onSigned={done} onClose={() => setOpen(undefined)} order={3} />}
       <Others book={book} next={next} offers={offers} />
     </Stack>
   );
@@ -63,17 +63,19 @@ interface PanelProps {
   offer?: Offer;
   onSigned: (act: SignedAct) => void;
   onClose: () => void;
+  /** Of its heading. */
+  order?: 2 | 3;
 }
 
 /** The form of one act; its title takes the focus when it opens. */
-export function ActPanel({book, of, kind, offer = {}, onSigned, onClose}: PanelProps) {
+export function ActPanel({book, of, kind, offer = {}, onSigned, onClose, order = 2}: PanelProps) {
   const {t} = useTranslation('common');
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
     <Paper withBorder p="md" id="act-form" component="section" aria-labelledby="act-title">
       <Group justify="space-between" mb="sm">
-        <Title order={3} size="h5" id="act-title" ref={title} tabIndex={-1}><KindName kind={kind} /></Title>
+        <Title order={order} size="h5" id="act-title" ref={title} tabIndex={-1}><KindName kind={kind} /></Title>
         <Button variant="subtle" size="compact-sm" onClick={onClose}>{t('action.close')}</Button>
       </Group>
       {offer.form ? (

@@ -1,5 +1,5 @@
 import {Badge, Stack, Table, Text, Title} from '@mantine/core';
-import {useId, type ReactNode} from 'react';
+import type {ReactNode} from 'react';
 import {useTranslation} from 'react-i18next';
 import {daysUntil} from '@/domain/time';
 import {Day} from '@/parts/words';
@@ -20,12 +20,11 @@ export interface RowsProps {
 
 /** A titled table for reading; the first column heads its rows. */
 export function Rows({title, heads, rows, numeric = [], none, order = 2, children}: RowsProps) {
-  const id = useId();
   if (rows.length === 0 && !none) return null;
   const side = (i: number) => (numeric.includes(i) ? 'num' : undefined);
   return (
-    <Stack gap="xs" component="section" aria-labelledby={id}>
-      <Title order={order} size={order === 2 ? 'h4' : 'h5'} id={id}>{title}</Title>
+    <Stack gap="xs">
+      <Title order={order} size={order === 2 ? 'h4' : 'h5'}>{title}</Title>
       {children}
       {rows.length === 0 ? (
         <Text size="sm">{none}</Text>
