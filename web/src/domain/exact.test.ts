@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {amountToBill, moneyTotal, multiplyDivide, valueOf} from './exact';
+import {amountToBill, amountToCredit, moneyTotal, multiplyDivide, valueOf} from './exact';
 
 test('a product is rounded once, as the instrument says', () => {
   expect(multiplyDivide(5n, 1n, 2n, 0)).toBe(2n);
@@ -29,4 +29,11 @@ test('a total holds the lines paid in money alone, and none without a price', ()
   const lent = {means: 'return_of_the_same', quantity: 2_000_000, price: {minor: 9, per: 1}};
   expect(moneyTotal([paid, lent], 0)).toBe(900n);
   expect(moneyTotal([paid, {means: 'reimbursement', quantity: 1}], 0)).toBeUndefined();
+});
+
+test('a credit mirrors the bill', () => {
+  const line = {price: {minor: 450, per: 1}, billed: 60_000_000, billed_amount: 27_000};
+  expect(amountToCredit(line, 10_000_000n, 0)).toBe(4_500n);
+  expect(amountToCredit(line, 60_000_000n, 0)).toBe(27_000n);
+  expect(amountToCredit({...line, billed_amount: 0}, 10_000_000n, 0)).toBe(0n);
 });

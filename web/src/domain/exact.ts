@@ -58,3 +58,11 @@ export function moneyTotal(lines: Wanted[], rounding: number): bigint | undefine
   }
   return total;
 }
+
+/** What a credit for so much of a line comes to: all that was billed less the value of what stays billed. */
+export function amountToCredit(line: Billed, quantity: bigint, rounding: number): bigint | undefined {
+  const stays = valueOf(line, BigInt(line.billed) - quantity, rounding);
+  if (stays === undefined) return undefined;
+  const less = BigInt(line.billed_amount ?? 0) - stays;
+  return less > 0n ? less : 0n;
+}

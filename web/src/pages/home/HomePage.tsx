@@ -130,7 +130,7 @@ function Shortages({rows}: {rows: BookRow[]}) {
       <Stack gap={4}>
         {rows.map((at, i) => (
           <Text size="sm" key={`${at.row.order}${at.row.line ?? i}`}>
-            <Anchor component={Link} to={`/b/${at.book.slug}/orders/${at.row.order}`}>{at.row.reference ?? String(at.row.order).slice(0, 8)}</Anchor> · {t('short.line', {number: at.row.line})} · <PartyName code={String(at.row.from)} /> {t('short.explains')}
+            <Anchor underline="always" component={Link} to={`/b/${at.book.slug}/orders/${at.row.order}`}>{at.row.reference ?? String(at.row.order).slice(0, 8)}</Anchor> · {t('short.line', {number: at.row.line})} · <PartyName code={String(at.row.from)} /> {t('short.explains')}
           </Text>
         ))}
       </Stack>

@@ -44,7 +44,13 @@ function LineRow({line, order}: {line: Line; order: Order}) {
       {FIGURES.map((name) => {
         const differs = name === 'received' && BigInt(line.issued) !== BigInt(line.received);
         const hurt = name === 'damaged' && BigInt(line.damaged) > 0n;
-        return <Table.Td key={name} className="num" fw={differs || hurt ? 700 : undefined}>{differs || hurt ? '≠ ' : ''}{formatQuantity(line[name])}</Table.Td>;
+        const sentBack = name === 'replaced' && BigInt(line.rejected) > 0n;
+        return (
+          <Table.Td key={name} className="num" fw={differs || hurt ? 700 : undefined}>
+            {differs || hurt ? '≠ ' : ''}{formatQuantity(line[name])}
+            {sentBack && <Text size="xs">{t('order.sent_back', {quantity: formatQuantity(line.rejected)})}</Text>}
+          </Table.Td>
+        );
       })}
       <Table.Td className="num">{value === undefined ? '' : <Money minor={value} currency={order.currency} />}</Table.Td>
       <Table.Td><OpenWords line={line} /></Table.Td>

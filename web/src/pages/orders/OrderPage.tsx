@@ -1,7 +1,7 @@
 import {Anchor, Button, Card, Group, SimpleGrid, Stack, Text} from '@mantine/core';
 import {Link, useParams, useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
-import {useCase, useReport, type CaseFile} from '@/api/reads';
+import {useCase, useCases, useReport, type CaseFile} from '@/api/reads';
 import {InBook, Page} from '@/parts/Page';
 import {NotFound, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, Fact, Facts, PartyName, ShortId, Standing, State} from '@/parts/words';
@@ -100,6 +100,7 @@ function NextWords({book, of, reference}: {book: Book; of: string; reference: st
 function Head({book, order, law}: {book: Book; order: Order; law: Law | undefined}) {
   const {t} = useWords('orders');
   const {papers} = order;
+  const activity = useCases(book, 'activity').data?.find((one) => one.id === order.activity)?.name;
   const texts: [string, string][] = [
     ['place', order.place], ['receiving_unit', papers.receiving_unit], ['unit', papers.issuing_unit], ['bill_to', papers.bill_to], ['payee', papers.payee],
     ['remit_to', papers.remit_to], ['funds', papers.funds], ['liability', papers.liability], ['needs', papers.needs],
@@ -110,7 +111,7 @@ function Head({book, order, law}: {book: Book; order: Order; law: Law | undefine
         <Fact label={t('field.supplier')}><Flag code={order.supplier} /> <PartyName code={order.supplier} /></Fact>
         <Fact label={t('field.recipient')}><Flag code={order.recipient} /> <PartyName code={order.recipient} /></Fact>
         <Fact label={t('field.instrument')}><Anchor component={Link} to={`/b/${book.slug}/law/${order.instrument}`}>{law?.rules.name ?? order.instrument.slice(0, 8)}</Anchor></Fact>
-        <Fact label={t('field.activity')}><Anchor component={Link} to={`/b/${book.slug}/activities/${order.activity}`}>{order.activity.slice(0, 8)}</Anchor></Fact>
+        <Fact label={t('field.activity')}><Anchor component={Link} to={`/b/${book.slug}/activities/${order.activity}`}>{activity ?? order.activity.slice(0, 8)}</Anchor></Fact>
         {order.visit && <Fact label={t('field.visit')}><Anchor component={Link} to={`/b/${book.slug}/visits/${order.visit}`}>{order.visit.slice(0, 8)}</Anchor></Fact>}
         <Fact label={t('order.requested_on')}><Day date={papers.requested_on} /></Fact>
         {papers.needed_on && <Fact label={t('field.needed_on')}><Day date={papers.needed_on} /></Fact>}

@@ -1,6 +1,7 @@
 // A sensible beginning for each act of an order: what its form starts with, what nobody needs to see, and what a cited
 // act is called. Nothing here decides; the node judges what is signed.
 import {forJson, formatMoney, formatQuantity} from '@/domain/decimal';
+import {amountToCredit} from '@/domain/exact';
 import {isTakenIn, openOf, toReturn, type Invoice, type Line, type Order} from './orderFile';
 
 export interface Draft {
@@ -91,9 +92,9 @@ export function orderDraft(kind: string, caseId: string, state: string, order: O
     case 'write_off':
       return {initial: {lines: debtLines(order)}, choices: {invoice: invoices()}};
     case 'credit_note':
-      return citing('invoice', invoices(), {lines: [], total: 0});
+      return citing('invoice', invoices(), creditLines(order));
     case 'refund':
-      return citing('invoice', invoices((one) => openOf(one) < 0n), {amount: {currency: order.currency}});
+      return refundDraft(order, say);
     case 'concur_date':
       return {initial: {kind: 'issue'}};
     case 'ask_transfer':
@@ -101,6 +102,23 @@ export function orderDraft(kind: string, caseId: string, state: string, order: O
     default:
       return undefined;
   }
+}
+
+/** What is billed beyond what came in, or was converted, at the order's price. */
+function creditLines(order: Order): Record<string, unknown> {
+  const lines = order.lines.flatMap((line) => {
+    const over = BigInt(line.billed) - BigInt(line.means === 'reimbursement' ? line.received : line.converted);
+    const amount = over > 0n ? amountToCredit(line, over, order.rounding) : undefined;
+    return amount === undefined ? [] : [{number: line.number, quantity: forJson(over), amount: forJson(amount)}];
+  });
+  return {lines, total: forJson(lines.reduce((sum, line) => sum + BigInt(line.amount), 0n))};
+}
+
+/** Pays back what was settled of an invoice beyond what is billed now. */
+function refundDraft(order: Order, say: Say): Draft {
+  const overpaid = order.invoices.filter((one) => openOf(one) < 0n);
+  const one = overpaid.length === 1 ? overpaid[0] : undefined;
+  return citing('invoice', invoiceChoices(order, say, (invoice) => overpaid.includes(invoice)), {amount: {currency: order.currency, ...(one ? {minor: forJson(-openOf(one))} : {})}, reference: ''});
 }
 
 /** One's own words that nobody has answered. */
