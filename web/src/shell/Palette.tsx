@@ -51,7 +51,8 @@ export function Palette({control}: {control: ReturnType<typeof usePalette>}) {
       (answer.data?.rows ?? []).map((row, n) => ({
         key: `${row.case}/${n}`, label: row.title || row.text, detail: `${books[i]?.slug} · ${row.text}`, to: row.case ? caseAddress(books[i]?.slug ?? '', row.type ?? '', row.case) : `/b/${books[i]?.slug}/acts/${row.act}`,
       })),
-    ),
+    ).slice(0, 20),
+    ...(wanted ? books.map((book) => ({key: `${book.slug}/search`, label: `${t('nav.search')}: ${wanted}`, detail: book.slug, to: `/b/${book.slug}/search?q=${encodeURIComponent(wanted)}`})) : []),
     ...views.filter((one) => fold(`${one.label} ${one.detail ?? ''}`).includes(folded)),
   ].slice(0, 30);
   const chosen = Math.min(at, choices.length - 1);

@@ -37,6 +37,7 @@ export function Chart({pins, chosen, onChoose}: Props) {
   const frame = useRef<SVGSVGElement>(null);
   const hold = useDrag(setGlass);
   useWheel(frame, setGlass);
+  const unit = useUnit(frame);
   const onKeyDown = (e: KeyboardEvent) => {
     const move = keyed(e.key);
     if (!move) return;
@@ -53,7 +54,7 @@ export function Chart({pins, chosen, onChoose}: Props) {
           <path d={lines} fill="none" stroke="var(--mantine-color-default-border)" strokeWidth={0.5} vectorEffect="non-scaling-stroke" />
           <path d={land.path} transform={`scale(${land.scale})`} fill="var(--mantine-color-default-hover)" stroke="var(--mantine-color-gray-6)" strokeWidth={1} vectorEffect="non-scaling-stroke" />
         </g>
-        {pins.map((pin) => <Mark key={pin.key} pin={pin} glass={glass} chosen={pin.key === chosen} onChoose={() => onChoose(pin)} onFocus={() => setGlass((now) => inView(pin, now))} />)}
+        {pins.map((pin) => <Mark key={pin.key} pin={pin} glass={glass} unit={unit} chosen={pin.key === chosen} onChoose={() => onChoose(pin)} onFocus={() => setGlass((now) => inView(pin, now))} />)}
       </svg>
       <Text size="xs" id="map-keys">{t('map.keys')}</Text>
     </Stack>
@@ -105,15 +106,17 @@ function inView(pin: Pin, glass: Glass): Glass {
 interface MarkProps {
   pin: Pin;
   glass: Glass;
+  /** Units of the frame to a pixel: marks are as large on any screen. */
+  unit: number;
   chosen: boolean;
   onChoose: () => void;
   onFocus: () => void;
 }
 
-function Mark({pin, glass, chosen, onChoose, onFocus}: MarkProps) {
+function Mark({pin, glass, unit, chosen, onChoose, onFocus}: MarkProps) {
   const {t} = useTranslation('places');
   const [px, py] = drawn(pin);
-  const radius = 14 + Math.min(8, pin.spots.length);
+  const radius = (12 + Math.min(6, pin.spots.length)) * unit;
   const words = `${pin.name}: ${pin.spots.map((one) => `${t(`map.kind_${one.kind}`)} ${one.title}`).join(', ')}`;
   return (
     <g role="button" tabIndex={0} aria-label={words} aria-pressed={chosen} transform={`translate(${px * glass.scale + glass.x} ${py * glass.scale + glass.y})`} style={{cursor: 'pointer'}}
@@ -124,9 +127,9 @@ function Mark({pin, glass, chosen, onChoose, onFocus}: MarkProps) {
         e.stopPropagation();
         onChoose();
       }}>
-      <circle r={radius} fill="var(--mantine-color-cyan-9)" stroke={chosen ? 'var(--mantine-color-text)' : 'white'} strokeWidth={chosen ? 4 : 2} />
-      <text textAnchor="middle" dy="0.35em" fontSize={17} fontWeight={700} fill="white">{pin.spots.length}</text>
-      <text x={radius + 4} dy="0.35em" fontSize={19} fill="var(--mantine-color-text)" stroke="var(--mantine-color-body)" strokeWidth={3} paintOrder="stroke">{pin.name}</text>
+      <circle r={radius} fill="var(--mantine-color-cyan-9)" stroke={chosen ? 'var(--mantine-color-text)' : 'white'} strokeWidth={(chosen ? 3 : 1.5) * unit} />
+      <text textAnchor="middle" dy="0.35em" fontSize={12 * unit} fontWeight={700} fill="white">{pin.spots.length}</text>
+      <text x={radius + 3 * unit} dy="0.35em" fontSize={13 * unit} fill="var(--mantine-color-text)" stroke="var(--mantine-color-body)" strokeWidth={3 * unit} paintOrder="stroke">{pin.name}</text>
     </g>
   );
 }
@@ -135,6 +138,18 @@ type Move = (move: (glass: Glass) => Glass) => void;
 
 /** Of the frame's own units, so many to a pixel on the screen. */
 const unitsPerPixel = (svg: Element): number => FRAME.width / Math.max(1, svg.getBoundingClientRect().width);
+
+function useUnit(frame: React.RefObject<SVGSVGElement | null>): number {
+  const [unit, setUnit] = useState(1);
+  useEffect(() => {
+    const svg = frame.current;
+    if (!svg) return;
+    const watch = new ResizeObserver(() => setUnit(unitsPerPixel(svg)));
+    watch.observe(svg);
+    return () => watch.disconnect();
+  }, [frame]);
+  return unit;
+}
 
 function useDrag(onMove: Move) {
   const from = useRef<{x: number; y: number}>(undefined);

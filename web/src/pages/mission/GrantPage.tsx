@@ -93,7 +93,7 @@ function NoteMoney({grant}: {grant: GrantFigures}) {
           <List size="sm" mt="xs">
             {grant.conversions.map((one, i) => (
               <List.Item key={i}>
-                <Money minor={one.said.amount.minor} currency={one.said.amount.currency} />, {one.said.source}, <Day date={one.said.on} /> (<PartyName code={one.by} />)
+                <Money minor={one.said.amount.minor} currency={one.said.amount.currency} />, {one.said.source}, <Day date={one.said.on} /> (<PartyName code={one.by} />; {t('grant.rate', {rate: `${one.said.numerator}/${one.said.denominator}`})})
               </List.Item>
             ))}
           </List>

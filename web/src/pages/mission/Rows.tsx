@@ -33,7 +33,7 @@ export function Rows({title, heads, rows, numeric = [], none, order = 2, childre
           <Table verticalSpacing={6} miw={`${heads.length * 6}rem`}>
             <caption className="visually-hidden">{title}</caption>
             <Table.Thead>
-              <Table.Tr>{heads.map((head, i) => <Table.Th key={head} scope="col" className={side(i)}>{head}</Table.Th>)}</Table.Tr>
+              <Table.Tr>{heads.map((head, i) => <Table.Th key={i} scope="col" className={side(i)}>{head}</Table.Th>)}</Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {rows.map((row) => (

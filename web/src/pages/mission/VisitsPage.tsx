@@ -1,4 +1,4 @@
-import {Alert, Button, List, Stack, Title} from '@mantine/core';
+import {Alert, Button, List, Stack} from '@mantine/core';
 import {useTranslation} from 'react-i18next';
 import {Link} from 'react-router';
 import type {Book} from '@/api/books';
@@ -95,8 +95,7 @@ function AllVisits({book, view}: {book: Book; view: VisitsView}) {
           <List size="sm">{late.map((one) => <List.Item key={one.visit}>{one.reference || one.purpose}, {t('visit.until', {day: one.until})}</List.Item>)}</List>
         </Alert>
       )}
-      <Title order={2} size="h4" className="visually-hidden">{t('visit.all')}</Title>
-      <Rows title={t('visit.all')} order={3} heads={[t('visit.visit'), t('visit.state'), t('visit.visitor'), t('visit.host'), t('visit.purpose'), t('visit.window')]}
+      <Rows title={t('visit.all')} heads={[t('visit.visit'), t('visit.state'), t('visit.visitor'), t('visit.host'), t('visit.purpose'), t('visit.window')]}
         rows={view.visits.map((one) => ({
           key: one.visit,
           cells: [
