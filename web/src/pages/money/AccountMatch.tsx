@@ -37,7 +37,7 @@ export function AccountMatch({book, of}: {book: Book; of: string}) {
     <Part title={t('match.title')}>
       <Text size="sm">{t('match.what')}</Text>
       <Group align="flex-end">
-        <FileInput label={t('match.file')} accept=".xlsx,.csv" value={file} onChange={setFile} clearable miw={220} />
+        <FileInput label={t('match.file')} accept=".xlsx,.csv" placeholder={t('sign.choose')} value={file} onChange={setFile} clearable miw={220} />
         <TextInput label={t('match.days')} inputMode="numeric" value={days} onChange={(e) => setDays(whole(e.currentTarget.value))} w={130} />
         <TextInput label={t('match.minor')} inputMode="numeric" value={minor} onChange={(e) => setMinor(whole(e.currentTarget.value))} w={160} />
         <Button variant="default" disabled={!file} loading={run.isPending} onClick={() => file && run.mutate({file, days, minor})}>{t('match.run')}</Button>

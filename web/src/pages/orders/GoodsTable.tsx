@@ -1,3 +1,4 @@
+import './goods.css';
 import {NativeSelect, Table, Text, TextInput} from '@mantine/core';
 import {formatDecimal, formatQuantity} from '@/domain/decimal';
 import {isVolume, unitsLike, volumeCorrection} from '@/domain/units';
@@ -32,7 +33,7 @@ export function GoodsTable({order, rows, onChange, issue, except}: TableProps) {
   const figures = new Set(['ordered', 'issued', 'received', 'damaged', 'rejected', 'differs', 'now', 'left']);
   return (
     <Scroll label={t(issue ? 'goods.receipt' : 'goods.issue')}>
-      <Table verticalSpacing="xs" horizontalSpacing="xs">
+      <Table verticalSpacing="xs" horizontalSpacing="xs" className="goods">
         <caption className="visually-hidden">{t(issue ? 'goods.receipt' : 'goods.issue')}</caption>
         <Table.Thead><Table.Tr>{heads.map((name) => <Table.Th key={name} className={figures.has(name) ? 'num' : undefined} style={{whiteSpace: 'normal', verticalAlign: 'bottom'}}>{t(`goods.${name}`)}</Table.Th>)}</Table.Tr></Table.Thead>
         <Table.Tbody>
@@ -63,7 +64,7 @@ function LineHead({line}: {line: Line}) {
 function UnitCell({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
   const {t} = useWords('orders');
   return (
-    <Table.Td style={{minWidth: 116}}>
+    <Table.Td style={{minWidth: 116}} data-label={t('goods.unit')}>
       <NativeSelect size="xs" aria-label={t('goods.unit_of', {number: line.number})} value={row.unit} onChange={(e) => onChange({unit: e.currentTarget.value})}
         data={unitsLike(line.unit).map((value) => ({value, label: unitWords(t, value)}))} />
     </Table.Td>
@@ -71,16 +72,18 @@ function UnitCell({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
 }
 
 interface FigureCellProps {
+  /** As the head of the column has it. */
+  head: string;
   label: string;
   value: string;
   onChange: (value: string) => void;
   fault?: boolean;
 }
 
-function FigureCell({label, value, onChange, fault}: FigureCellProps) {
+function FigureCell({head, label, value, onChange, fault}: FigureCellProps) {
   const {t} = useWords('orders');
   return (
-    <Table.Td style={{minWidth: 92}}>
+    <Table.Td style={{minWidth: 92}} data-label={t(`goods.${head}`)}>
       <TextInput size="xs" inputMode="decimal" aria-label={label} value={value} error={fault ? t('goods.unreadable') : undefined} onChange={(e) => onChange(e.currentTarget.value)} classNames={{input: 'num'}} />
     </Table.Td>
   );
@@ -95,8 +98,8 @@ function FuelCells({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
   const half = (row.temperature !== '') !== (row.density !== '');
   return (
     <>
-      <FigureCell label={t('goods.temperature_of', {number: line.number})} value={row.temperature} onChange={(temperature) => onChange({temperature})} fault={(half && row.temperature === '') || (Boolean(fuel) && factor === undefined)} />
-      <Table.Td style={{minWidth: 92}}>
+      <FigureCell head="temperature" label={t('goods.temperature_of', {number: line.number})} value={row.temperature} onChange={(temperature) => onChange({temperature})} fault={(half && row.temperature === '') || (Boolean(fuel) && factor === undefined)} />
+      <Table.Td style={{minWidth: 92}} data-label={t('goods.density')}>
         <TextInput size="xs" inputMode="decimal" aria-label={t('goods.density_of', {number: line.number})} value={row.density} error={half && row.density === '' ? t('goods.both') : undefined}
           onChange={(e) => onChange({density: e.currentTarget.value})} classNames={{input: 'num'}} description={factor === undefined ? undefined : `× ${formatDecimal(factor, 4)}`} />
       </Table.Td>
@@ -115,16 +118,16 @@ function ReceiveRow({order, row, line, onChange, fuel, issue, except}: RowProps 
     <Table.Tr>
       <LineHead line={line} />
       <UnitCell row={row} line={line} onChange={onChange} />
-      <Table.Td className="num">{formatQuantity(line.ordered)}</Table.Td>
-      <Table.Td className="num">{formatQuantity(issued - before)}{before > 0n && <Text size="xs">{t('goods.taken_before', {before: formatQuantity(before)})}</Text>}</Table.Td>
-      <FigureCell label={name('received')} value={row.amount} onChange={(amount) => onChange({amount})} fault={!at.received} />
-      <FigureCell label={name('damaged')} value={row.damaged} onChange={(damaged) => onChange({damaged})} fault={at.damaged === undefined} />
-      <FigureCell label={name('rejected')} value={row.rejected} onChange={(rejected) => onChange({rejected})} fault={at.rejected === undefined} />
-      <Table.Td className="num" fw={at.difference ? 700 : undefined}>
+      <Table.Td className="num" data-label={t('goods.ordered')}>{formatQuantity(line.ordered)}</Table.Td>
+      <Table.Td className="num" data-label={t('goods.issued')}>{formatQuantity(issued - before)}{before > 0n && <Text size="xs">{t('goods.taken_before', {before: formatQuantity(before)})}</Text>}</Table.Td>
+      <FigureCell head="received" label={name('received')} value={row.amount} onChange={(amount) => onChange({amount})} fault={!at.received} />
+      <FigureCell head="damaged" label={name('damaged')} value={row.damaged} onChange={(damaged) => onChange({damaged})} fault={at.damaged === undefined} />
+      <FigureCell head="rejected" label={name('rejected')} value={row.rejected} onChange={(rejected) => onChange({rejected})} fault={at.rejected === undefined} />
+      <Table.Td className="num" fw={at.difference ? 700 : undefined} data-label={t('goods.differs')}>
         {at.difference === undefined ? '?' : at.difference === 0n ? '✓ 0' : `≠ ${formatQuantity(-at.difference)}`}
         {at.received && row.unit !== line.unit && <Text size="xs">= {formatQuantity(at.received.quantity)} {line.unit}</Text>}
       </Table.Td>
-      <Table.Td style={{minWidth: 150}}>
+      <Table.Td style={{minWidth: 150}} data-label={t('goods.reason')}>
         <NativeSelect size="xs" aria-label={name('reason')} value={row.reason} required={at.needsReason} error={reasonMissing ? t('goods.say_why') : undefined} onChange={(e) => onChange({reason: e.currentTarget.value})}
           data={[{value: '', label: '—'}, ...REASONS.map((value) => ({value, label: t([`value.reason.${value}`, `value.${value}`])}))]} />
       </Table.Td>
@@ -141,10 +144,10 @@ function IssueRow({order, row, line, onChange, fuel}: RowProps) {
     <Table.Tr>
       <LineHead line={line} />
       <UnitCell row={row} line={line} onChange={onChange} />
-      <Table.Td className="num">{formatQuantity(line.ordered)}</Table.Td>
-      <Table.Td className="num">{formatQuantity(line.issued)}</Table.Td>
-      <FigureCell label={t('goods.now_of', {number: line.number})} value={row.amount} onChange={(amount) => onChange({amount})} fault={!reading} />
-      <Table.Td className="num" fw={left !== undefined && left < 0n ? 700 : undefined}>
+      <Table.Td className="num" data-label={t('goods.ordered')}>{formatQuantity(line.ordered)}</Table.Td>
+      <Table.Td className="num" data-label={t('goods.issued')}>{formatQuantity(line.issued)}</Table.Td>
+      <FigureCell head="now" label={t('goods.now_of', {number: line.number})} value={row.amount} onChange={(amount) => onChange({amount})} fault={!reading} />
+      <Table.Td className="num" fw={left !== undefined && left < 0n ? 700 : undefined} data-label={t('goods.left')}>
         {left === undefined ? '?' : left < 0n ? `≠ ${formatQuantity(left)}` : formatQuantity(left)}
         {reading && row.unit !== line.unit && <Text size="xs">= {formatQuantity(reading.quantity)} {line.unit}</Text>}
       </Table.Td>

@@ -27,7 +27,7 @@ function columnsOf(report: Report, book: Book, t: Words): ColumnDef<Row>[] {
       ? {
           ...column,
           cell: ({row}) => (
-            <Anchor component={Link} to={`/b/${book.slug}/orders/${row.original.order}`} fw={600}>{row.original.reference ?? String(row.original.order).slice(0, 8)}</Anchor>
+            <Anchor component={Link} to={`/b/${book.slug}/orders/${row.original.order}`} fw={600} style={{whiteSpace: 'nowrap'}}>{row.original.reference ?? String(row.original.order).slice(0, 8)}</Anchor>
           ),
         }
       : column,

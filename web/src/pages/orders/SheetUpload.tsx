@@ -61,7 +61,7 @@ export function SheetUpload({book, sheet}: {book: Book; sheet: 'orders' | 'recei
   return (
     <Stack gap="sm">
       <Text size="sm">{t(`sheet.what_${sheet}`)}</Text>
-      <FileInput label={t('sheet.file')} accept=".xlsx,.csv" value={file} onChange={choose} clearable />
+      <FileInput label={t('sheet.file')} accept=".xlsx,.csv" placeholder={t('sign.choose')} value={file} onChange={choose} clearable />
       <Group>
         <Button variant="default" disabled={!file} loading={busy} onClick={() => void run(true)}>{t('sheet.try')}</Button>
         <Button disabled={!ready} loading={busy} onClick={() => void run(false)}>{t('sheet.sign', {count: answer?.documents.length ?? 0})}</Button>

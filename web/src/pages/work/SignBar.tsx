@@ -46,7 +46,7 @@ export function SignBar({book, kind, of, body, lacks, onSigned}: SignBarProps) {
     <Stack gap="sm">
       <Group align="flex-start" grow preventGrowOverflow={false}>
         <TextInput label={t('form.effective')} description={t('form.effective_hint')} value={effective} onChange={(e) => setEffective(e.currentTarget.value)} required />
-        <FileInput label={t('sign.papers')} description={t('sign.papers_hint')} multiple clearable value={files} onChange={setFiles} error={tooLarge ? t('sign.too_large') : undefined} />
+        <FileInput label={t('sign.papers')} description={t('sign.papers_hint')} multiple clearable placeholder={t('sign.choose')} value={files} onChange={setFiles} error={tooLarge ? t('sign.too_large') : undefined} />
       </Group>
       {lacks && <Notice color="yellow" role="status"><Text size="sm">{lacks}</Text></Notice>}
       <ProblemNotice error={fault} />
