@@ -1,4 +1,4 @@
-import {Alert, Button, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, Stack, Table, TextInput} from '@mantine/core';
+import {Alert, Button, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput} from '@mantine/core';
 import {useState, type FormEvent} from 'react';
 import {useTranslation} from 'react-i18next';
 import type {Book} from '@/api/books';
@@ -7,13 +7,12 @@ import {placeChoices} from '@/domain/places';
 import {effectiveNow} from '@/domain/time';
 import {clean} from '@/parts/clean';
 import {ProblemNotice} from '@/parts/states';
-import {besides, figure, type Beside} from './compare';
 import {crossingOf, expected, unreadable, type Direction, type Typed} from './crossing';
 import {emptyPlan, groups, planOf, type PlanDraft} from './plan';
+import {CrossingFigures} from './CrossingFigures';
 import {Lists} from './PlanForm';
 import {Faults} from './Faults';
 import type {VisitFigures} from './shapes';
-import {useValue} from './words';
 
 interface Props {
   book: Book;
@@ -50,7 +49,7 @@ export function CrossingForm({book, of, visit, direction, onSigned}: Props) {
     <form onSubmit={submit}>
       <Stack gap="sm">
         <p style={{margin: 0}}>{t(`crossing.${direction}_words`)}</p>
-        <Figures visit={shown} direction={direction} typed={typed} onChange={setTyped} bad={bad} />
+        <CrossingFigures visit={shown} column={direction} typed={typed} onChange={setTyped} bad={bad} />
         {direction === 'enter' && (
           <details>
             <summary>{t('crossing.undeclared')}</summary>
@@ -83,55 +82,6 @@ function entering(actual: Record<string, unknown[]>, extra: ReturnType<typeof pl
     undeclared_craft: [...extra.craft].sort((a, b) => (a.identifier < b.identifier ? -1 : 1)),
     undeclared_arms: extra.arms.map((one, i) => ({...one, number: top + i + 1})),
   };
-}
-
-interface FiguresProps {
-  visit: VisitFigures;
-  direction: Direction;
-  typed: Typed;
-  onChange: (typed: Typed) => void;
-  bad: string[];
-}
-
-function Figures({visit, direction, typed, onChange, bad}: FiguresProps) {
-  const {t} = useTranslation('visits');
-  const value = useValue();
-  const rows = besides(visit, false, false);
-  const name = (row: Beside) => [row.code ? value(row.group, row.code) : t(`plan.${row.group}`), row.words].filter(Boolean).join(' ');
-  return (
-    <div className="scroll-x">
-      <Table verticalSpacing={4}>
-        <caption className="visually-hidden">{t('compare.title')}</caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('compare.what')}</Table.Th>
-            <Table.Th scope="col" className="num">{t('compare.declared')}</Table.Th>
-            <Table.Th scope="col" className="num">{t('compare.came')}</Table.Th>
-            <Table.Th scope="col" className="num">{t('compare.inside')}</Table.Th>
-            <Table.Th scope="col">{t(`crossing.${direction}`)}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.key}>
-              <Table.Th scope="row" fw={500}>{name(row)}</Table.Th>
-              <Table.Td className="num">{figure(row, row.declared)} {row.unit}</Table.Td>
-              <Table.Td className="num">{figure(row, row.came)}</Table.Td>
-              <Table.Td className="num">{figure(row, row.inside)}</Table.Td>
-              <Table.Td>
-                {row.group === 'craft' ? (
-                  <Checkbox aria-label={`${t(`crossing.${direction}`)}: ${name(row)}`} checked={typed[row.key] === 'yes'} onChange={(e) => onChange({...typed, [row.key]: e.currentTarget.checked ? 'yes' : ''})} />
-                ) : (
-                  <TextInput aria-label={`${t(`crossing.${direction}`)}: ${name(row)}`} size="xs" miw="6rem" inputMode="decimal" classNames={{input: 'num'}} value={typed[row.key] ?? ''}
-                    error={bad.includes(row.key) ? t('common:form.no_figure', {count: row.unit ? 6 : 0}) : undefined} onChange={(e) => onChange({...typed, [row.key]: e.currentTarget.value})} />
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
-  );
 }
 
 interface PlaceProps {

@@ -11,6 +11,7 @@ import type {VisitFigures} from './shapes';
 
 /** Fetched when they are opened. */
 const AmendForm = lazy(async () => ({default: (await import('./AmendForm')).AmendForm}));
+const ChangeForm = lazy(async () => ({default: (await import('./ChangeForm')).ChangeForm}));
 const CrossingForm = lazy(async () => ({default: (await import('./CrossingForm')).CrossingForm}));
 
 export function visitOffers(book: Book, file: CaseFile, visit: VisitFigures, t: TFunction, value: (name: string, one: string) => string): Offers {
@@ -30,7 +31,7 @@ export function visitOffers(book: Book, file: CaseFile, visit: VisitFigures, t: 
     refuse_visit: answer,
     enter: {form: (done) => <CrossingForm book={book} of={file.id} visit={visit} direction="enter" onSigned={done} />},
     depart: {form: (done) => <CrossingForm book={book} of={file.id} visit={visit} direction="depart" onSigned={done} />},
-    declare_change: {initial: {expended: [], consumed: [], goods: []}, words: lines(visit)},
+    declare_change: {form: (done) => <ChangeForm book={book} of={file.id} visit={visit} onSigned={done} />},
     meet_condition: open.conditions.length > 0 && {choices: {number: open.conditions}, initial: {number: open.conditions[0]?.value}},
     report_incident: {...places, initial: {on: localDay()}},
     claim: {choices: {incident: incidents}},
@@ -42,7 +43,3 @@ export function visitOffers(book: Book, file: CaseFile, visit: VisitFigures, t: 
 
 /** Conditions of the consent before, so that what was met stays met. */
 const carried = (visit: VisitFigures) => visit.conditions.map((one) => one.condition);
-
-/** Numbers of lines, for who says what was expended or consumed. */
-const lines = (visit: VisitFigures): string =>
-  [...visit.arms.map((one) => `${one.number}. ${one.type}`), ...visit.imports.map((one) => `${one.number}. ${one.description} (${one.unit})`), ...visit.goods.map((one) => `UN ${one.un_number} (${one.unit})`)].join(' · ');
