@@ -3,7 +3,7 @@ import {useState} from 'react';
 import type {Book} from '@/api/books';
 import {forJson, formatQuantity, parseQuantity} from '@/domain/decimal';
 import {Day} from '@/parts/words';
-import {REASONS} from '../orders/GoodsTable';
+import {REASONS} from '../orders/reasons';
 import {toReturn, type Line, type Order, type Returned} from '../orders/orderFile';
 import {SignBar} from '../work/SignBar';
 import {Scroll} from '../work/Notice';

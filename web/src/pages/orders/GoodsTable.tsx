@@ -6,9 +6,9 @@ import {Scroll} from '../work/Notice';
 import {useWords} from '../work/words';
 import {discrepancyOf, fuelOf, issuedUnder, readingOf, takenBefore, type GoodsRow} from './goods';
 import type {Issue, Line, Order} from './orderFile';
+import {REASONS} from './reasons';
 import {unitWords} from './unitWords';
 
-export const REASONS = ['short_delivery', 'over_delivery', 'damaged_in_transit', 'wrong_item', 'measurement', 'spoiled', 'not_received', 'quantity', 'not_ordered', 'other'];
 const isFuel = (line: Line) => line.category.includes('fuel') && isVolume(line.unit);
 
 interface TableProps {
@@ -22,7 +22,7 @@ interface TableProps {
 
 /** One row a line: what was ordered, what moved, what is wrong with it. Every figure in the unit of the reading. */
 export function GoodsTable({order, rows, onChange, issue, except}: TableProps) {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   const set = (i: number, more: Partial<GoodsRow>) => onChange(rows.map((row, at) => (at === i ? {...row, ...more} : row)));
   const lineOf = (row: GoodsRow) => order.lines.find((one) => one.number === row.number);
   const fuel = rows.some((row) => {
@@ -62,7 +62,7 @@ function LineHead({line}: {line: Line}) {
 }
 
 function UnitCell({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   return (
     <Table.Td style={{minWidth: 116}} data-label={t('goods.unit')}>
       <NativeSelect size="xs" aria-label={t('goods.unit_of', {number: line.number})} value={row.unit} onChange={(e) => onChange({unit: e.currentTarget.value})}
@@ -81,7 +81,7 @@ interface FigureCellProps {
 }
 
 function FigureCell({head, label, value, onChange, fault}: FigureCellProps) {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   return (
     <Table.Td style={{minWidth: 92}} data-label={t(`goods.${head}`)}>
       <TextInput size="xs" inputMode="decimal" aria-label={label} value={value} error={fault ? t('goods.unreadable') : undefined} onChange={(e) => onChange(e.currentTarget.value)} classNames={{input: 'num'}} />
@@ -91,7 +91,7 @@ function FigureCell({head, label, value, onChange, fault}: FigureCellProps) {
 
 /** Observed at the meter: the ledger holds the volume at 15 °C, and both figures are signed. */
 function FuelCells({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   if (!isFuel(line)) return <><Table.Td /><Table.Td /></>;
   const fuel = fuelOf(row);
   const factor = fuel && volumeCorrection(fuel);
@@ -108,7 +108,7 @@ function FuelCells({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
 }
 
 function ReceiveRow({order, row, line, onChange, fuel, issue, except}: RowProps & {issue: Issue; except?: string}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   const issued = issuedUnder(issue, line.number);
   const before = takenBefore(order, issue, line.number, except);
   const at = discrepancyOf(row, line, issued, before, order.rounding);
@@ -137,7 +137,7 @@ function ReceiveRow({order, row, line, onChange, fuel, issue, except}: RowProps 
 }
 
 function IssueRow({order, row, line, onChange, fuel}: RowProps) {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   const reading = row.amount.trim() === '' ? {quantity: 0n} : readingOf(row.amount, row, line, order.rounding);
   const left = reading ? BigInt(line.ordered) - BigInt(line.issued) - reading.quantity : undefined;
   return (

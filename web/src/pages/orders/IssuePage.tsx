@@ -11,7 +11,7 @@ import type {Issue, Order} from './orderFile';
 import {SignBar} from '../work/SignBar';
 
 export default function IssuePage() {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   return <OrderFrame kinds={['issue']} title={t('act.issue')}>{(book, file, order) => <IssueView book={book} file={file} order={order} />}</OrderFrame>;
 }
 
@@ -22,7 +22,7 @@ interface Props {
 }
 
 function IssueView({book, file, order}: Props) {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   const [address, setAddress] = useSearchParams();
   const corrected = order.issues.find((one) => one.id === address.get('corrects') && !one.corrected);
   return (
@@ -36,7 +36,7 @@ function IssueView({book, file, order}: Props) {
 }
 
 function IssueForm({book, file, order, corrected}: Props & {corrected?: Issue}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   const go = useNavigate();
   const [place, setPlace] = useState(order.place);
   const [rows, setRows] = useState<GoodsRow[]>(() => firstRows(order, corrected));

@@ -25,7 +25,7 @@ const NAMES = ['unit', 'payee', 'remit_to', 'ground', 'authority'] as const;
 
 /** Terms for the whole order, every line with its price: the supplier's offer, or a change of what was accepted. */
 export default function OfferForm({book, of, order, law, kind, onSigned}: OfferProps) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const [lines, setLines] = useState<LineDraft[]>(() => order.lines.map((line) => withDates(lineFrom({...line, quantity: line.ordered}, order.currency), line.schedule)));
   const [words, setWords] = useState<Record<string, string>>({unit: order.papers.issuing_unit || (book.seat?.unit ?? ''), payee: order.papers.payee, remit_to: order.papers.remit_to, rates: order.rates ?? ''});
   const texts = useTexts(book, order.instrument).data?.clauses ?? [];
@@ -35,11 +35,11 @@ export default function OfferForm({book, of, order, law, kind, onSigned}: OfferP
   const set = (name: string, value: string) => setWords((old) => ({...old, [name]: value}));
   const cards = (law?.cards ?? []).filter((card) => card.supplier === order.supplier && card.rates.currency === order.currency);
   const body = total === undefined || gaps.length > 0 ? undefined : kind === 'amend' ? {lines: priced, total: forJson(total), reason: words.reason ?? ''} : offerBody(priced, total, words);
-  const lacks = gaps.length > 0 ? t('request.lacks', {list: gaps.map((gap) => `${t('request.line', {number: (gap.line ?? 0) + 1})}: ${t(`field.${gap.field}`)}`).join(' · ')}) : total === undefined ? t('order.no_price') : undefined;
+  const lacks = gaps.length > 0 ? t('request.lacks', {list: gaps.map((gap) => `${t('request.line', {number: (gap.line ?? 0) + 1})}: ${t(`field.${gap.field}`)}`).join(' · ')}) : total === undefined ? t('offer.no_price') : undefined;
   return (
     <Stack gap="md">
       {kind === 'offer' && cards.length > 0 && (
-        <NativeSelect label={t('order.rates')} value={words.rates ?? ''} onChange={(e) => {
+        <NativeSelect label={t('offer.rates')} value={words.rates ?? ''} onChange={(e) => {
           const card = cards.find((one) => one.id === e.currentTarget.value);
           set('rates', e.currentTarget.value);
           if (card) setLines(lines.map((line) => ratedLine(line, linesFromRates(card.rates.rates, order.currency, () => line.means))));
@@ -49,7 +49,7 @@ export default function OfferForm({book, of, order, law, kind, onSigned}: OfferP
       {kind === 'offer' ? (
         <Fieldset legend={t('request.papers')}>
           <SimpleGrid cols={{base: 1, xs: 2, md: 3}} spacing="xs">
-            {NAMES.map((name) => <TextInput key={name} label={t(`order.${name}`)} value={words[name] ?? ''} onChange={(e) => set(name, e.currentTarget.value)} />)}
+            {NAMES.map((name) => <TextInput key={name} label={t(`offer.${name}`)} value={words[name] ?? ''} onChange={(e) => set(name, e.currentTarget.value)} />)}
             <TextInput label={t('field.note')} value={words.note ?? ''} onChange={(e) => set('note', e.currentTarget.value)} />
             {(words.ground || words.authority) && (
               <Checkbox mt="xl" label={t('field.does_not_hinder')} checked={words.does_not_hinder === 'yes'} onChange={(e) => set('does_not_hinder', e.currentTarget.checked ? 'yes' : '')} />

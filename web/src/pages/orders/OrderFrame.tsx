@@ -23,7 +23,7 @@ export function OrderFrame({kinds, title, children}: FrameProps) {
 }
 
 function Framed({book, of, kinds, title, children}: FrameProps & {book: Book; of: string}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('work');
   const file = useCase(book, of);
   const order = orderOf(file.data);
   if (file.error && !file.data) return <ProblemNotice error={file.error} />;
@@ -33,10 +33,10 @@ function Framed({book, of, kinds, title, children}: FrameProps & {book: Book; of
   return (
     <Page title={`${capital(title)}: ${order.reference || of.slice(0, 8)}`}>
       <Group gap="xs">
-        <Anchor component={Link} to={`/b/${book.slug}/orders/${of}`}>{t('order.back_to')}</Anchor>
+        <Anchor component={Link} to={`/b/${book.slug}/orders/${of}`}>{t('frame.back_to')}</Anchor>
         <State state={file.data.state} /><Standing standing={file.data.standing} />
       </Group>
-      {may ? children(book, file.data, order) : <Empty title={t('order.not_offered')} />}
+      {may ? children(book, file.data, order) : <Empty title={t('frame.not_offered')} />}
     </Page>
   );
 }

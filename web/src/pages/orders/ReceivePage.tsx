@@ -13,7 +13,7 @@ import type {Issue, Order} from './orderFile';
 import {SignBar} from '../work/SignBar';
 
 export default function ReceivePage() {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   return <OrderFrame kinds={['receive']} title={t('act.receive')}>{(book, file, order) => <Receive book={book} file={file} order={order} />}</OrderFrame>;
 }
 
@@ -25,7 +25,7 @@ interface Props {
 
 /** Which issue is answered, and whether an earlier receipt of it is corrected. */
 function Receive({book, file, order}: Props) {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   const [address, setAddress] = useSearchParams();
   const corrects = address.get('corrects') ?? undefined;
   const corrected = order.receipts.find((one) => one.id === corrects && !one.corrected);
@@ -53,7 +53,7 @@ function Receive({book, file, order}: Props) {
 }
 
 function ReceiveForm({book, file, order, issue, corrects}: Props & {issue: Issue; corrects?: string}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('goods');
   const go = useNavigate();
   const [place, setPlace] = useState(order.place);
   const [rows, setRows] = useState<GoodsRow[]>(() => firstRows(order, issue, corrects));

@@ -19,7 +19,7 @@ interface HelpProps {
 }
 
 export default function RequestHelp({book, law, supplier, onLines}: HelpProps) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const cards = (law?.cards ?? []).filter((card) => card.supplier === supplier && card.rates.valid_from <= localDay() && localDay() <= card.rates.valid_until);
   return (
     <Accordion variant="separated" order={2}>
@@ -43,7 +43,7 @@ export default function RequestHelp({book, law, supplier, onLines}: HelpProps) {
 
 /** A supplier's published card: each rate as a line, or a category as one package. */
 function Packages({card, law, onLines}: {card: RateCard; law: Law | undefined; onLines: HelpProps['onLines']}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const means = (category: string) => meansOf(categoryOf(law?.rules, category))[0] ?? 'reimbursement';
   const categories = [...new Set(card.rates.rates.map((rate) => rate.category))];
   const take = (category: string) => onLines(linesFromRates(card.rates.rates.filter((rate) => rate.category === category), card.rates.currency, means), card.rates.currency);
@@ -78,7 +78,7 @@ function Packages({card, law, onLines}: {card: RateCard; law: Law | undefined; o
 }
 
 function Paste({law, onLines}: {law: Law | undefined; onLines: HelpProps['onLines']}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const [text, setText] = useState('');
   const known = {categories: (law?.rules.categories ?? []).map((one) => one.name), means: ['reimbursement', 'replacement_in_kind', 'equal_value_exchange', 'return_of_the_same']};
   const lines = text.trim() ? pastedLines(text, known) : [];

@@ -25,7 +25,7 @@ interface LinesProps {
 
 /** The lines of a request, each with what the agreement says of it. */
 export function RequestLines({lines, onChange, ...rest}: LinesProps) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const set = (i: number, line: LineDraft) => onChange(lines.map((one, at) => (at === i ? line : one)));
   return (
     <Stack gap="sm">
@@ -46,7 +46,7 @@ interface CardProps extends Omit<LinesProps, 'lines' | 'onChange'> {
 }
 
 function LineCard({number, line, onChange, onRemove, rules, texts, supplier, currency, gaps}: CardProps) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const rule = categoryOf(rules, line.category);
   const excluded = exclusionOf(rules, supplier, line.category);
   const set = (more: Partial<LineDraft>) => onChange({...line, ...more});
@@ -94,7 +94,7 @@ interface PieceProps {
 }
 
 function PriceFields({line, currency, onChange, error}: PieceProps & {currency: string}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <TextInput label={t('request.price', {currency})} inputMode="decimal" value={line.price} error={error} onChange={(e) => onChange({price: e.currentTarget.value})} style={{flex: 2}} />
@@ -105,7 +105,7 @@ function PriceFields({line, currency, onChange, error}: PieceProps & {currency: 
 
 /** What only one of the means asks for: the exchange, the day of return, the state in which a thing comes back. */
 function MeansFields({line, rule, onChange, error}: PieceProps & {rule?: CategoryRule}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const inKind = line.means !== '' && line.means !== 'reimbursement';
   if (!inKind && !rule?.metered) return null;
   return (
@@ -132,7 +132,7 @@ function MeansFields({line, rule, onChange, error}: PieceProps & {rule?: Categor
 
 /** The parts that the agreement wants a price to be made of. */
 function PartsFields({line, rule, onChange}: PieceProps & {rule: CategoryRule}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const names = [...new Set([...rule.components, ...line.parts.map((one) => one.name)])];
   if (names.length === 0) return null;
   const set = (name: string, more: Partial<LineDraft['parts'][number]>) =>
@@ -163,7 +163,7 @@ interface NoteProps {
 
 /** The clause that speaks of the line, in the reader's language, and what it allows. */
 function ClauseNote({rules, rule, excluded, texts}: NoteProps) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const {i18n} = useTranslation();
   const say = (clause: string) => {
     const at = texts.find((one) => one.clause === clause);
@@ -190,7 +190,7 @@ function ClauseNote({rules, rule, excluded, texts}: NoteProps) {
 
 /** What the line comes to at its price, rounded as the agreement says. */
 function Worth({line, currency, rounding}: {line: LineDraft; currency: string; rounding: number}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const quantity = parseQuantity(line.quantity);
   const minor = line.price.trim() ? parseMoney(line.price, currency) : undefined;
   const per = parseQuantity(line.per || '1');

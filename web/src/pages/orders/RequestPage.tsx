@@ -25,7 +25,7 @@ export default function RequestPage() {
 
 /** Waits for what the form begins with: the agreements, and the order that is repeated. */
 function Request({book}: {book: Book}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const from = useSearchParams()[0].get('from') ?? undefined;
   const instruments = useInstruments(book);
   const laws = useLaws(book, instruments.data);
@@ -50,7 +50,7 @@ function beginning(book: Book, laws: Law[]): RequestDraft {
 }
 
 function RequestForm({book, laws, first}: {book: Book; laws: Law[]; first: RequestDraft}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const go = useNavigate();
   const [draft, setDraft] = useState(first);
   const law = laws.find((one) => one.id === draft.instrument);
@@ -89,7 +89,7 @@ interface PartProps {
 
 /** Under which agreement, for which activity, from whom, where and when. */
 function Ground({book, laws, draft, onChange}: PartProps & {book: Book; laws: Law[]}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const activities = useCases(book, 'activity').data ?? [];
   const visits = useCases(book, 'visit').data ?? [];
   const law = laws.find((one) => one.id === draft.instrument);
@@ -126,7 +126,7 @@ function Ground({book, laws, draft, onChange}: PartProps & {book: Book; laws: La
 
 /** What the papers of an order say beside its lines: of the 25 data elements those that the requester knows. */
 function PapersFields({draft, onChange}: PartProps) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const fields = ['unit', 'bill_to', 'funds', 'liability', 'needs'] as const;
   return (
     <Fieldset legend={t('request.papers')}>

@@ -32,7 +32,7 @@ async function send(book: Book, sheet: string, file: File, language: string, dry
 
 /** A spreadsheet of orders or receipts: judged whole first, signed whole after; every fault by its cell. */
 export function SheetUpload({book, sheet}: {book: Book; sheet: 'orders' | 'receipts'}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const {i18n} = useTranslation();
   const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
@@ -75,7 +75,7 @@ export function SheetUpload({book, sheet}: {book: Book; sheet: 'orders' | 'recei
 }
 
 function SheetAnswer({answer}: {answer: Answer}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   return (
     <Notice color="teal" title={t(answer.signed ? 'sheet.signed' : answer.documents.length > 0 ? 'sheet.would' : 'sheet.nothing', {count: answer.documents.length})}>
       <List size="sm">
@@ -87,7 +87,7 @@ function SheetAnswer({answer}: {answer: Answer}) {
 }
 
 function SheetFaults({error}: {error: unknown}) {
-  const {t} = useWords('orders');
+  const {t} = useWords('request');
   const faults = error instanceof Refused ? (error.problem as unknown as {errors?: CellFault[]}).errors : undefined;
   if (!faults) return <ProblemNotice error={error} />;
   return (
