@@ -1,4 +1,4 @@
-import {Anchor, Button, Group, Table, Text} from '@mantine/core';
+import {Anchor, Button, Group, Stack, Table, Text} from '@mantine/core';
 import {useQuery} from '@tanstack/react-query';
 import {useTranslation} from 'react-i18next';
 import {Link, useParams} from 'react-router';
@@ -49,7 +49,7 @@ function Account({book, of}: {book: Book; of: string}) {
       {open.data && <Open book={book} open={open.data} />}
       <Words account={account} />
       <Queries account={account} />
-      <Steps book={book} file={file.data} account={account} open={open.data} />
+      <Stack gap="md" className="no-print"><Steps book={book} file={file.data} account={account} open={open.data} /></Stack>
       <Balances account={account} />
       <div className="no-print"><AccountMatch book={book} of={of} /></div>
       <Part title={t('round.acts')}><Timeline book={book} acts={file.data.acts} /></Part>

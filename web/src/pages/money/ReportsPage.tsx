@@ -1,7 +1,7 @@
 import {Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput} from '@mantine/core';
 import {useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
-import {useReport, type ReportName, type ReportQuery} from '@/api/reads';
+import {useReport, type ReportName} from '@/api/reads';
 import {DateField} from '@/parts/fields';
 import {DataTable} from '@/parts/DataTable';
 import {InBook, Page} from '@/parts/Page';
@@ -10,35 +10,10 @@ import {reportColumns} from '../work/cells';
 import {ExportButtons} from '../work/exports';
 import type {Row} from '../work/text';
 import {useWords} from '../work/words';
+import {ASKS, NAMES, PAGE, questionOf} from './questions';
 
 export default function ReportsPage() {
   return <InBook>{(book) => <Reports key={book.id} book={book} />}</InBook>;
-}
-
-const NAMES: ReportName[] = ['overdue', 'ageing', 'unbilled', 'pending', 'position', 'ceilings', 'year', 'evidence'];
-/** What each report may be asked beside the day and the partner. */
-const ASKS: Record<string, ('on' | 'partner' | 'provisional' | 'all' | 'buckets' | 'year')[]> = {
-  overdue: ['on', 'partner', 'provisional', 'all'], ageing: ['on', 'partner', 'provisional', 'buckets'], unbilled: ['on', 'partner', 'provisional'], pending: ['partner'],
-  position: ['on', 'partner', 'provisional'], ceilings: ['on', 'provisional'], year: ['year', 'partner'], evidence: ['partner', 'provisional', 'all'],
-};
-const PAGE = 200;
-
-export function questionOf(address: URLSearchParams, report: ReportName): ReportQuery {
-  const asks = ASKS[report] ?? [];
-  const query: Record<string, unknown> = {count: PAGE};
-  const text = (name: string) => address.get(name) ?? undefined;
-  if (asks.includes('on') && text('on')) query.on = text('on');
-  if (asks.includes('partner') && text('partner')) query.partner = text('partner');
-  // A past day of positions is of agreed acts alone.
-  if (asks.includes('provisional') && !text('agreed') && !(report === 'position' && text('on'))) query.provisional = true;
-  if (asks.includes('all') && text('all')) query.all = true;
-  if (asks.includes('buckets') && /^\d+(,\d+)*$/.test(text('buckets') ?? '')) query.buckets = text('buckets');
-  if (asks.includes('year')) {
-    query.fiscal = text('fiscal') ?? 'apr';
-    if (/^\d{4}$/.test(text('year') ?? '')) query.year = Number(text('year'));
-  }
-  if (Number(text('from'))) query.from = Number(text('from'));
-  return query as ReportQuery;
 }
 
 /** Every report of the node with its filters; what is exported is what is asked. */

@@ -42,7 +42,7 @@ function Round({book, of}: {book: Book; of: string}) {
       {round.lapsed && <Notice color="gray" title={t('round.lapsed')}>{round.lapsed}</Notice>}
       {debts.length === 0 ? <Empty title={t('round.no_debts')} /> : <Explained parties={parties} debts={debts} commodity={commodity} />}
       {round.clearing && <Agreement round={round} />}
-      <Steps book={book} file={file.data} round={round} />
+      <Stack gap="md" className="no-print"><Steps book={book} file={file.data} round={round} /></Stack>
       <Part title={t('round.acts')}><Timeline book={book} acts={file.data.acts} /></Part>
     </Page>
   );

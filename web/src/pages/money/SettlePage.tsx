@@ -33,7 +33,7 @@ function Settle({book, file, order}: {book: Book; file: CaseFile; order: Order})
       {may('confirm') && paid.map((one) => <Part key={one.id} title={t('settle.confirm')}><ConfirmForm book={book} of={file.id} order={order} payment={one} onSigned={onSigned} /></Part>)}
       {may('return_in_kind') && WAYS.map((means) => {
         const lines = order.lines.filter((line) => line.means === means && toReturn(line) > 0n);
-        return lines.length > 0 ? <Part key={means} title={t(`settle.${means}`)}><ReturnForm book={book} of={file.id} order={order} lines={lines} onSigned={onSigned} /></Part> : null;
+        return lines.length > 0 ? <Part key={means} title={t(`means.${means}`)}><ReturnForm book={book} of={file.id} order={order} lines={lines} onSigned={onSigned} /></Part> : null;
       })}
       {may('accept_return') && waiting.map((one) => <Part key={one.id} title={t('settle.accept_return', {date: one.date})}><AcceptReturnForm book={book} of={file.id} returned={one} onSigned={onSigned} /></Part>)}
       {waiting.length > 0 && !may('accept_return') && <Text size="sm">{t('settle.return_waits')}</Text>}
