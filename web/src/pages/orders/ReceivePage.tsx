@@ -30,7 +30,9 @@ function Receive({book, file, order}: Props) {
   const corrects = address.get('corrects') ?? undefined;
   const corrected = order.receipts.find((one) => one.id === corrects && !one.corrected);
   const issues = order.issues.filter((one) => !one.corrected);
-  const issue = issues.find((one) => one.id === (address.get('issue') ?? corrected?.issue)) ?? nextIssue(order);
+  // The one that the page began with, also when another receipt of it arrives while a person types.
+  const [first] = useState(() => nextIssue(order)?.id);
+  const issue = issues.find((one) => one.id === (address.get('issue') ?? corrected?.issue ?? first)) ?? nextIssue(order);
   if (!issue) return <Text>{t('goods.no_issue')}</Text>;
   const change = (name: string, value: string) => {
     const next = new URLSearchParams(address);

@@ -1,5 +1,5 @@
 import {Checkbox, Fieldset, NativeSelect, SimpleGrid, Stack, Text, TextInput} from '@mantine/core';
-import {lazy, Suspense, useState} from 'react';
+import {lazy, Suspense, useRef, useState} from 'react';
 import {useNavigate, useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
 import {useCase, useCases, useInstruments} from '@/api/reads';
@@ -30,13 +30,15 @@ function Request({book}: {book: Book}) {
   const instruments = useInstruments(book);
   const laws = useLaws(book, instruments.data);
   const before = useCase(book, from);
-  const ready = instruments.data && laws.length === instruments.data.length && (!from || before.data || before.isError);
+  // Once begun it stays: what is typed outlives an agreement that arrives meanwhile.
+  const begun = useRef(false);
+  begun.current ||= Boolean(instruments.data && laws.length === instruments.data.length && (!from || before.data || before.isError));
   const open = laws.filter((law) => law.in_force && law.in_force <= localDay() && law.rules.categories.length > 0);
   const order = orderOf(before.data);
   const first = order ? repeated(order) : beginning(book, open);
   return (
     <Page title={t(from ? 'request.again' : 'nav.new_request')}>
-      {!ready ? <Waiting /> : open.length === 0 ? <Empty title={t('request.no_instrument')} /> : <RequestForm book={book} laws={open} first={first} />}
+      {!begun.current ? <Waiting /> : open.length === 0 ? <Empty title={t('request.no_instrument')} /> : <RequestForm book={book} laws={open} first={first} />}
     </Page>
   );
 }
