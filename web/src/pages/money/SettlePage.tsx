@@ -1,10 +1,13 @@
-import {Stack, Text} from '@mantine/core';
+import {Stack, Table, Text} from '@mantine/core';
 import {useNavigate} from 'react-router';
 import {mayDo, type Book} from '@/api/books';
 import type {CaseFile} from '@/api/reads';
+import {formatQuantity} from '@/domain/decimal';
+import {Day, Money} from '@/parts/words';
 import {OrderFrame} from '../orders/OrderFrame';
 import {Part} from '../work/Part';
 import {openOf, toReturn, type Order} from '../orders/orderFile';
+import {Scroll} from '../work/Notice';
 import {useWords} from '../work/words';
 import {ConfirmForm, PayForm} from './PayForms';
 import {AcceptReturnForm, ReturnForm} from './ReturnForms';
@@ -29,6 +32,7 @@ function Settle({book, file, order}: {book: Book; file: CaseFile; order: Order})
   const waiting = order.returns.filter((one) => !one.answered && !one.withdrawn);
   return (
     <Stack gap="md">
+      <Overview order={order} />
       {may('pay') && unpaid.map((one) => <Part key={one.id} title={t('settle.pay', {number: one.number || one.id.slice(0, 8)})}><PayForm book={book} of={file.id} order={order} invoice={one} onSigned={onSigned} /></Part>)}
       {may('confirm') && paid.map((one) => <Part key={one.id} title={t('settle.confirm')}><ConfirmForm book={book} of={file.id} order={order} payment={one} onSigned={onSigned} /></Part>)}
       {may('return_in_kind') && WAYS.map((means) => {
@@ -38,5 +42,36 @@ function Settle({book, file, order}: {book: Book; file: CaseFile; order: Order})
       {may('accept_return') && waiting.map((one) => <Part key={one.id} title={t('settle.accept_return', {date: one.date})}><AcceptReturnForm book={book} of={file.id} returned={one} onSigned={onSigned} /></Part>)}
       {waiting.length > 0 && !may('accept_return') && <Text size="sm">{t('settle.return_waits')}</Text>}
     </Stack>
+  );
+}
+
+/** Every line with its way of settlement and what is open of it. */
+function Overview({order}: {order: Order}) {
+  const {t} = useWords('money');
+  return (
+    <Scroll label={t('settle.lines')}>
+      <Table>
+        <caption className="visually-hidden">{t('settle.lines')}</caption>
+        <Table.Thead><Table.Tr><Table.Th>{t('invoice.line')}</Table.Th><Table.Th>{t('column.means')}</Table.Th><Table.Th className="num">{t('settle.open')}</Table.Th><Table.Th>{t('field.due')}</Table.Th></Table.Tr></Table.Thead>
+        <Table.Tbody>
+          {order.lines.map((line) => {
+            const bills = order.invoices.filter((one) => !one.withdrawn && one.lines.some((at) => at.number === line.number));
+            const inMoney = line.means === 'reimbursement' || BigInt(line.converted) !== 0n;
+            return (
+              <Table.Tr key={line.number}>
+                <Table.Th scope="row">{line.number}. {line.item} {line.description}</Table.Th>
+                <Table.Td>{t(`means.${line.means}`)}</Table.Td>
+                <Table.Td className="num">
+                  {line.open.commodity && <div>{formatQuantity(line.open.to_settle ?? 0)} {line.open.commodity}</div>}
+                  {inMoney && BigInt(line.open.to_bill ?? 0) !== 0n && <div>{t('settle.to_bill', {quantity: formatQuantity(line.open.to_bill ?? 0), unit: line.unit})}</div>}
+                  {inMoney && bills.map((one) => <div key={one.id}>{one.number}: <Money minor={openOf(one)} currency={order.currency} /></div>)}
+                </Table.Td>
+                <Table.Td>{bills.length > 0 ? bills.map((one) => <div key={one.id}><Day date={one.due} /></div>) : <Day date={line.schedule?.on} />}</Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </Scroll>
   );
 }
