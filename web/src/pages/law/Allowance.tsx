@@ -2,11 +2,21 @@ import {Anchor, Badge, List, Stack, Text, Title} from '@mantine/core';
 import {useTranslation} from 'react-i18next';
 import {Rows} from '@/pages/mission/Rows';
 import {useValue} from '@/pages/mission/words';
-import {allowedOf, type Direction} from './reading';
+import {allowedOf, isUnsure, type Direction} from './reading';
 import type {Rules} from './rules';
 
-/** A clause by its key, which leads to its text below. */
-export const ClauseLink = ({clause}: {clause: string}) => (clause ? <Anchor href={`#clause-${clause}`} size="sm" underline="always"><code>{clause}</code></Anchor> : <>—</>);
+/** A clause by its key, which leads to its text below; marked where it is inferred or assumed. */
+export function ClauseLink({rules, clause}: {rules: Rules; clause: string}) {
+  const {t} = useTranslation('law');
+  if (!clause) return <>—</>;
+  const certainty = rules.clauses.find((one) => one.key === clause)?.certainty ?? '';
+  return (
+    <>
+      <Anchor href={`#clause-${clause}`} size="sm" underline="always"><code>{clause}</code></Anchor>
+      {isUnsure(certainty) && <Text size="xs" component="span"> ⚠ {t(`certainty.${certainty}`)}</Text>}
+    </>
+  );
+}
 
 /** What each party may give, and for what. */
 export function Allowance({rules}: {rules: Rules}) {
@@ -18,7 +28,7 @@ export function Allowance({rules}: {rules: Rules}) {
         <Stack gap="xs" component="section" aria-labelledby="activities">
           <Title order={2} size="h4" id="activities">{t('allow.activities')}</Title>
           <List size="sm">
-            {rules.activities.map((one) => <List.Item key={one.type}>{value('purpose', one.type)} <ClauseLink clause={one.clause} /></List.Item>)}
+            {rules.activities.map((one) => <List.Item key={one.type}>{value('purpose', one.type)} <ClauseLink rules={rules} clause={one.clause} /></List.Item>)}
           </List>
         </Stack>
       )}
@@ -27,8 +37,8 @@ export function Allowance({rules}: {rules: Rules}) {
           key: row.category,
           cells: [
             <>{t(`glossary:category.${row.category}`, {defaultValue: row.category.replaceAll('_', ' ')})} {row.service && <Badge variant="default" size="sm" styles={{label: {textTransform: 'none'}}}>{t('allow.service')}</Badge>}</>,
-            ...row.by.map((one) => <Means key={one.supplier} direction={one} />),
-            row.units.length > 0 ? row.units.join(', ') : t('allow.any_unit'), row.clause ? <ClauseLink clause={row.clause} /> : '—',
+            ...row.by.map((one) => <Means key={one.supplier} rules={rules} direction={one} />),
+            row.units.length > 0 ? row.units.join(', ') : t('allow.any_unit'), row.clause ? <ClauseLink rules={rules} clause={row.clause} /> : '—',
           ],
         }))}>
         <Text size="sm">{t('allow.words')}</Text>
@@ -38,9 +48,9 @@ export function Allowance({rules}: {rules: Rules}) {
   );
 }
 
-function Means({direction}: {direction: Direction}) {
+function Means({rules, direction}: {rules: Rules; direction: Direction}) {
   const {t} = useTranslation('law');
-  if (direction.excluded) return <>✕ {t('allow.excluded')} <ClauseLink clause={direction.excluded} /></>;
+  if (direction.excluded) return <>✕ {t('allow.excluded')} <ClauseLink rules={rules} clause={direction.excluded} /></>;
   if (direction.means.length === 0) return <>{t('allow.not_named')}</>;
   return (
     <ol style={{margin: 0, paddingInlineStart: '1.2rem'}}>
@@ -58,7 +68,7 @@ function Fields({rules}: {rules: Rules}) {
       rows={rules.grants.fields.map((one) => ({
         key: one.name,
         cells: [t(`grants:grant.field_${one.name}`, {defaultValue: one.name.replaceAll('_', ' ')}),
-          one.purposes.map((purpose) => t(`grants:grant.purpose_${purpose}`, {defaultValue: purpose.replaceAll('_', ' ')})).join(', ') || t('allow.any_purpose'), <ClauseLink clause={one.clause} />],
+          one.purposes.map((purpose) => t(`grants:grant.purpose_${purpose}`, {defaultValue: purpose.replaceAll('_', ' ')})).join(', ') || t('allow.any_purpose'), <ClauseLink rules={rules} clause={one.clause} />],
       }))} />
   );
 }

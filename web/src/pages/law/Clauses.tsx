@@ -6,7 +6,7 @@ import type {Book} from '@/api/books';
 import type {Schemas} from '@/api/client';
 import {languages, type Language} from '@/i18n';
 import {Day, KindName, PartyName, Standing} from '@/parts/words';
-import {byCertainty} from './reading';
+import {byCertainty, isUnsure} from './reading';
 import type {Rules} from './rules';
 
 type Texts = Schemas['InstrumentTexts'];
@@ -41,8 +41,6 @@ export function Clauses({book, rules, texts}: {book: Book; rules: Rules; texts: 
     </Stack>
   );
 }
-
-const isUnsure = (certainty: string): boolean => certainty === 'inferred' || certainty === 'assumed';
 
 /** What is inferred or assumed stands out by sign and word, not by colour alone. */
 function CertaintyBadge({certainty, count}: {certainty: string; count?: number}) {

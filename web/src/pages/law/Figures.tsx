@@ -25,7 +25,7 @@ export function FiguresOf({agreement}: {agreement: Agreement}) {
     <Rows title={t('figure.title')} numeric={[1]} heads={[t('figure.what'), t('figure.value'), t('figure.origin'), t('allow.clause')]}
       rows={figures.map((one) => ({
         key: one.key,
-        cells: [name(one.key), one.value === undefined ? t('figure.not_set') : t(`figure.${one.unit}`, {count: one.value}), origin(one), <ClauseLink clause={one.clause} />],
+        cells: [name(one.key), one.value === undefined ? t('figure.not_set') : t(`figure.${one.unit}`, {count: one.value}), origin(one), <ClauseLink rules={agreement.rules} clause={one.clause} />],
       }))}>
       {unset.length > 0 && <Text size="sm">{t('figure.some_unset', {count: unset.length})}</Text>}
       {differing.length > 0 && <Alert color="red" variant="light" title={t('figure.differ')}>{differing.map(name).join(', ')}</Alert>}
@@ -50,13 +50,13 @@ export function OtherRules({rules}: {rules: Rules}) {
           cells: [
             <>{one.name.replaceAll('-', ' ')}: {t(`rule.side_${one.side}`)}</>, <PartyName code={one.party} />,
             <><Money minor={one.amount} currency={one.currency} />{one.supplies_amount !== undefined ? <> ({t('rule.supplies')} <Money minor={one.supplies_amount} currency={one.currency} />)</> : null}</>,
-            t('rule.from_month', {month: one.first_month}), <ClauseLink clause={one.clause} />,
+            t('rule.from_month', {month: one.first_month}), <ClauseLink rules={rules} clause={one.clause} />,
           ],
         }))} />
       {lines.length > 0 && (
         <Stack gap="xs" component="section" aria-labelledby="rules">
           <Title order={2} size="h4" id="rules">{t('rule.title')}</Title>
-          <List size="sm">{lines.map(([words, clause], i) => <List.Item key={i}>{words} {clause ? <ClauseLink clause={clause} /> : null}</List.Item>)}</List>
+          <List size="sm">{lines.map(([words, clause], i) => <List.Item key={i}>{words} {clause ? <ClauseLink rules={rules} clause={clause} /> : null}</List.Item>)}</List>
         </Stack>
       )}
     </>

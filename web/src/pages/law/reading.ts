@@ -97,6 +97,9 @@ export function settingsToRatify(agreement: Agreement): {key: string; value?: nu
 export const certainties = ['text', 'summary', 'inferred', 'assumed'] as const;
 export type Certainty = (typeof certainties)[number];
 
+/** Not read in the agreement nor in a summary of it. */
+export const isUnsure = (certainty: string): boolean => certainty === 'inferred' || certainty === 'assumed';
+
 /** How many clauses are how sure. */
 export const byCertainty = (clauses: {certainty: string}[]): {certainty: Certainty; count: number}[] =>
   certainties.map((certainty) => ({certainty, count: clauses.filter((one) => one.certainty === certainty).length})).filter((one) => one.count > 0);
