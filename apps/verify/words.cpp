@@ -54,12 +54,19 @@ std::string in_words(const kernel::AuditReport& r, bool expected) {
       fmt::format("verdicts     {}\n", counted(r.verdicts, [](base::Code code) { return base::name(code); }));
   out += fmt::format("cases        {} instruments, {} activities; orders: {}\n", r.instruments, r.activities,
                      counted(r.orders, [](kernel::OrderState state) { return name(state); }));
-  if (!r.visits.empty())
-    out += fmt::format("             visits: {}\n",
-                       counted(r.visits, [](kernel::VisitState state) { return name(state); }));
-  if (!r.grants.empty())
-    out += fmt::format("             grants: {}\n",
-                       counted(r.grants, [](kernel::GrantState state) { return name(state); }));
+  const auto kinds = [&](const char* what, const auto& states) {
+    if (!states.empty())
+      out +=
+          fmt::format("             {}: {}\n", what, counted(states, [](auto state) { return name(state); }));
+  };
+  kinds("visits", r.visits);
+  kinds("grants", r.grants);
+  kinds("accounts", r.accounts);
+  kinds("credits", r.credits);
+  kinds("rounds of netting", r.rounds);
+  if (r.evidence > 0)
+    out += fmt::format("             acts of other partnerships disclosed, each with its proof: {}\n",
+                       r.evidence);
   out += r.balances.amounts().empty() ? "balances     none\n" : "balances\n";
   for (const auto& [key, amount] : r.balances.amounts())
     out += fmt::format("  {:<28} {:>20} {}\n", to_text(key.first), ledger::amount_text(key.second, amount),
@@ -74,27 +81,34 @@ std::string in_words(const kernel::Fault& fault) {
 }
 
 std::string as_json(const kernel::AuditReport& r, bool expected) {
-  std::string parties, verdicts, orders, balances;
   const auto comma = [](const std::string& before) { return before.empty() ? "" : ","; };
-  for (const auto& [code, count] : r.by_party)
-    parties += fmt::format("{}{}:{}", comma(parties), quoted(code), count);
-  for (const auto& [code, count] : r.verdicts)
-    verdicts += fmt::format("{}{}:{}", comma(verdicts), quoted(base::name(code)), count);
-  for (const auto& [state, count] : r.orders)
-    orders += fmt::format("{}{}:{}", comma(orders), quoted(name(state)), count);
+  const auto named = [&](const auto& counts, const auto& name_of) {
+    std::string out;
+    for (const auto& [what, count] : counts)
+      out += fmt::format("{}{}:{}", comma(out), quoted(name_of(what)), count);
+    return "{" + out + "}";
+  };
+  const auto states = [&](const auto& counts) {
+    return named(counts, [](auto state) { return name(state); });
+  };
+  const auto parties = named(r.by_party, [](const auto& code) { return code; });
+  const auto verdicts = named(r.verdicts, [](base::Code code) { return base::name(code); });
+  std::string balances;
   for (const auto& [key, amount] : r.balances.amounts())
     balances += fmt::format(R"({}{{"account":{},"commodity":{},"amount":{}}})", comma(balances),
                             quoted(to_text(key.first)), quoted(key.second),
                             quoted(ledger::amount_text(key.second, amount)));
   return fmt::format(
       R"({{"proved":true,"partnership":{},"words":{},"expected":{},"accords":{},"height":{},"size":{},"root":{},)"
-      R"("results":{},"checkpoint":{},"time":{},"rules":{},"cosignatures":{{{}}},"seats":{},"instruments":{},)"
-      R"("activities":{},"verdicts":{{{}}},"orders":{{{}}},"balances":[{}]}})"
+      R"("results":{},"checkpoint":{},"time":{},"rules":{},"cosignatures":{},"seats":{},"instruments":{},)"
+      R"("activities":{},"verdicts":{},"orders":{},"visits":{},"grants":{},"accounts":{},"credits":{},)"
+      R"("rounds":{},"evidence":{},"balances":[{}]}})"
       "\n",
       quoted(hex(r.partnership.view())), quoted(words_of(r.partnership)), expected, r.accords, r.head.height,
       r.head.size, quoted(hex(r.head.root.view())), quoted(hex(r.head.results.view())),
       quoted(hex(r.checkpoint.view())), quoted(to_text(r.head.time)), r.head.rules, parties, r.seats,
-      r.instruments, r.activities, verdicts, orders, balances);
+      r.instruments, r.activities, verdicts, states(r.orders), states(r.visits), states(r.grants),
+      states(r.accounts), states(r.credits), states(r.rounds), r.evidence, balances);
 }
 
 std::string as_json(const kernel::Fault& fault) {
