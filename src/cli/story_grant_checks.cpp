@@ -105,4 +105,50 @@ void Player::grant_shows(const Named& target, Words& words) {
   }
 }
 
+/// "portfolio of jpn against 2023-04-01 2000000000 JPY, 2024-04-01 5000000000 JPY", below it for each year
+/// "2023-04-01 4 grants 1975000000 JPY left 25000000": what it granted in all books, and there is no other
+/// year.
+void Player::portfolio(Words& words, const Sentence& sentence) {
+  const auto donor = words.next("a party");
+  std::vector<reports::GrantBudget> budgets;
+  if (words.take("against"))
+    while (!words.done()) {
+      const auto year = words.date("the first day of a fiscal year");
+      budgets.push_back({year, amount(words)});
+    }
+  std::vector<std::pair<base::Id, kernel::CaseFact>> files;
+  const auto collect = [&](node::World* world) {
+    if (world == nullptr || !world->has(donor)) return;
+    world->store(donor).each_fact(kernel::FactKind::case_file, [&](const auto& key, base::ByteView bytes) {
+      if (auto file = codec::decode<kernel::CaseFact>(bytes)) files.emplace_back(base::Id{key.id}, *file);
+      return true;
+    });
+  };
+  collect(world_.get());
+  for (const auto& [name, world] : shelf_) collect(world.get());
+  std::vector<reports::GrantCase> grants;
+  for (const auto& [id, file] : files)
+    for (const auto& [law, of] : files)
+      if (file.grant && of.instrument && law == file.grant->note.instrument)
+        grants.push_back({id, &*file.grant, &of.instrument->rules});
+  const auto found = reports::portfolio(grants, donor, budgets);
+  if (!found) return words.fail(base::sentence(found.error()));
+  std::string seen, expected;
+  for (const auto& year : found->years)
+    seen += fmt::format("{} {} {} {} {}; ", to_text(year.fiscal_year), year.grants, year.agreed,
+                        year.currency, year.left ? std::to_string(*year.left) : "-");
+  for (const auto& detail : sentence.details) {
+    Words line(detail);
+    const auto year = line.date("the first day of a fiscal year");
+    const auto count = line.number("a count");
+    line.need("grants");
+    const auto whole = amount(line);
+    const auto left = line.take("left") ? std::to_string(line.number("what is left")) : std::string("-");
+    line.end();
+    if (broken(line)) return;
+    expected += fmt::format("{} {} {} {} {}; ", to_text(year), count, whole.minor, whole.currency, left);
+  }
+  if (seen != expected) words.fail(fmt::format("expected {}, seen {}", expected, seen));
+}
+
 }  // namespace palitan::cli
