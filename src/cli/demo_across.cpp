@@ -1,8 +1,9 @@
 // What reaches from one book into another: goods that go on with the first giver's consent, hours that three
 // nations owe each other in a circle, and the account that two agree at the end.
+#include "cli/commands.h"
 #include "cli/demo_acts.h"
-#include "kernel/account.h"
-#include "kernel/round.h"
+#include "cli/table.h"
+#include "node/across_drafts.h"
 #include "node/evidence_maker.h"
 
 namespace palitan::cli {
@@ -23,8 +24,8 @@ const SharedBook& book_of(Stage& stage, std::string_view name) {
 Done<base::Id> disclose(Stage& stage, const char* party, const base::Id& act_there, std::string_view from,
                         const char* says) {
   auto& one = stage.nation(party);
-  auto evidence =
-      node::evidence_of(*one.service->writer().store(book_of(stage, from).partnership), act_there);
+  auto evidence = node::evidence_of(*one.service->writer().store(book_of(stage, from).partnership), act_there,
+                                    one.service->folder().file().ceiling);
   if (!evidence) return trouble(evidence.error());
   return act(stage, party, Role::custodian, statement::Disclose{std::move(*evidence), ""}, {}, says);
 }
@@ -55,18 +56,12 @@ Done<base::Id> ask_the_first_giver(Stage& stage) {
   const auto request = act(stage, "usa", Role::approver, asked, *fuel,
                            "asks whether 5 000 litres may go on to the Philippines");
   if (!request) return request;
-  statement::AnswerTransfer answer;
-  answer.of = *request;
+  const auto order = order_at(stage, "jpn", *fuel);
+  if (!order) return tl::unexpected(order.error());
+  auto answer = node::answer_to(*order, order->transfers.back());
   answer.granted = true;
   answer.conditions = {"used at sea only", "no further transfer"};
   answer.until = base::add_days(stage.today(), 30);
-  answer.item = "F-76";
-  answer.unit = "LTR";
-  answer.quantity = asked.quantity;
-  answer.to = asked.to;
-  answer.partnership = asked.partnership;
-  answer.giver = "jpn";
-  answer.holder = "usa";
   const auto consent = act(stage, "jpn", Role::approver, answer, *fuel,
                            "consents for thirty days: at sea only, no further transfer");
   if (!consent) return consent;
@@ -155,12 +150,8 @@ Done<void> hold_debt(Stage& stage, Held& debt) {
   if (!held) return tl::unexpected(held.error());
   const auto order = order_at(stage, debt.giver, debt.order);
   if (!order) return tl::unexpected(order.error());
-  const auto& known = order->locks.back();
-  const statement::AgreeLock word{*held,        lock.partnership, lock.round,
-                                  known.debtor, known.creditor,   known.commodity,
-                                  lock.amount,  known.since,      lock.until};
-  const auto agreed =
-      act(stage, debt.taker, Role::payer, word, debt.order, "agrees, and that this is shown to the third");
+  const auto agreed = act(stage, debt.taker, Role::payer, node::agreement_to(order->locks.back()), debt.order,
+                          "agrees, and that this is shown to the third");
   if (!agreed) return tl::unexpected(agreed.error());
   debt.lock = *held;
   debt.agreed = *agreed;
@@ -171,11 +162,9 @@ Done<base::Id> clear(Stage& stage, const std::vector<Held>& debts, const base::I
   const auto view = stage.nation("phl").desk->case_file(round);
   if (!view) return tl::unexpected(view.error());
   if (!view->file.round) return trouble(kFailed, "it is no round");
-  const auto problem = kernel::problem_of(*view->file.round);
-  const auto netting = ledger::solve_netting(problem.problem);
-  if (!netting) return trouble(kFailed, to_text(netting.error()));
-  statement::ProposeClearing best{kernel::cleared_by(*view->file.round, problem, *netting),
-                                  netting->potentials};
+  const auto solved = node::solve_round(*view->file.round);
+  if (!solved) return trouble(solved.error());
+  const auto& best = solved->body;
   auto wrong = best;
   wrong.cleared.pop_back();
   const auto refused = refusal(stage, "phl", Role::approver, wrong, round);
@@ -275,22 +264,57 @@ Done<void> play_the_netting(Stage& stage) {
   return {};
 }
 
+namespace {
+Done<base::Id> order_called(Stage& stage, const char* reference) {
+  return pick_case(*stage.nation("jpn").desk, reference, "order");
+}
+
+/// An hour flown back that nobody has accepted yet, and days of training without a receipt.
+Done<base::Id> leave_something_open(Stage& stage) {
+  const auto hours = order_called(stage, "A-2026-phljpn");
+  if (!hours) return hours;
+  const auto course = order_called(stage, "P-2026-017");
+  if (!course) return course;
+  if (auto ok = play(
+          stage, {{"jpn", &*hours, Kind::return_in_kind, with_lines({"1 1 AIRLIFT HUR"}),
+                   "flies one of the two hours back"},
+                  {"jpn", &*course, Kind::issue, with_lines({"1 10"}), "gives ten days of the training"}});
+      !ok)
+    return tl::unexpected(ok.error());
+  if (auto ok = stage.settle(); !ok) return tl::unexpected(ok.error());
+  return hours;
+}
+}  // namespace
+
 Done<void> play_the_account(Stage& stage) {
   stage.open_book(kJapanPhilippines);
   chapter("16. The account that two nations agree");
+  const auto hours = leave_something_open(stage);
+  if (!hours) return tl::unexpected(hours.error());
   const auto account = act(stage, "jpn", Role::biller,
                            statement::CutAccount{"jpn", "phl", base::add_days(stage.today(), -kDaysBack),
                                                  base::add_days(stage.today(), -1), "the exercise"},
                            {}, "cuts the account with the Philippines up to yesterday");
   if (!account) return tl::unexpected(account.error());
   if (auto ok = stage.settle(); !ok) return ok;
-  const auto view = stage.nation("phl").desk->case_file(*account);
-  if (!view) return tl::unexpected(view.error());
-  if (!view->file.account) return trouble(kFailed, "it is no account");
-  const auto& balances = view->file.account->balances;
-  const statement::StateAccount word{
-      kernel::hash_of(balances), static_cast<std::uint32_t>(balances.size()), {}};
-  fmt::print("  {} balances stood between the two at the cut.\n", balances.size());
+  // What comes after the cut shows in the next account, not in this one.
+  if (auto ok =
+          play(stage, {{"phl", &*hours, Kind::accept_return, {}, "accepts the hour: too late for this cut"}});
+      !ok)
+    return ok;
+  const auto said_by = [&](const char* party) { return stage.nation(party).desk->account_word(*account); };
+  const auto found = said_by("jpn");
+  if (!found) return tl::unexpected(found.error());
+  const auto& word = *found;
+  const auto theirs = said_by("phl");
+  if (!theirs) return tl::unexpected(theirs.error());
+  fmt::print("  {} balances stood between the two at the cut, and {} items are open:\n", word.count,
+             word.open.size());
+  for (const auto& item : word.open)
+    fmt::print("    {} line {}: {} {}, {}\n", short_hex(item.in), item.line,
+               grouped(ledger::amount_text(item.commodity, item.amount)), item.commodity, name(item.cause));
+  stage.check("both sides find the same open items, each with its cause",
+              !word.open.empty() && word.open == theirs->open && word.balances == theirs->balances);
   auto wrong = word;
   wrong.count += 1;
   const auto refused = refusal(stage, "phl", Role::payer, wrong, *account);
@@ -299,7 +323,8 @@ Done<void> play_the_account(Stage& stage) {
               refused->find("refused_account") != std::string::npos);
   const auto said = act(stage, "jpn", Role::biller, word, *account, "states what it sees there");
   if (!said) return tl::unexpected(said.error());
-  const auto same = act(stage, "phl", Role::payer, word, *account, "states the same: the period is closed");
+  const auto same =
+      act(stage, "phl", Role::payer, *theirs, *account, "states the same: the period is closed");
   if (!same) return tl::unexpected(same.error());
   if (auto ok = stage.settle(); !ok) return ok;
   for (auto& one : stage.nations()) {

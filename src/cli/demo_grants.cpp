@@ -142,12 +142,19 @@ Done<base::Id> build_the_house(Stage& stage, const base::Id& law, const base::Id
   return grant;
 }
 
-Done<void> berth_the_boats(Stage& stage, const base::Id& boats) {
+Done<void> berth_the_boats(Stage& stage, const base::Id& boats, const base::Id& house) {
   using statement::Readiness;
+  const std::vector<statement::ItemState> stands = {
+      {"BH-1", Readiness::ready, "Naval base", kSubic, "", ""},
+      {"SLIP-1", Readiness::ready, "Naval base", kSubic, "", ""}};
   const std::vector<statement::ItemState> told = {
       {"RHIB-1", Readiness::ready, "Boat squadron", kSubic, "BH-1", ""},
       {"RHIB-2", Readiness::limited, "Boat squadron", kSubic, "BH-1", "one engine in repair"}};
-  return all_of({act(stage, "phl", Role::custodian, statement::ReportCondition{told}, boats,
+  return all_of({act(stage, "phl", Role::custodian, statement::ReportCondition{stands}, house,
+                     "reports where the boathouse and the slipway stand, and that they are ready"),
+                 act(stage, "jpn", Role::custodian, statement::Inspect{stands, "built as agreed"}, house,
+                     "inspects the boathouse on site, and finds it as reported"),
+                 act(stage, "phl", Role::custodian, statement::ReportCondition{told}, boats,
                      "reports both boats in the new house, one of them limited"),
                  act(stage, "jpn", Role::custodian, statement::Inspect{told, "found as reported"}, boats,
                      "inspects, and finds them as reported")});
@@ -168,7 +175,7 @@ Done<void> play_the_grants(Stage& stage) {
   if (!boats) return tl::unexpected(boats.error());
   const auto house = build_the_house(stage, *law, *boats);
   if (!house) return tl::unexpected(house.error());
-  if (auto ok = berth_the_boats(stage, *boats); !ok) return ok;
+  if (auto ok = berth_the_boats(stage, *boats, *house); !ok) return ok;
   if (auto ok = stage.settle(); !ok) return ok;
   for (auto& one : stage.nations()) {
     const auto view = one.desk->case_file(*house);
@@ -177,6 +184,10 @@ Done<void> play_the_grants(Stage& stage) {
                 grant != nullptr && grant->state == kernel::GrantState::delivered &&
                     !kernel::position_of(*grant)->amounts().contains(
                         {{ledger::AccountKind::granted, "phl", "jpn"}, "JPY"}));
+    const auto* stands = grant != nullptr ? grant->thing("BH-1") : nullptr;
+    stage.check(fmt::format("the boathouse is inspected, and found as reported, on {}", one.code),
+                stands != nullptr && stands->reported && stands->inspected &&
+                    stands->inspected->readiness == stands->reported->readiness);
     if (one.code == "phl" && view) fmt::print("{}\n", grant_text(*view));
   }
   return {};

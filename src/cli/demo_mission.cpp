@@ -76,6 +76,40 @@ Done<void> change_purpose(Stage& stage, const base::Id& exercise) {
   return {};
 }
 
+/// What the visitor needs while it helps: an order of the relief, for the visit.
+Done<void> serve_the_visit(Stage& stage, const base::Id& exercise, const base::Id& visit) {
+  using statement::Kind;
+  auto asked = full_words(
+      {"1 port_airport_services RAMP 2 DAY reimbursement 40000 Parking and ground handling of a C-130H"},
+      "phl", "J-2026-061", "1st Tactical Airlift Wing", "Air Support Command, finance office");
+  asked.place = "Lapu-Lapu";
+  asked.instrument = "jpn-phl-acsa-2026";
+  asked.activity = base::to_hex(exercise.view());
+  asked.visit = base::to_hex(visit.view());
+  const auto order = stage.request(stage.nation("jpn"), std::move(asked),
+                                   "asks for ground handling, for the relief and the visit");
+  if (!order) return tl::unexpected(order.error());
+  auto bill = noted(&OrderWords::number, "PN-2026-0161");
+  bill.due = to_text(base::add_days(stage.today(), 30));
+  if (auto ok = play(
+          stage, {{"phl", &*order, Kind::offer, issuing("Mactan Air Base", "Philippine Air Force, Finance"),
+                   "offers it at 40 000 yen a day"},
+                  {"jpn", &*order, Kind::accept, {}, "accepts"},
+                  {"phl", &*order, Kind::issue, {}, "handles the aircraft for two days"},
+                  {"jpn", &*order, Kind::receive, {}, "has received it"},
+                  {"phl", &*order, Kind::invoice, bill, "bills it"},
+                  {"jpn", &*order, Kind::pay, noted(&OrderWords::reference, "BOJ-4790"), "pays"},
+                  {"phl", &*order, Kind::confirm, {}, "confirms that the money arrived"},
+                  {"jpn", &*order, Kind::close, {}, "closes the order"}});
+      !ok)
+    return ok;
+  const auto view = stage.nation("phl").desk->case_file(*order);
+  stage.check(
+      "an order of the relief names the visit that it serves",
+      view && view->file.order && view->file.order->visit == visit && view->file.order->activity == exercise);
+  return {};
+}
+
 Done<void> leave(Stage& stage, const base::Id& visit) {
   statement::Depart early{all_of(false), {"PHMOP", "Mactan", {}, {}}, true, {}};
   early.actual.manifest.clear();
@@ -124,6 +158,7 @@ Done<void> play_the_visit(Stage& stage) {
                            act(stage, "phl", Role::approver, statement::MeetCondition{1, "hold inspected"},
                                *visit, "says that its condition was met")})
     if (!step) return tl::unexpected(step.error());
+  if (auto ok = serve_the_visit(stage, *exercise, *visit); !ok) return ok;
   if (auto ok = leave(stage, *visit); !ok) return ok;
   if (auto ok = stage.settle(); !ok) return ok;
   for (auto& one : stage.nations()) {
