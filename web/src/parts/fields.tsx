@@ -42,7 +42,7 @@ export function DateField({label, required, value, onChange}: DateProps) {
   const [text, setText] = useState(value ?? '');
   const read = parseDate(text);
   return (
-    <TextInput label={label} required={required} value={text} placeholder="2026-11-23"
+    <TextInput label={label} required={required} value={text} placeholder="YYYY-MM-DD"
       description={read && read !== text ? read : undefined}
       error={text !== '' && !read ? t('form.no_date') : undefined}
       onChange={(e) => {

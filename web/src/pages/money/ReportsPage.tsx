@@ -79,7 +79,7 @@ function Filters({book, report, address, onChange}: FiltersProps) {
       {asks.includes('year') && (
         <>
           <NativeSelect label={t('reports.fiscal')} value={address.get('fiscal') ?? 'apr'} onChange={(e) => onChange('fiscal', e.currentTarget.value)} data={['apr', 'oct', 'jan'].map((value) => ({value, label: t(`reports.fiscal_${value}`)}))} />
-          <TextInput label={t('reports.year_field')} value={address.get('year') ?? ''} inputMode="numeric" maxLength={4} placeholder="2026" w={120} onChange={(e) => onChange('year', e.currentTarget.value.normalize('NFKC') || undefined)} />
+          <TextInput label={t('reports.year_field')} value={address.get('year') ?? ''} inputMode="numeric" maxLength={4} placeholder="YYYY" w={120} onChange={(e) => onChange('year', e.currentTarget.value.normalize('NFKC') || undefined)} />
         </>
       )}
       {asks.includes('provisional') && <Checkbox label={t('positions.pending')} checked={!address.get('agreed')} onChange={(e) => onChange('agreed', e.currentTarget.checked ? undefined : '1')} />}

@@ -68,7 +68,7 @@ function LineCard({number, line, onChange, onRemove, rules, texts, supplier, cur
         <SimpleGrid cols={{base: 1, xs: 2, md: 4}} spacing="xs">
           <NativeSelect label={t('field.category')} required error={fault('category')} value={line.category} onChange={(e) => chooseCategory(e.currentTarget.value)}
             data={[{value: '', label: '—'}, ...categories.map((value) => ({value, label: t(`category.${value}`, {defaultValue: value.replaceAll('_', ' ')})}))]} />
-          <TextInput label={t('field.item')} required error={fault('item')} value={line.item} maxLength={12} placeholder="F-76" onChange={(e) => set({item: e.currentTarget.value})} />
+          <TextInput label={t('field.item')} required error={fault('item')} value={line.item} maxLength={12} onChange={(e) => set({item: e.currentTarget.value})} />
           <TextInput label={t('field.description')} value={line.description} onChange={(e) => set({description: e.currentTarget.value})} />
           <TextInput label={t('field.stock_number')} value={line.stock_number} onChange={(e) => set({stock_number: e.currentTarget.value})} />
           <TextInput label={t('field.quantity')} required inputMode="decimal" error={fault('quantity')} value={line.quantity} onChange={(e) => set({quantity: e.currentTarget.value})} />

@@ -17,5 +17,5 @@ const FLAGS: Record<string, ReactNode> = {
 export function Flag({code}: {code: string}) {
   const flag = FLAGS[code];
   if (!flag) return null;
-  return <svg viewBox="0 0 18 12" width="18" height="12" aria-hidden style={{verticalAlign: '-1px', outline: '1px solid var(--mantine-color-gray-5)'}}>{flag}</svg>;
+  return <svg viewBox="0 0 18 12" width="18" height="12" aria-hidden style={{verticalAlign: '-1px', marginInline: 3, outline: '1px solid var(--mantine-color-gray-5)'}}>{flag}</svg>;
 }
