@@ -1,4 +1,6 @@
 // Looking things up.
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "api/json_view.h"
@@ -21,21 +23,51 @@ struct ReadOptions {
   std::string code;
 };
 
-std::string activity_text(const CaseView& view, base::Date today) {
+/// "\n  units: ...\n  places: ...", where there are any.
+std::string units_and_places(const std::vector<std::string>& units,
+                             const std::vector<statement::Place>& places, std::string_view indent) {
+  std::string out, named, located;
+  for (const auto& unit : units) named += (named.empty() ? "" : "; ") + unit;
+  for (const auto& place : places) located += (located.empty() ? "" : "; ") + place_text(place);
+  if (!named.empty()) out += fmt::format("\n{}units: {}", indent, named);
+  if (!located.empty()) out += fmt::format("\n{}places: {}", indent, located);
+  return out;
+}
+
+/// What a change left uncovered: the orders and visits of the record, and their instruments.
+Done<std::string> left_uncovered(Record& record, const CaseView& view, base::Date today) {
+  if (view.file.activity->versions.empty()) return std::string();
+  const auto rows = record.cases();
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<CaseView> views;
+  for (const auto& row : *rows) {
+    if (row.kind != "order" && row.kind != "visit" && row.kind != "instrument") continue;
+    auto one = record.case_file(row.id);
+    if (!one) return tl::unexpected(one.error());
+    views.push_back(std::move(*one));
+  }
+  std::vector<reports::CaseFile> files;
+  for (const auto& one : views) files.push_back({one.id, &one.file});
+  return uncovered_text(files, view.id, *view.file.activity, today);
+}
+
+std::string activity_text(const CaseView& view, base::Date today, const std::string& uncovered) {
   const auto& a = view.file.activity->activity;
   std::string out = fmt::format("Activity {} - {}\n  {}, {} to {}", short_hex(view.id), a.name, a.type,
                                 to_text(a.from), to_text(a.until));
   if (!a.place.empty()) out += ", " + a.place;
+  out += units_and_places(a.units, a.places, "  ");
   std::string concurred;
   for (const auto& code : view.file.activity->concurred) concurred += (concurred.empty() ? "" : " ") + code;
   out += "\n  concurred by " + concurred;
   for (const auto& version : view.file.activity->versions)
-    out += fmt::format("\n  from {} on: {}, {} to {}, because {}", to_text(version.since), version.type,
-                       to_text(version.from), to_text(version.until), version.reason);
+    out += fmt::format("\n  from {} on: {}, {} to {}, because {}{}", to_text(version.since), version.type,
+                       to_text(version.from), to_text(version.until), version.reason,
+                       units_and_places(version.units, version.places, "    "));
   for (const auto& wish : view.file.activity->proposed)
     out += fmt::format("\n  proposed from {} on: {}", to_text(wish.version.since), wish.version.type);
   if (!view.file.activity->versions.empty()) out += "\n  today: " + view.file.activity->on(today).type;
-  return out + fmt::format("\n\nActs\n{}", acts_text(view.acts));
+  return out + fmt::format("\n\n{}Acts\n{}", uncovered, acts_text(view.acts));
 }
 
 std::string instrument_text(const CaseView& view) {
@@ -75,7 +107,11 @@ std::string case_json(const CaseView& view) {
 }
 
 Done<std::string> case_text(Record& record, const CaseView& view, base::Date today) {
-  if (view.file.activity) return activity_text(view, today);
+  if (view.file.activity) {
+    const auto uncovered = left_uncovered(record, view, today);
+    if (!uncovered) return tl::unexpected(uncovered.error());
+    return activity_text(view, today, *uncovered);
+  }
   if (view.file.visit) return visit_text(view, today);
   if (view.file.grant) return grant_text(view);
   if (view.file.evidence || view.file.account || view.file.credit || view.file.round)
@@ -91,6 +127,16 @@ Done<std::string> case_text(Record& record, const CaseView& view, base::Date tod
   if (activity && activity->file.activity) order.activity = activity->file.activity->activity.name;
   order.acts = view.acts;
   order.today = today;
+  const auto named = record.attachments();
+  if (!named) return tl::unexpected(named.error());
+  for (const auto& row : *named)
+    if (!row.held && std::any_of(view.acts.begin(), view.acts.end(), [&](const auto& act) {
+          return act.id == base::to_hex(row.act.view());
+        }))
+      ++order.not_held;
+  if (view.file.order->visit)
+    if (const auto visit = record.case_file(*view.file.order->visit); visit && visit->file.visit)
+      order.visit = short_hex(*view.file.order->visit) + " " + visit->file.visit->reference;
   return order_text(order);
 }
 

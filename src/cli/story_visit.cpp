@@ -43,6 +43,23 @@ statement::ArmsLine arms_of(Words& words) {
   return out;
 }
 
+/// "1203 400 LTR"
+statement::GoodsOf goods_moved(Words& words) {
+  statement::GoodsOf out;
+  out.un_number = words.next("a UN number");
+  out.quantity = words.decimal("a quantity", kDigits);
+  out.unit = words.next("a unit");
+  return out;
+}
+
+/// "4 "class B""
+statement::Licensed drivers_of(Words& words) {
+  statement::Licensed out;
+  out.count = static_cast<std::uint32_t>(count_of(words));
+  out.licence = words.next("a class of licence");
+  return out;
+}
+
 /// "PHTAC "Tacloban"", or a name alone.
 statement::Place place_of(Words& words) {
   statement::Place out;
@@ -89,6 +106,8 @@ void plan_detail(Words& words, statement::VisitPlan& plan) {
     goods.quantity = words.decimal("a quantity", kDigits);
     goods.unit = words.next("a unit");
     plan.goods.push_back(std::move(goods));
+  } else if (words.take("drivers")) {
+    plan.drivers.push_back(drivers_of(words));
   } else if (words.take("import")) {
     statement::ImportLine line;
     line.number = number_of(words);
@@ -102,8 +121,8 @@ void plan_detail(Words& words, statement::VisitPlan& plan) {
     std::erase_if(plan.arms, [&](const auto& x) { return x.number == number; });
   } else {
     words.fail("'" + words.peek() +
-               "' is no part of a plan: purpose, window, unit, place, people, craft, arms, goods, import, "
-               "drop arms");
+               "' is no part of a plan: purpose, window, unit, place, people, craft, arms, goods, drivers, "
+               "import, drop arms");
   }
 }
 
@@ -120,12 +139,16 @@ void crossing_detail(Words& words, statement::Crossing& what, statement::Enter* 
   } else if (words.take("import")) {
     const auto number = number_of(words);
     what.manifest.push_back({number, words.decimal("a quantity", kDigits)});
+  } else if (words.take("goods")) {
+    what.goods.push_back(goods_moved(words));
+  } else if (words.take("drivers")) {
+    what.drivers.push_back(drivers_of(words));
   } else if (enter != nullptr && words.take("undeclared craft")) {
     enter->undeclared_craft.push_back(craft_of(words));
   } else if (enter != nullptr && words.take("undeclared arms")) {
     enter->undeclared_arms.push_back(arms_of(words));
   } else {
-    words.fail("'" + words.peek() + "' does not cross a border: people, craft, arms, import");
+    words.fail("'" + words.peek() + "' does not cross a border: people, craft, arms, import, goods, drivers");
   }
 }
 
@@ -243,7 +266,8 @@ void Player::cross(const PartyCode& party, Words& words, const Sentence& sentenc
     depart.actual = what;
     visit_act(party, *target, depart, opts, words.line());
   } else {
-    visit_act(party, *target, statement::DeclareChange{what.arms, what.manifest, {}}, opts, words.line());
+    visit_act(party, *target, statement::DeclareChange{what.arms, what.manifest, {}, what.goods}, opts,
+              words.line());
   }
 }
 

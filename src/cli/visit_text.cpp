@@ -32,7 +32,31 @@ std::string awaited(const kernel::VisitFact& visit, base::Date today) {
     out += fmt::format("  Open: {} of {}, {}\n", row.what, to_text(row.on), row.detail);
   return out.empty() ? "  Nothing is open.\n" : out;
 }
+std::string incidents(const kernel::VisitFact& visit) {
+  std::string out;
+  for (const auto& one : visit.incidents)
+    out += fmt::format("  Incident of {}: {}, reported by {}\n", to_text(one.on), name(one.incident), one.by);
+  return out;
+}
 }  // namespace
+
+std::string uncovered_text(std::span<const reports::CaseFile> cases, const base::Id& activity,
+                           const kernel::ActivityFact& as_it_is, base::Date day) {
+  Table table({"case", "", "", "clause", "why"});
+  for (const auto& row : reports::no_longer_covered(cases, activity, as_it_is, day))
+    table.add({short_hex(row.id), row.what, row.detail, row.clause, row.why});
+  return table.empty() ? std::string()
+                       : "What the activity as it is today no longer covers\n" + table.text(2) + "\n";
+}
+
+std::string place_text(const statement::Place& place) {
+  auto out = place.locode;
+  if (!place.name.empty()) out += (out.empty() ? "" : " ") + place.name;
+  if (place.latitude && place.longitude)
+    out += fmt::format("{}({}, {})", out.empty() ? "" : " ", base::format_decimal(*place.latitude, 6),
+                       base::format_decimal(*place.longitude, 6));
+  return out;
+}
 
 std::string visit_text(const CaseView& view, base::Date today) {
   const auto& visit = *view.file.visit;
@@ -40,7 +64,7 @@ std::string visit_text(const CaseView& view, base::Date today) {
   return fmt::format("Visit {} - {} visits {}: {}\n  {} to {}, {}{}\n\n{}\n{}\nActs\n", short_hex(view.id),
                      visit.visitor, visit.host, row.purpose, to_text(row.from), to_text(row.until),
                      name(visit.state), row.overstayed ? ", OVERSTAYED" : "", figures(visit),
-                     awaited(visit, today)) +
+                     incidents(visit) + awaited(visit, today)) +
          acts_text(view.acts);
 }
 

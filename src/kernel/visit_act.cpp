@@ -149,6 +149,15 @@ base::Result<void> check_visit_law(const Act& act, const InstrumentFact& law, co
   return terms::allows_activity(rules, activity.on(act.date).type);
 }
 
+base::Result<void> check_activity_window(const ActivityFact& activity, base::Date day) {
+  const auto then = activity.on(day);
+  if (then.from <= day && day <= then.until) return {};
+  return base::refuse(Code::refused_window,
+                      fmt::format("'{}' runs {} to {}, the act is of {}", activity.activity.name,
+                                  to_text(then.from), to_text(then.until), to_text(day)),
+                      "activity");
+}
+
 base::Result<Change> judge_visit_act(const Act& act) {
   if (act.kind == Kind::notify_visit) return judge_notify(act);
   const auto* file = act.facts.get<CaseFact>(case_key(act.statement.case_of()));
@@ -190,6 +199,17 @@ Change disown_visit(const Act& act, const base::Refusal& why) {
   return change;
 }
 
+namespace {
+/// A visit, and what it leans on once it is read.
+void want_visit(const base::Id& id, const Facts& facts, Wants& wants) {
+  wants.push_back(case_key(id));
+  const auto* file = peek<CaseFact>(facts, case_key(id));
+  if (file == nullptr || !file->visit) return;
+  wants.push_back(case_key(file->visit->instrument));
+  wants.push_back(case_key(file->visit->activity));
+}
+}  // namespace
+
 void visit_wants(const statement::Statement& act, const Facts& facts, Wants& wants) {
   const auto kind = act.kind();
   if (!kind) return;
@@ -201,16 +221,14 @@ void visit_wants(const statement::Statement& act, const Facts& facts, Wants& wan
     }
   } else if (*kind == Kind::request) {
     if (const auto body = statement::read_body<statement::Request>(act.content()); body && body->visit)
-      wants.push_back(case_key(*body->visit));
+      want_visit(*body->visit, facts, wants);
   } else if (number > 30 && number < 80) {
     const auto* file = peek<CaseFact>(facts, case_key(act.case_of()));
     if (file == nullptr) return;
-    if (file->visit) {
-      wants.push_back(case_key(file->visit->instrument));
-      wants.push_back(case_key(file->visit->activity));
-    } else if (file->order && file->order->visit) {
-      wants.push_back(case_key(*file->order->visit));
-    }
+    if (file->visit)
+      want_visit(act.case_of(), facts, wants);
+    else if (file->order && file->order->visit)
+      want_visit(*file->order->visit, facts, wants);
   }
 }
 

@@ -14,6 +14,10 @@ void check_visit(const VisitFact& visit, const VisitFact* before) {
   for (const auto& here : visit.imports)
     PALITAN_CHECK(here.inside >= 0 && here.out >= 0 && here.consumed >= 0 &&
                   Int128{here.in} == Int128{here.out} + here.consumed + here.inside);
+  for (const auto& here : visit.goods)
+    PALITAN_CHECK(here.inside >= 0 && here.out >= 0 && here.used >= 0 &&
+                  Int128{here.in} == Int128{here.out} + here.used + here.inside);
+  for (const auto& here : visit.drivers) PALITAN_CHECK(Int128{here.in} == Int128{here.out} + here.inside);
   for (const auto& here : visit.craft) PALITAN_CHECK(!here.inside || here.came);
   // No plan holds without the host's word, and nothing that came is forgotten.
   PALITAN_CHECK(visit.plan.has_value() == visit.consented_on.has_value());
@@ -33,6 +37,12 @@ void check_visit(const VisitFact& visit, const VisitFact* before) {
     Int128 now = 0;
     for (const auto& here : visit.arms)
       if (here.number == old.number) now = here.in;
+    PALITAN_CHECK(now >= old.in);
+  }
+  for (const auto& old : before->goods) {
+    Int128 now = 0;
+    for (const auto& here : visit.goods)
+      if (here.un_number == old.un_number && here.unit == old.unit) now = here.in;
     PALITAN_CHECK(now >= old.in);
   }
   for (const auto& old : before->imports) {

@@ -26,6 +26,11 @@ std::string inside_of(const VisitFact& visit) {
     if (here.inside > 0)
       add(fmt::format("manifest line {}: {} {}", here.number, base::format_decimal(here.inside, 6),
                       here.unit));
+  for (const auto& here : visit.goods)
+    if (here.inside > 0)
+      add(fmt::format("UN {}: {} {}", here.un_number, base::format_decimal(here.inside, 6), here.unit));
+  for (const auto& here : visit.drivers)
+    if (here.inside > 0) add(fmt::format("{} drivers ({})", here.inside, here.licence));
   return out;
 }
 

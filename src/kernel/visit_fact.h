@@ -108,6 +108,44 @@ void describe(A& a, ImportHere& x) {
   a.field(9, "inside", x.inside);
 }
 
+/// Dangerous goods of one UN number in one unit. in = out + used + inside; millionths of `unit`.
+struct GoodsHere {
+  std::string un_number = {};
+  std::string unit = {};
+  std::int64_t declared = 0;
+  std::int64_t in = 0;
+  std::int64_t out = 0;
+  std::int64_t used = 0;
+  std::int64_t inside = 0;
+};
+template <class A>
+void describe(A& a, GoodsHere& x) {
+  a.field(1, "un_number", x.un_number);
+  a.field(2, "unit", x.unit);
+  a.field(3, "declared", x.declared);
+  a.field(4, "in", x.in);
+  a.field(5, "out", x.out);
+  a.field(6, "used", x.used);
+  a.field(7, "inside", x.inside);
+}
+
+/// Those of the people who drive on their own papers.
+struct DriversHere {
+  std::string licence = {};
+  std::uint64_t declared = 0;
+  std::uint64_t in = 0;
+  std::uint64_t out = 0;
+  std::uint64_t inside = 0;
+};
+template <class A>
+void describe(A& a, DriversHere& x) {
+  a.field(1, "licence", x.licence);
+  a.field(2, "declared", x.declared);
+  a.field(3, "in", x.in);
+  a.field(4, "out", x.out);
+  a.field(5, "inside", x.inside);
+}
+
 struct ConditionFact {
   statement::Condition condition;
   std::optional<base::Date> met;
@@ -223,6 +261,8 @@ struct VisitFact {
   std::vector<ClaimFact> claims;
   std::vector<ItemFact> items;
   std::vector<UncoveredFact> uncovered;
+  std::vector<GoodsHere> goods;      ///< UN numbers, then units, ascending
+  std::vector<DriversHere> drivers;  ///< licences ascending
 };
 template <class A>
 void describe(A& a, VisitFact& x) {
@@ -246,6 +286,8 @@ void describe(A& a, VisitFact& x) {
   a.field(18, "claims", x.claims);
   a.field(19, "items", x.items);
   a.field(20, "uncovered", x.uncovered);
+  a.field(21, "goods", x.goods);
+  a.field(22, "drivers", x.drivers);
 }
 
 /// Was it consented to, within its window and not yet over on `day`?

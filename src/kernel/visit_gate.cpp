@@ -2,15 +2,31 @@
 
 #include <fmt/format.h>
 
+#include "kernel/visit_rules.h"
+
 namespace palitan::kernel {
 namespace {
 using base::Code;
 
-/// Why the visit does not stand behind an act of that date; empty: it does.
-std::string lack(const VisitFact* visit, const base::Id& activity, base::Date date) {
+/// Why the visit's own agreement no longer covers it, by what its activity is on that date; empty: it does.
+/// The activity's window is asked of the order itself.
+std::string fallen(const Act& act, const VisitFact& visit) {
+  const auto* law = act.facts.get<CaseFact>(case_key(visit.instrument));
+  const auto* purpose = act.facts.get<CaseFact>(case_key(visit.activity));
+  PALITAN_CHECK(law != nullptr && law->instrument && purpose != nullptr && purpose->activity);
+  const auto& activity = *purpose->activity;
+  if (auto ok = check_visit_law(act, *law->instrument, activity, visit.host, visit.visitor); !ok)
+    return fmt::format("the visit is no longer covered by {}: {} ({})", law->instrument->rules.name,
+                       base::name(ok.error().code), ok.error().detail);
+  return {};
+}
+
+/// Why the visit does not stand behind the act; empty: it does.
+std::string lack(const Act& act, const VisitFact* visit, const base::Id& activity) {
+  const auto date = act.date;
   if (visit == nullptr) return "the order names no visit";
   if (visit->activity != activity) return "the visit serves another activity";
-  if (is_live(*visit, date)) return {};
+  if (is_live(*visit, date)) return fallen(act, *visit);
   if (!visit->plan) return fmt::format("the visit is {}", name(visit->state));
   return fmt::format("the visit is {}, consented to for {} to {}; the act is of {}", name(visit->state),
                      to_text(visit->plan->from), to_text(visit->plan->until), to_text(date));
@@ -36,7 +52,7 @@ base::Result<std::optional<std::string>> check_visit_gate(const Act& act, const 
                           clause.empty() ? "order" : clause);
   }
   if (clause.empty()) return std::optional<std::string>();
-  auto why = lack(named, activity, act.date);
+  auto why = lack(act, named, activity);
   if (why.empty()) return std::optional<std::string>();
   if (rules.visit_flagged) return std::optional(std::move(why));
   return base::refuse(Code::refused_visit, std::move(why), clause);

@@ -5,9 +5,10 @@
 namespace palitan::kernel {
 
 /// The visit that an order names is one between its two sides; where the instrument asks for a visit, one is
-/// named, for the order's activity, and live on the act's date. With `rules.visit_flagged` a missing or dead
-/// visit comes back as words for a finding instead. REQUIRES: the visit's case file was read. Refusals:
-/// refused_visit, refused_cited.
+/// named, for the order's activity, and live on the act's date: its own agreement and the activity as it is
+/// by then still stand behind it. With `rules.visit_flagged` a missing or dead visit comes back as words for
+/// a finding instead. REQUIRES: the case files of the visit, its instrument and its activity were read.
+/// Refusals: refused_visit, refused_cited.
 base::Result<std::optional<std::string>> check_visit_gate(const Act& act, const terms::Instrument& rules,
                                                           const std::optional<base::Id>& visit,
                                                           const base::Id& activity, std::string_view supplier,

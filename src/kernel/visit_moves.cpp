@@ -3,19 +3,12 @@
 
 #include <fmt/format.h>
 
-#include "base/money.h"
-#include "kernel/visit_rules.h"
+#include "kernel/visit_figures.h"
 
 namespace palitan::kernel {
 namespace {
 using base::Code;
 using statement::Crossing;
-
-constexpr auto kClause = "visit-count";
-
-base::Result<void> wrong(std::string what) {
-  return base::refuse(Code::refused_count, std::move(what), kClause);
-}
 
 base::Result<void> check_paper(const Act& act, const std::optional<statement::PaperForm>& paper) {
   if (!paper || (!paper->signatories.empty() && !act.content().attachments.empty())) return {};
@@ -39,43 +32,26 @@ auto* find_people(List& list, statement::PeopleKind kind) {
   return at == list.end() ? nullptr : &*at;
 }
 
-/// Ascending and without doubles.
-template <class List, class KeyOf>
-bool ascend(const List& list, KeyOf key_of) {
-  for (std::size_t i = 1; i < list.size(); ++i)
-    if (!(key_of(list[i - 1]) < key_of(list[i]))) return false;
-  return true;
-}
 const auto kNumber = [](const auto& x) { return x.number; };
 
 /// Everything named ascends and counts something; at least one thing crosses unless nothing has to.
 base::Result<void> check_crossing(const Crossing& x, bool may_be_empty) {
   if (!ascend(x.people, [](const auto& p) { return p.people; }) || !ascend(x.arms, kNumber) ||
       !ascend(x.manifest, kNumber) || !ascend(x.craft, [](const auto& c) { return c; }))
-    return wrong("groups, identifiers and numbers ascend, and each stands once");
+    return wrong_count("groups, identifiers and numbers ascend, and each stands once");
   for (const auto& p : x.people)
     if (!is_valid(p.people) || p.count == 0 || p.count > kCountMax)
-      return wrong(fmt::format("{} {}", p.count, is_valid(p.people) ? name(p.people) : "people"));
+      return wrong_count(fmt::format("{} {}", p.count, is_valid(p.people) ? name(p.people) : "people"));
   for (const auto& a : x.arms)
-    if (a.count == 0 || a.count > kCountMax) return wrong(fmt::format("arms line {}: {}", a.number, a.count));
+    if (a.count == 0 || a.count > kCountMax)
+      return wrong_count(fmt::format("arms line {}: {}", a.number, a.count));
   for (const auto& m : x.manifest)
-    if (m.quantity <= 0) return wrong(fmt::format("manifest line {}: not above zero", m.number));
-  if (!may_be_empty && x.people.empty() && x.craft.empty() && x.arms.empty() && x.manifest.empty())
-    return wrong("nothing crosses");
-  return {};
-}
-
-// Counts of one visit stay far below 2^63: each step is at most kCountMax, but a visit may have many steps.
-base::Result<void> add(std::uint64_t& at, std::uint64_t amount) {
-  constexpr std::uint64_t kMost = std::uint64_t{1} << 62;
-  if (at > kMost - amount) return base::refuse(Code::refused_overflow, {}, kClause);
-  at += amount;
-  return {};
-}
-base::Result<void> add(std::int64_t& at, std::int64_t amount) {
-  const auto sum = base::add(at, amount);
-  if (!sum) return base::refuse(Code::refused_overflow, {}, kClause);
-  at = *sum;
+    if (m.quantity <= 0) return wrong_count(fmt::format("manifest line {}: not above zero", m.number));
+  if (auto ok = check_goods_moved(x.goods); !ok) return ok;
+  if (auto ok = check_drivers_moved(x.drivers); !ok) return ok;
+  if (!may_be_empty && x.people.empty() && x.craft.empty() && x.arms.empty() && x.manifest.empty() &&
+      x.goods.empty())
+    return wrong_count("nothing crosses");
   return {};
 }
 
@@ -89,46 +65,47 @@ base::Result<void> come_in(VisitFact& visit, const Crossing& x) {
                                    [&](const PeopleHere& other) { return p.people < other.people; });
       here = &*visit.people.insert(at, {p.people});
     }
-    if (auto ok = add(here->in, p.count); !ok) return ok;
-    if (auto ok = add(here->inside, p.count); !ok) return ok;
+    if (auto ok = add_figure(here->in, p.count); !ok) return ok;
+    if (auto ok = add_figure(here->inside, p.count); !ok) return ok;
   }
   for (const auto& identifier : x.craft) {
     auto* here = find_craft(visit.craft, identifier);
     if (here == nullptr)
-      return wrong("'" + identifier + "' is in no plan; name it among what was not declared");
-    if (here->inside) return wrong("'" + identifier + "' is inside already");
+      return wrong_count("'" + identifier + "' is in no plan; name it among what was not declared");
+    if (here->inside) return wrong_count("'" + identifier + "' is inside already");
     here->inside = here->came = true;
   }
   for (const auto& a : x.arms) {
     auto* here = find_number(visit.arms, a.number);
     if (here == nullptr)
-      return wrong(fmt::format("there is no arms line {}; name it among what was not declared", a.number));
-    if (auto ok = add(here->in, a.count); !ok) return ok;
-    if (auto ok = add(here->inside, a.count); !ok) return ok;
+      return wrong_count(
+          fmt::format("there is no arms line {}; name it among what was not declared", a.number));
+    if (auto ok = add_figure(here->in, a.count); !ok) return ok;
+    if (auto ok = add_figure(here->inside, a.count); !ok) return ok;
   }
   for (const auto& m : x.manifest) {
     auto* here = find_number(visit.imports, m.number);
-    if (here == nullptr) return wrong(fmt::format("there is no manifest line {}", m.number));
-    if (auto ok = add(here->in, m.quantity); !ok) return ok;
-    if (auto ok = add(here->inside, m.quantity); !ok) return ok;
+    if (here == nullptr) return wrong_count(fmt::format("there is no manifest line {}", m.number));
+    if (auto ok = add_figure(here->in, m.quantity); !ok) return ok;
+    if (auto ok = add_figure(here->inside, m.quantity); !ok) return ok;
   }
-  return {};
+  return bring_goods(visit, x);
 }
 
 /// Arms and craft that no plan names become lines of their own.
 base::Result<void> come_undeclared(VisitFact& visit, const statement::Enter& body) {
   for (const auto& craft : body.undeclared_craft) {
     if (find_craft(visit.craft, craft.identifier) != nullptr)
-      return wrong("'" + craft.identifier + "' is in the plan or came before");
+      return wrong_count("'" + craft.identifier + "' is in the plan or came before");
     visit.craft.push_back({craft.identifier, craft.craft, false, true, true});
   }
   for (const auto& line : body.undeclared_arms) {
     if (find_number(visit.arms, line.number) != nullptr)
-      return wrong(fmt::format("arms line {} is taken; use another number", line.number));
+      return wrong_count(fmt::format("arms line {} is taken; use another number", line.number));
     visit.arms.push_back({line.number, line.arms, line.type, 0, line.count, 0, 0, line.count});
   }
   if (visit.craft.size() > kHereMax || visit.arms.size() > kHereMax)
-    return base::refuse(Code::refused_overflow, "craft or arms of one visit", kClause);
+    return base::refuse(Code::refused_overflow, "craft or arms of one visit", kCountClause);
   std::sort(visit.craft.begin(), visit.craft.end(),
             [](const auto& a, const auto& b) { return a.identifier < b.identifier; });
   std::sort(visit.arms.begin(), visit.arms.end(),
@@ -169,7 +146,7 @@ base::Result<void> check_declared(const VisitAct& x, const Crossing& crossing) {
                                 base::format_decimal(here->declared, 6), here->unit),
                     x.rules.import_clause);
   }
-  return {};
+  return check_goods_declared(x, crossing);
 }
 
 base::Result<void> check_consent(const VisitAct& x) {
@@ -199,38 +176,31 @@ base::Result<void> check_conditions(const VisitAct& x) {
 
 // ---- leaving ----
 
-template <class Number>
-base::Result<void> take_out(Number& inside, Number& to, Number amount, const std::string& what) {
-  if (amount > inside) return wrong(what + " is more than is inside");
-  inside -= amount;
-  return add(to, amount);
-}
-
 base::Result<void> go_out(VisitFact& visit, const Crossing& x) {
   for (const auto& p : x.people) {
     auto* here = find_people(visit.people, p.people);
     const auto what = fmt::format("{} {}", p.count, name(p.people));
-    if (here == nullptr) return wrong(what + " is more than is inside");
+    if (here == nullptr) return wrong_count(what + " is more than is inside");
     if (auto ok = take_out<std::uint64_t>(here->inside, here->out, p.count, what); !ok) return ok;
   }
   for (const auto& identifier : x.craft) {
     auto* here = find_craft(visit.craft, identifier);
-    if (here == nullptr || !here->inside) return wrong("'" + identifier + "' is not inside");
+    if (here == nullptr || !here->inside) return wrong_count("'" + identifier + "' is not inside");
     here->inside = false;
   }
   for (const auto& a : x.arms) {
     auto* here = find_number(visit.arms, a.number);
-    if (here == nullptr) return wrong(fmt::format("there is no arms line {}", a.number));
+    if (here == nullptr) return wrong_count(fmt::format("there is no arms line {}", a.number));
     const auto what = fmt::format("arms line {}: {}", a.number, a.count);
     if (auto ok = take_out(here->inside, here->out, a.count, what); !ok) return ok;
   }
   for (const auto& m : x.manifest) {
     auto* here = find_number(visit.imports, m.number);
-    if (here == nullptr) return wrong(fmt::format("there is no manifest line {}", m.number));
+    if (here == nullptr) return wrong_count(fmt::format("there is no manifest line {}", m.number));
     const auto what = fmt::format("manifest line {}: {}", m.number, base::format_decimal(m.quantity, 6));
     if (auto ok = take_out(here->inside, here->out, m.quantity, what); !ok) return ok;
   }
-  return {};
+  return take_goods(visit, x);
 }
 
 bool is_lost_reported(const VisitFact& visit) {
@@ -243,6 +213,7 @@ base::Result<void> covered(const VisitAct& x, const statement::Enter& body) {
   if (auto ok = check_visit_law(x.act, x.law, x.activity, x.visit.host, x.visit.visitor); !ok) return ok;
   if (auto ok = check_consent(x); !ok) return ok;
   if (auto ok = check_window(x); !ok) return ok;
+  if (auto ok = check_activity_window(x.activity, x.act.date); !ok) return ok;
   if (auto ok = check_conditions(x); !ok) return ok;
   if (!body.undeclared_arms.empty()) {
     const auto& line = body.undeclared_arms.front();
@@ -282,22 +253,23 @@ base::Result<void> covered(const VisitAct& x, const statement::DeclareChange& bo
 }
 
 base::Result<void> record(const VisitAct& x, const statement::DeclareChange& body) {
-  if (body.expended.empty() && body.consumed.empty()) return wrong("nothing was used");
-  if (body.note.size() > kLongText) return wrong("the note is too long");
-  if (auto ok = check_crossing({{}, {}, body.expended, body.consumed}, false); !ok) return ok;
+  if (body.expended.empty() && body.consumed.empty() && body.goods.empty())
+    return wrong_count("nothing was used");
+  if (body.note.size() > kLongText) return wrong_count("the note is too long");
+  if (auto ok = check_crossing({{}, {}, body.expended, body.consumed, body.goods}, false); !ok) return ok;
   for (const auto& one : body.expended) {
     auto* here = find_number(x.visit.arms, one.number);
-    if (here == nullptr) return wrong(fmt::format("there is no arms line {}", one.number));
+    if (here == nullptr) return wrong_count(fmt::format("there is no arms line {}", one.number));
     const auto what = fmt::format("arms line {}: {}", one.number, one.count);
     if (auto ok = take_out(here->inside, here->expended, one.count, what); !ok) return ok;
   }
   for (const auto& one : body.consumed) {
     auto* here = find_number(x.visit.imports, one.number);
-    if (here == nullptr) return wrong(fmt::format("there is no manifest line {}", one.number));
+    if (here == nullptr) return wrong_count(fmt::format("there is no manifest line {}", one.number));
     const auto what = fmt::format("manifest line {}: {}", one.number, base::format_decimal(one.quantity, 6));
     if (auto ok = take_out(here->inside, here->consumed, one.quantity, what); !ok) return ok;
   }
-  return {};
+  return use_goods(x.visit, body.goods);
 }
 
 base::Result<void> covered(const VisitAct& x, const statement::Depart&) {
@@ -312,7 +284,7 @@ base::Result<void> record(const VisitAct& x, const statement::Depart& body) {
   if (auto ok = go_out(x.visit, body.actual); !ok) return ok;
   if (!body.last) return {};
   if (const auto inside = inside_of(x.visit); !inside.empty())
-    return base::refuse(Code::refused_inside, inside, kClause);
+    return base::refuse(Code::refused_inside, inside, kCountClause);
   if (x.visit.state == VisitState::entered) {
     x.visit.state = VisitState::departed;
     x.visit.ended_on = x.act.date;

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/money.h"
-#include "kernel/visit_rules.h"
+#include "kernel/visit_figures.h"
 
 namespace palitan::kernel {
 namespace {
@@ -39,8 +39,7 @@ base::Result<void> check_people(const std::vector<statement::HeadCount>& people)
 
 base::Result<void> check_goods(const std::vector<statement::DangerousGoods>& goods) {
   for (const auto& one : goods) {
-    if (one.un_number.size() != 4 ||
-        !std::all_of(one.un_number.begin(), one.un_number.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    if (!is_un_number(one.un_number))
       return wrong("dangerous goods '" + one.un_number.substr(0, 8) + "': a UN number is four digits");
     if (one.quantity <= 0 || !base::unit(one.unit) || one.description.size() > kShortText)
       return wrong("dangerous goods " + one.un_number + ": quantity above zero, a known unit, a short text");
@@ -159,7 +158,8 @@ base::Result<void> declare_imports(VisitFact& x, const statement::VisitPlan& pla
 
 /// Refusal: refused_plan where a line that came in is something else now.
 base::Result<void> declare(VisitFact& x, const statement::VisitPlan& plan) {
-  for (const auto part : {declare_people, declare_craft, declare_arms, declare_imports})
+  for (const auto part :
+       {declare_people, declare_craft, declare_arms, declare_imports, declare_goods, declare_drivers})
     if (auto ok = part(x, plan); !ok) return ok;
   return {};
 }

@@ -29,11 +29,15 @@ inline constexpr std::uint64_t kCountMax = 1'000'000'000;  ///< people, pieces, 
 /// Refusals: refused_not_in_force, refused_ended, refused_activity, refused_not_concurred, refused_window.
 base::Result<void> check_visit_law(const Act& act, const InstrumentFact& law, const ActivityFact& activity,
                                    const statement::PartyCode& host, const statement::PartyCode& visitor);
+/// Refusal: refused_window, where the activity does not run on that day.
+base::Result<void> check_activity_window(const ActivityFact& activity, base::Date day);
 /// Form of a plan, and its window inside the activity's. Refusals: refused_plan, refused_window,
 /// refused_place.
 base::Result<void> check_plan(const statement::VisitPlan& plan, const ActivityFact& activity);
 base::Result<void> check_craft(const std::vector<statement::Craft>& craft);
 base::Result<void> check_arms(const std::vector<statement::ArmsLine>& arms);
+
+bool is_un_number(const std::string& text);
 
 // Acts of will.
 base::Result<void> rule(const VisitAct& x, const statement::AmendVisit& body);

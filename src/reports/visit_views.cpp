@@ -72,6 +72,26 @@ std::vector<InsideRow> inside_rows(const VisitFact& visit) {
   for (const auto& x : visit.imports)
     out.push_back({fmt::format("import {}", x.number), x.description, x.unit, x.declared, x.in, x.out,
                    x.consumed, x.inside, base::Int128{x.inside} + x.consumed > x.declared});
+  for (const auto& x : visit.goods)
+    out.push_back({"UN " + x.un_number,
+                   {},
+                   x.unit,
+                   x.declared,
+                   x.in,
+                   x.out,
+                   x.used,
+                   x.inside,
+                   base::Int128{x.inside} + x.used > x.declared});
+  for (const auto& x : visit.drivers)
+    out.push_back({"drivers",
+                   x.licence,
+                   {},
+                   figure(x.declared),
+                   figure(x.in),
+                   figure(x.out),
+                   0,
+                   figure(x.inside),
+                   x.inside > x.declared});
   return out;
 }
 

@@ -23,9 +23,9 @@ VisitRow visit_row(const base::Id& id, const kernel::VisitFact& visit, base::Dat
 
 /// Declared against actual, line by line of what came or is to come.
 struct InsideRow {
-  std::string what;    ///< "officer", "aircraft", "arms 2", "import 1"
+  std::string what;    ///< "officer", "aircraft", "arms 2", "import 1", "UN 1202", "drivers"
   std::string detail;  ///< type or description; a craft's identifier
-  std::string unit;    ///< of imports; empty: pieces
+  std::string unit;    ///< of imports and dangerous goods; empty: pieces
   std::int64_t declared = 0;
   std::int64_t in = 0;
   std::int64_t out = 0;
@@ -33,7 +33,8 @@ struct InsideRow {
   std::int64_t inside = 0;
   bool beyond = false;  ///< more came than is declared
 };
-/// People by group, craft, arms, imports, in this order. Imports in millionths of their unit.
+/// People by group, craft, arms, imports, dangerous goods, drivers, in this order. What has a unit, in
+/// millionths.
 std::vector<InsideRow> inside_rows(const kernel::VisitFact& visit);
 
 /// How many of each group are in the country on a day of the visits given.

@@ -222,12 +222,27 @@ void describe(A& a, AmountOf& x) {
   a.field(2, "quantity", x.quantity);
 }
 
+/// How much of one kind of dangerous goods came, went or was used up: millionths of `unit`.
+struct GoodsOf {
+  std::string un_number;  ///< four digits
+  std::int64_t quantity = 0;
+  std::string unit;  ///< UNECE Rec 20; another unit is another line
+};
+template <class A>
+void describe(A& a, GoodsOf& x) {
+  a.field(1, "un_number", x.un_number);
+  a.field(2, "quantity", x.quantity);
+  a.field(3, "unit", x.unit);
+}
+
 /// What crossed the border, either way.
 struct Crossing {
   std::vector<HeadCount> people;
-  std::vector<std::string> craft;  ///< identifiers, ascending
-  std::vector<CountOf> arms;       ///< numbers ascending
-  std::vector<AmountOf> manifest;  ///< numbers ascending
+  std::vector<std::string> craft;      ///< identifiers, ascending
+  std::vector<CountOf> arms;           ///< numbers ascending
+  std::vector<AmountOf> manifest;      ///< numbers ascending
+  std::vector<GoodsOf> goods = {};     ///< dangerous goods; UN numbers, then units, ascending
+  std::vector<Licensed> drivers = {};  ///< of the people, those who drive; licences ascending
 };
 template <class A>
 void describe(A& a, Crossing& x) {
@@ -235,6 +250,8 @@ void describe(A& a, Crossing& x) {
   a.field(2, "craft", x.craft);
   a.field(3, "arms", x.arms);
   a.field(4, "manifest", x.manifest);
+  a.field(5, "goods", x.goods);
+  a.field(6, "drivers", x.drivers);
 }
 
 /// What in fact came in; repeatable. What no plan declared is named in `undeclared_*` and makes it irregular.
@@ -254,17 +271,19 @@ void describe(A& a, Enter& x) {
   a.field(5, "paper", x.paper);
 }
 
-/// What happened to what is inside: rounds expended, goods consumed.
+/// What happened to what is inside: rounds expended, goods consumed, dangerous goods used up.
 struct DeclareChange {
   std::vector<CountOf> expended;
   std::vector<AmountOf> consumed;
   std::string note;
+  std::vector<GoodsOf> goods = {};
 };
 template <class A>
 void describe(A& a, DeclareChange& x) {
   a.field(1, "expended", x.expended);
   a.field(2, "consumed", x.consumed);
   a.field(3, "note", x.note);
+  a.field(4, "goods", x.goods);
 }
 
 /// What went out; repeatable. A last departure leaves nothing inside: its figures must come out at zero.

@@ -185,6 +185,19 @@ TEST(StatementVectors, AreCurrent) {
       entry("issue, read in barrels, after midnight at the place", kJpnIssuer, issued));
   out["statements"].push_back(entry("close, an empty body", kPhlOfficer,
                                     world.act(kPhlOfficer, Close{}, {.case_id = request->id()})));
+  Enter enter;
+  enter.actual = {{{PeopleKind::enlisted, 30}},
+                  {"75-1075"},
+                  {{1, 10}},
+                  {{1, 2'000'000}},
+                  {{"1203", 400'000'000, "LTR"}, {"1863", 200'000'000, "LTR"}},
+                  {{"class C", 4}}};
+  enter.place = {"PHTAC", "Tacloban", {}, {}};
+  out["statements"].push_back(entry("enter, with dangerous goods and drivers", kJpnIssuer,
+                                    world.act(kJpnIssuer, enter, {.case_id = request->id()})));
+  const DeclareChange used{{}, {}, "vehicles fuelled", {{"1203", 150'000'000, "LTR"}}};
+  out["statements"].push_back(entry("declare_change, dangerous goods used up", kJpnIssuer,
+                                    world.act(kJpnIssuer, used, {.case_id = request->id()})));
   out["opened_with"] = hex_of(key_of(kPhlOfficer).public_key);
   out["bad"] = bad_cases(request);
   expect_current("statement.json", out);
