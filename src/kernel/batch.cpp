@@ -161,10 +161,7 @@ base::Bytes result_item(const base::Id& id, const Verdict& verdict,
 base::Bytes result_marks(const Fold& fold) {
   base::Bytes out;
   out.reserve(fold.entries.size() * kResultMark);
-  for (const auto& entry : fold.entries) {
-    const auto hash = crypto::sha256(result_item(entry.act->id(), entry.verdict, entry.postings));
-    base::append(out, hash.view().first(kResultMark));
-  }
+  for (const auto& entry : fold.entries) base::append(out, entry.item.view().first(kResultMark));
   return out;
 }
 
@@ -196,8 +193,9 @@ Fold fold(const std::vector<SignedStatement>& ordered, Facts& facts, const Conte
     }
     auto effects = step(act, facts, context, read);
     for (auto& [key, fact] : effects.facts) changed[key] = std::move(fact);
-    results.update(result_item(act->id(), effects.verdict, effects.postings));
-    out.entries.push_back({act, std::move(effects.verdict), std::move(effects.postings)});
+    const auto item = crypto::sha256(result_item(act->id(), effects.verdict, effects.postings));
+    results.update(item.view());
+    out.entries.push_back({act, std::move(effects.verdict), std::move(effects.postings), item});
   }
   out.changed.insert(changed.begin(), changed.end());
   out.results = results.finish();

@@ -18,6 +18,7 @@ struct Judged {
   statement::SignedStatement act;
   Verdict verdict;
   std::vector<ledger::Posting> postings;
+  base::Hash item;  ///< SHA-256 of its result item
 };
 
 struct Fold {
@@ -34,7 +35,7 @@ Fold fold(const std::vector<statement::SignedStatement>& ordered, Facts& facts, 
 /// (yet). Returns the seat's new fact.
 FactPtr mark_fork(const base::KeyId& seat, std::uint64_t from, Facts& facts, const Read& read);
 
-/// One statement's item in the results hash.
+/// One statement's result item; the results hash is over the hashes of such items.
 base::Bytes result_item(const base::Id& id, const Verdict& verdict,
                         const std::vector<ledger::Posting>& postings);
 

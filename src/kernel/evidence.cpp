@@ -2,6 +2,8 @@
 // shown, and the keys shown come into it by the same rules as in any record.
 #include "kernel/evidence.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "crypto/hash.h"
@@ -89,12 +91,13 @@ base::Result<void> Foreign::take(const base::Bytes& bytes, Kind kind) {
   return {};
 }
 
-/// One result item read from where `in` stands.
+/// One result item.
 struct Item {
   base::Id id;
   ForeignVerdict verdict;
 };
-std::optional<Item> read_item(codec::Decoder& in) {
+std::optional<Item> read_item(base::ByteView bytes) {
+  codec::Decoder in(bytes);
   Item out;
   std::uint64_t code = 0;
   const bool five = in.array() == 5;
@@ -110,28 +113,32 @@ std::optional<Item> read_item(codec::Decoder& in) {
     in.item(commodity);
     in.item(amount);
   }
-  if (!in.ok() || !five || code > 0xffff) return std::nullopt;
+  if (!in.ok() || !in.at_end() || !five || code > 0xffff) return std::nullopt;
   out.verdict.code = static_cast<Code>(code);
   if (base::name(out.verdict.code).empty()) return std::nullopt;
   return out;
 }
 
 base::Result<ForeignVerdict> verdict_in(const Evidence& e, const base::Id& act, const AccordPoint& point) {
-  if (!e.previous_results || e.results.empty()) return no("results and the results before belong together");
+  constexpr auto kSize = base::Hash::kSize;
+  if (!e.previous_results || e.results.empty() || e.item.empty())
+    return no("results, the results before and the act's own item belong together");
   crypto::Sha256 hash;
   hash.update(e.previous_results->view());
   hash.update(e.results);
   if (hash.finish() != point.results) return no("the results are not those of the checkpoint");
-  std::optional<ForeignVerdict> found;
-  codec::Decoder in(e.results);
-  while (!in.at_end()) {
-    auto item = read_item(in);
-    if (!item) return no("a result cannot be read");
-    if (item->id == act && found) return no("the act has two results");
-    if (item->id == act) found = std::move(item->verdict);
-  }
-  if (!found) return no("the act is of another accord than the results");
-  return *std::move(found);
+  const auto count = e.results.size() / kSize;
+  if (e.results.size() % kSize != 0 || count > point.size)
+    return no("the results are not as many hashes as the accord has acts");
+  const auto begins = point.size - count;  // the acts of an accord are the last of its log
+  if (e.index < begins) return no("the act is of another accord than the results");
+  const auto its = crypto::sha256(e.item);
+  if (!std::equal(its.raw.begin(), its.raw.end(), &e.results[(e.index - begins) * kSize]))
+    return no("the item is not the one in the act's place");
+  auto item = read_item(e.item);
+  if (!item) return no("the act's result cannot be read");
+  if (item->id != act) return no("the result is of another act");
+  return std::move(item->verdict);
 }
 
 base::Result<void> check_checkpoint(const Evidence& e, const base::Id& act, const Foreign& world,
@@ -179,7 +186,7 @@ base::Result<ForeignAct> verify_evidence(base::ByteView evidence) {
   AccordPoint point;
   if (auto ok = check_checkpoint(*e, act->id(), *world, point); !ok) return tl::unexpected(ok.error());
   std::optional<ForeignVerdict> verdict;
-  if (e->previous_results || !e->results.empty()) {
+  if (e->previous_results || !e->results.empty() || !e->item.empty()) {
     auto found = verdict_in(*e, act->id(), point);
     if (!found) return tl::unexpected(found.error());
     verdict = std::move(*found);

@@ -19,8 +19,9 @@ struct Evidence {
   std::string checkpoint;          ///< the final note
   std::vector<base::Id> consents;  ///< named, not proven: the other parties' consents to the disclosure
   std::optional<base::Hash> previous_results = {};
-  base::Bytes results = {};                    ///< the accord's result items, one after the other
+  base::Bytes results = {};  ///< the hashes of the accord's result items, one after the other
   std::vector<base::Bytes> appointments = {};  ///< from a root's down to that of the act's seat
+  base::Bytes item = {};                       ///< the act's own result item; with `results`
 };
 template <class A>
 void describe(A& a, Evidence& x) {
@@ -34,6 +35,7 @@ void describe(A& a, Evidence& x) {
   a.field(8, "previous_results", x.previous_results);
   a.field(9, "results", x.results);
   a.field(10, "appointments", x.appointments);
+  a.field(11, "item", x.item);
 }
 
 /// What the log there made of the act.
@@ -80,6 +82,8 @@ base::Result<std::pair<const EvidenceFact*, Body>> proven_body(const Act& act, c
   return std::pair{*fact, std::move(*body)};
 }
 
+/// That a round of netting elsewhere cleared was disclosed here.
+FactKey round_cleared_key(const base::Hash& partnership, std::string_view round);
 /// How much of a foreign consent is used up here.
 FactKey consent_key(const base::Hash& partnership, const base::Hash& answer);
 

@@ -5,9 +5,11 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "crypto/hash.h"
 #include "crypto/sign.h"
 #include "kernel/accord.h"
 #include "kernel/batch.h"
+#include "kernel/evidence.h"
 
 namespace palitan::kernel {
 namespace {
@@ -162,7 +164,11 @@ TEST(KernelVectors, Decline) {
 
 TEST(KernelVectors, Results) {
   // The items' bytes, from what the vector says.
-  for (const auto& accord : read_vectors("results.json")["accords"])
+  const auto vectors = read_vectors("results.json");
+  auto results = fixed<base::Hash>(vectors["before"]);
+  for (const auto& accord : vectors["accords"]) {
+    crypto::Sha256 hash;
+    hash.update(results.view());
     for (std::size_t i = 0; i < accord["items"].size(); ++i) {
       const auto& item = accord["items"][i];
       std::vector<ledger::Posting> postings;
@@ -172,7 +178,25 @@ TEST(KernelVectors, Results) {
           *base::code_from_name(item["code"].get<std::string>()), item["clause"], item["state"], {}};
       EXPECT_EQ(base::to_hex(result_item(fixed<base::Id>(item["id"]), verdict, postings)),
                 accord["encoded"][i]);
+      hash.update(crypto::sha256(result_item(fixed<base::Id>(item["id"]), verdict, postings)).view());
     }
+    results = hash.finish();
+    EXPECT_EQ(base::to_hex(results.view()), accord["results"]);
+  }
+}
+
+TEST(KernelVectors, Evidence) {
+  const auto vectors = read_vectors("evidence.json");
+  int proven = 0;
+  for (const auto& test : vectors["cases"]) {
+    const auto foreign = verify_evidence(*base::from_hex(test["evidence"].get<std::string>()));
+    EXPECT_EQ(foreign ? "accepted" : name(foreign.error().code), test["code"]) << test["name"];
+    if (!foreign) continue;
+    EXPECT_EQ(base::to_hex(foreign->statement.id().view()), vectors["statement"]);
+    EXPECT_EQ(base::to_hex(foreign->partnership.view()), vectors["partnership"]);
+    proven += foreign->verdict && foreign->verdict->code == base::Code::accepted ? 1 : 0;
+  }
+  EXPECT_EQ(proven, 1) << "one case brings the results";
 }
 
 TEST(KernelVectors, AccordRules) {

@@ -69,13 +69,15 @@ base::Bytes item_of(const base::Id& id, base::Code code, std::string_view clause
 base::Hash chain(const base::Hash& before, const std::vector<base::Bytes>& items) {
   crypto::Sha256 hash;
   hash.update(before.view());
-  for (const auto& item : items) hash.update(item);
+  for (const auto& item : items) hash.update(crypto::sha256(item).view());
   return hash.finish();
 }
 
 TEST(ResultsVectors, AreCurrent) {
   ordered_json out;
-  out["about"] = "The results hash (spec/log.md section 3): SHA-256 of the one before and the items.";
+  out["about"] =
+      "The results hash (spec/log.md section 3): SHA-256 of the one before and the "
+      "hashes of the items.";
   base::Hash results;
   out["before"] = hex_of(results);
   out["accords"] = ordered_json::array();
@@ -112,6 +114,7 @@ struct Opened {
   World world;
   std::vector<SignedStatement> log;  ///< accord 0: the first; accord 1: the others, proposed by phl
   Point zero, one;
+  std::vector<base::Bytes> items;  ///< results of accord 1
   std::string text0, text1, note0, note1;
 
   Opened() {
@@ -127,7 +130,6 @@ struct Opened {
     one.height = 1;
     one.time_ms = kStart + 1'999;
     fill_tree(one, log);
-    std::vector<base::Bytes> items;
     for (std::size_t i = 1; i < log.size(); ++i)
       items.push_back(item_of(log[i]->id(), base::Code::accepted, "", 0, {}));
     one.results = chain(zero.results, items);
@@ -253,6 +255,9 @@ struct Evidence {
   std::vector<base::Hash> proof;
   std::string checkpoint;
   std::vector<base::Id> consents;
+  std::optional<base::Hash> previous_results = {};
+  base::Bytes results = {};
+  base::Bytes item = {};
 };
 template <class A>
 void describe(A& a, Evidence& x) {
@@ -263,6 +268,9 @@ void describe(A& a, Evidence& x) {
   a.field(5, "proof", x.proof);
   a.field(6, "checkpoint", x.checkpoint);
   a.field(7, "consents", x.consents);
+  a.field(8, "previous_results", x.previous_results);
+  a.field(9, "results", x.results);
+  a.field(11, "item", x.item);
 }
 
 TEST(EvidenceVectors, AreCurrent) {
@@ -305,6 +313,27 @@ TEST(EvidenceVectors, AreCurrent) {
   bad = good;
   bad.founding = log[1]->bytes();
   add("no founding", "refused_evidence", bad);
+  // With its verdict: of the accord's other results nothing but their hashes.
+  auto whole = good;
+  whole.previous_results = o.zero.results;
+  for (const auto& item : o.items) base::append(whole.results, crypto::sha256(item).view());
+  whole.item = o.items[2];
+  add("proven, with its verdict", "accepted", whole);
+  bad = whole;
+  bad.item = o.items[1];
+  add("the item of another act", "refused_evidence", bad);
+  bad = whole;
+  bad.item = item_of(log[3]->id(), base::Code::accepted, "", 7, {});
+  add("an item with another state", "refused_evidence", bad);
+  bad = whole;
+  bad.item.clear();
+  add("results without the act's own item", "refused_evidence", bad);
+  bad = whole;
+  bad.results.resize(bad.results.size() - 32);
+  add("one hash of the results missing", "refused_evidence", bad);
+  bad = whole;
+  bad.previous_results = o.one.results;
+  add("other results before", "refused_evidence", bad);
   expect_current("evidence.json", out);
 }
 
