@@ -137,7 +137,7 @@ Ran journal(const Prepared& prepared, Samples& samples, bool say) {
   const TempFolder dir;
   const auto file = dir.path() / "record.journal";
   const Watch watch;
-  const auto text = papers::journal_of(**store);
+  const auto text = papers::journal_of(**store, statement::Marking::restricted);
   if (!text) return failed(text.error());
   if (!(std::ofstream(file) << *text).flush().good()) return failed("the journal cannot be written");
   samples.add("journal_export", watch.seconds());

@@ -113,7 +113,11 @@ kernel::Audited<kernel::AuditReport> audit_bundle(sync::BundleReader& reader, un
   }
   if (auto fault = fold(audit, checked)) return tl::unexpected(*fault);
   if (source.fault()) return tl::unexpected(*source.fault());
-  return audit.report();
+  auto report = audit.report();
+  if (!report) return report;
+  if (auto ok = kernel::check_marked(*report, reader.header().marking); !ok)
+    return tl::unexpected(ok.error());
+  return report;
 }
 
 }  // namespace palitan::verify

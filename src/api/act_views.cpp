@@ -1,8 +1,21 @@
 // Acts one by one and in log order.
 #include "api/act_view.h"
+#include "api/marking.h"
 #include "api/routes.h"
 
 namespace palitan::api {
+namespace {
+/// As it was signed: it can be carried anywhere from here, so its marking counts.
+base::Result<net::Response> act_bytes(App& app, const Standing& standing) {
+  const auto act = statement::decode_statement(standing.row.bytes);
+  if (!act) return base::refuse(base::Code::local_damaged, "the act cannot be read");
+  kernel::Leaving leaving(ceiling_of(app));
+  if (auto may = leaving.take(*act); !may) return tl::unexpected(may.error());
+  auto out = text_response(std::string(base::text_of(standing.row.bytes)), "application/cose");
+  add_marking(out, leaving.highest());
+  return out;
+}
+}  // namespace
 
 base::Result<net::Response> get_act(App& app, const Call& call) {
   const auto record = record_of(app, call);
@@ -14,8 +27,7 @@ base::Result<net::Response> get_act(App& app, const Call& call) {
   if (found->empty()) return base::refuse(base::Code::local_not_found, "no act " + call.parts[1]);
   const auto& standing = found->begin()->second;
   const auto accept = call.request.header("accept");
-  if (accept && accept->find("application/cose") != std::string_view::npos)
-    return text_response(std::string(base::text_of(standing.row.bytes)), "application/cose");
+  if (accept && accept->find("application/cose") != std::string_view::npos) return act_bytes(app, standing);
   return json_response(act_json(*id, standing, true, &app.service.attachments()));
 }
 

@@ -1,4 +1,5 @@
 // The record as a file to carry away.
+#include "api/marking.h"
 #include "api/routes.h"
 #include "papers/bundle_export.h"
 #include "papers/journal.h"
@@ -15,7 +16,7 @@ base::Result<net::Response> get_bundle(App& app, const Call& call) {
   const auto record = record_of(app, call);
   if (!record) return tl::unexpected(record.error());
   std::string out;
-  const auto header = papers::export_bundle(record->store, true, [&](base::ByteView piece) {
+  const auto header = papers::export_bundle(record->store, ceiling_of(app), true, [&](base::ByteView piece) {
     out += base::text_of(piece);
     return out.size() <= kBundleMax;
   });
@@ -23,6 +24,7 @@ base::Result<net::Response> get_bundle(App& app, const Call& call) {
     return base::refuse(base::Code::bad_too_large, "export it with the command line on the node's machine");
   if (!header) return tl::unexpected(header.error());
   auto response = text_response(std::move(out), "application/octet-stream");
+  add_marking(response, header->marking);
   response.headers.emplace_back("content-disposition",
                                 "attachment; filename=\"" + call.parts[0].substr(0, 16) + ".bundle\"");
   return response;
@@ -31,7 +33,7 @@ base::Result<net::Response> get_bundle(App& app, const Call& call) {
 base::Result<net::Response> get_journal(App& app, const Call& call) {
   const auto record = record_of(app, call);
   if (!record) return tl::unexpected(record.error());
-  auto journal = papers::journal_of(record->store);
+  auto journal = papers::journal_of(record->store, ceiling_of(app));
   if (!journal) return tl::unexpected(journal.error());
   return text_response(std::move(*journal));
 }

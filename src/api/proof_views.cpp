@@ -1,4 +1,5 @@
 // What an outsider needs to believe the log: proofs and the co-signed checkpoint.
+#include "api/marking.h"
 #include "api/routes.h"
 #include "node/evidence_maker.h"
 
@@ -63,7 +64,7 @@ base::Result<net::Response> get_evidence(App& app, const Call& call) {
   if (!record) return tl::unexpected(record.error());
   const auto id = id_of(call.parts.at(1));
   if (!id) return tl::unexpected(id.error());
-  const auto evidence = node::evidence_of(record->store, *id);
+  const auto evidence = node::evidence_of(record->store, *id, ceiling_of(app));
   if (!evidence) return tl::unexpected(evidence.error());
   return text_response(std::string(base::text_of(*evidence)), "application/cbor");
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/across_desk.h"
 #include "cli/commands.h"
 #include "cli/folder_record.h"
 #include "cli/order_draft.h"
@@ -34,7 +35,13 @@ Done<std::unique_ptr<Desk>> open_desk(const Context& context) {
         kFailed, fmt::format("Nobody serves {0}, and only a serving node signs. Start it in another window: "
                              "palitan node serve --node {0}",
                              context.node_dir));
-  return Desk::open(*folder, *serving, context.partnership);
+  auto marking = statement::Marking::unclassified;
+  if (!context.marking.empty() && !from_name(context.marking, marking))
+    return trouble(kUsage,
+                   fmt::format("'{}' is no marking: unclassified, official or restricted.", context.marking));
+  auto desk = Desk::open(*folder, *serving, context.partnership);
+  if (desk) (*desk)->mark(marking);
+  return desk;
 }
 
 Done<std::unique_ptr<Record>> open_record(const Context& context) {
@@ -95,8 +102,9 @@ void say_signed(const SignedAct& act, std::string_view kind) {
     fmt::print(" - {}\n", act.detail.empty() ? act.code : act.detail);
 }
 
-int run(int argc, const char* const* argv) {
+int run(int argc, const char* const* argv, std::span<const api::Asset> pages) {
   Context context;
+  context.pages = pages;
   context.program = argc > 0 ? argv[0] : "palitan";
   CLI::App app("Palitan: the shared record of mutual support between partner forces.", "palitan");
   app.require_subcommand(1);
@@ -105,6 +113,8 @@ int run(int argc, const char* const* argv) {
                  "the partnership by its parties (jpn-phl) or its first digits, where there are several");
   app.add_option("--passphrase-file", context.passphrase_file,
                  "file whose first line is the passphrase; without it you are asked");
+  app.add_option("--marking", context.marking,
+                 "handling marking of what is signed: unclassified (if left out), official, restricted");
   app.add_flag("--json", context.json, "for programs: JSON instead of tables");
   add_demo_command(app, context);
   add_party_commands(app, context);
@@ -122,6 +132,10 @@ int run(int argc, const char* const* argv) {
   add_evidence_commands(app, context);
   add_mission_commands(app, context);
   add_account_commands(app, context);
+  add_netting_commands(app, context);
+  add_transfer_commands(app, context);
+  add_credit_commands(app, context);
+  add_mission_act_commands(app, context);
   add_act_command(app, context);
   try {
     app.parse(argc, argv);

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "api/api.h"
 #include "cli/acting.h"
 #include "cli/passphrase.h"
 #include "node/clock.h"
@@ -18,6 +19,8 @@ struct Context {
   std::string passphrase_file;
   std::string program;  ///< argv[0]
   bool json = false;
+  std::string marking;                ///< of what is signed; empty: unclassified
+  std::span<const api::Asset> pages;  ///< what nodes show to people
   node::Clock clock = node::system_now;
   std::function<Done<void>()> action;
 };
@@ -51,6 +54,7 @@ void add_actor_commands(CLI::App& app, Context& context);           ///< actor
 void add_law_commands(CLI::App& app, Context& context);             ///< instrument, activity
 void add_instrument_file_commands(CLI::App& at, Context& context);  ///< instrument check, explain
 void add_order_commands(CLI::App& app, Context& context);           ///< order
+void add_rates_commands(CLI::App& order, Context& context);         ///< order rates
 void add_reading_commands(CLI::App& app, Context& context);         ///< show, cases, balances, log, refusals
 void add_report_command(CLI::App& app, Context& context);           ///< report
 void add_paper_commands(CLI::App& app, Context& context);           ///< export, story

@@ -21,7 +21,7 @@ Done<void> export_bundle(const Context& context, const PaperOptions& options) {
   if (!seen) return tl::unexpected(seen.error());
   auto* desk = dynamic_cast<Desk*>(record->get());
   const auto* folder = dynamic_cast<FolderRecord*>(record->get());
-  const auto bytes = desk != nullptr ? desk->bundle() : bundle_of(folder->store());
+  const auto bytes = desk != nullptr ? desk->bundle() : bundle_of(folder->store(), folder->ceiling());
   if (!bytes) return tl::unexpected(bytes.error());
   const auto id = base::to_hex(seen->partnership.view());
   const auto path = options.out.empty() ? id + ".bundle" : options.out;
@@ -40,7 +40,7 @@ Done<void> export_journal(const Context& context, const PaperOptions& options) {
         kFailed,
         "The journal is made from the folder itself. Stop the node first; it starts again where it "
         "stopped.");
-  const auto text = papers::journal_of(folder->store());
+  const auto text = papers::journal_of(folder->store(), folder->ceiling());
   if (!text) return trouble(text.error());
   const std::string path = options.out.empty() ? "palitan.journal" : options.out;
   if (auto ok = write_file(path, base::Bytes(text->begin(), text->end())); !ok) return ok;

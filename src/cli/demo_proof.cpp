@@ -124,7 +124,8 @@ Done<void> prove_bundle(Stage& stage, Proof& proof) {
   proof.bundle = stage.options().dir / (id + ".bundle");
   std::vector<base::Hash> hashes;
   for (auto& one : stage.nations()) {
-    const auto bytes = bundle_of(*one.service->writer().store(stage.partnership()));
+    const auto bytes =
+        bundle_of(*one.service->writer().store(stage.partnership()), one.service->folder().file().ceiling);
     if (!bytes) return tl::unexpected(bytes.error());
     hashes.push_back(crypto::sha256(*bytes));
     if (hashes.size() == 1)
@@ -147,7 +148,7 @@ Done<void> prove_journal(Stage& stage) {
   auto& one = stage.nations()[0];
   const auto& store = *one.service->writer().store(stage.partnership());
   const auto journal = stage.options().dir / (stage.book().name + ".journal");
-  const auto text = papers::journal_of(store);
+  const auto text = papers::journal_of(store, statement::Marking::restricted);
   if (!text) return trouble(text.error());
   if (auto ok = write_file(journal, base::Bytes(text->begin(), text->end())); !ok) return ok;
   const auto rows = one.desk->balances(std::nullopt, false);

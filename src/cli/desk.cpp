@@ -1,5 +1,6 @@
 #include "cli/desk.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include <nlohmann/json.hpp>
@@ -360,7 +361,7 @@ Done<SignedAct> Desk::sign(const node::Draft& draft) {
   Json json = {{"seat", base::to_hex(draft.seat.view())}, {"kind", std::string(name(draft.kind))}};
   if (draft.case_id) json["case"] = base::to_hex(draft.case_id->view());
   if (draft.effective) json["effective"] = to_text(*draft.effective);
-  json["marking"] = std::string(name(draft.marking));
+  json["marking"] = std::string(name(std::max(draft.marking, marking_)));
   if (!draft.attachments.empty()) json["attachments"] = api::json_of(draft.attachments);
   if (!draft.key.empty()) json["key"] = draft.key;
   statement::with_body(draft.kind, [&](auto fresh) {
@@ -424,10 +425,11 @@ Done<std::vector<AttachmentRow>> Desk::attachments() {
     const auto act = base::fixed_from_hex<base::Id>(text_at(one, "act"));
     const auto party = text_at(one, "party");
     const bool held = one.value("held", false);
-    for (const char* name : {"act", "party", "held"}) one.erase(name);
+    const bool erased = one.value("erased", false);
+    for (const char* name : {"act", "party", "held", "erased", "marking"}) one.erase(name);
     auto what = value_of_json<statement::Attachment>(one);
     if (!act || !what) return unreadable("an attachment");
-    out.push_back({std::move(*what), *act, party, held});
+    out.push_back({std::move(*what), *act, party, held, erased});
   }
   return out;
 }

@@ -55,6 +55,8 @@ class Desk : public Record {
   Done<std::vector<AttachmentRow>> attachments() override;
   Done<base::Bytes> attachment(const base::Hash& hash) override;
 
+  /// The handling marking of what is signed from now on.
+  void mark(statement::Marking marking) { marking_ = marking; }
   /// The node signs under the draft's seat. Trouble: the refusal's sentence.
   Done<SignedAct> sign(const node::Draft& draft);
   /// Hands in what was signed elsewhere (root keys).
@@ -68,9 +70,11 @@ class Desk : public Record {
   Done<std::vector<LinkRow>> links();
   /// A statement as it was signed. `id`: whole, in hex.
   Done<base::Bytes> act_bytes(const std::string& id);
-  /// Every agreed statement and accord as a bundle (spec/bundle.md). Trouble: larger than a node gives out.
   /// What proves an agreed act elsewhere. `id`: whole, in hex.
   Done<base::Bytes> evidence(const std::string& id);
+  /// What this party's word on an account has to say: the same on every node. Trouble: the cut is not agreed.
+  Done<statement::StateAccount> account_word(const base::Id& account);
+  /// Every agreed statement and accord as a bundle (spec/bundle.md). Trouble: larger than a node gives out.
   Done<base::Bytes> bundle();
   /// The cosigned note of an accord.
   Done<std::string> checkpoint(std::uint64_t height);
@@ -91,6 +95,7 @@ class Desk : public Record {
   std::string url_;
   base::Id partnership_;
   statement::PartyCode party_;
+  statement::Marking marking_ = statement::Marking::unclassified;
 };
 
 }  // namespace palitan::cli

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/exports.h"
 #include "kernel/evidence.h"
+#include "kernel/marking.h"
 
 namespace palitan::cli {
 namespace {
@@ -22,7 +23,11 @@ Done<void> make(const Context& context, const EvidenceWords& words) {
   const auto bytes = (*desk)->evidence(words.act);
   if (!bytes) return tl::unexpected(bytes.error());
   if (auto ok = write_file(words.file, *bytes); !ok) return ok;
-  fmt::print("Wrote {}: {} bytes that prove the act to anybody.\n", words.file, bytes->size());
+  fmt::print(
+      "Wrote {}: {} bytes that prove the act to anybody. Besides the act they show the founding, who "
+      "appointed "
+      "its signer, and how many acts its accord has; of these other acts nothing but hashes.\n",
+      words.file, bytes->size());
   return {};
 }
 
@@ -46,6 +51,11 @@ Done<void> show(const EvidenceWords& words) {
   fmt::print("  agreed       by all of them in accord {}, {}\n", proven->height,
              to_text(proven->accord_time));
   if (proven->verdict) fmt::print("  verdict      {}\n", base::name(proven->verdict->code));
+  fmt::print("  marking      {}\n", name(kernel::marking_of(content)));
+  if (const auto inner = codec::decode<kernel::Evidence>(*bytes))
+    fmt::print(
+        "  besides      the founding, {} changes of keys, {} appointments, hashes of {} acts of its accord\n",
+        inner->key_changes.size(), inner->appointments.size(), inner->results.size() / base::Hash::kSize);
   if (proven->signer) fmt::print("  signed       by {}, {}\n", proven->signer->party, proven->signer->office);
   return {};
 }

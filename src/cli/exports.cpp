@@ -16,9 +16,9 @@ Done<void> write_file(const std::filesystem::path& path, const base::Bytes& byte
   return {};
 }
 
-Done<base::Bytes> bundle_of(const store::Store& store) {
+Done<base::Bytes> bundle_of(const store::Store& store, statement::Marking ceiling) {
   base::Bytes out;
-  const auto header = papers::export_bundle(store, true, [&](base::ByteView piece) {
+  const auto header = papers::export_bundle(store, ceiling, true, [&](base::ByteView piece) {
     base::append(out, piece);
     return true;
   });

@@ -10,7 +10,7 @@ namespace palitan::cli {
 /// Written beside its place and renamed. Trouble: the disk.
 Done<void> write_file(const std::filesystem::path& path, const base::Bytes& bytes);
 
-/// Every agreed statement and accord as a bundle (spec/bundle.md).
-Done<base::Bytes> bundle_of(const store::Store& store);
+/// Every agreed statement and accord as a bundle (spec/bundle.md). Trouble: something is above `ceiling`.
+Done<base::Bytes> bundle_of(const store::Store& store, statement::Marking ceiling);
 
 }  // namespace palitan::cli

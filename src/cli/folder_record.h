@@ -30,6 +30,7 @@ class FolderRecord : public Record {
   Done<base::Bytes> attachment(const base::Hash& hash) override;
 
   const store::Store& store() const { return *store_; }
+  statement::Marking ceiling() const { return book_->ceiling(); }
   node::Book& book() { return *book_; }
 
  private:

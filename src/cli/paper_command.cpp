@@ -4,7 +4,9 @@
 #include "cli/commands.h"
 #include "cli/exports.h"
 #include "cli/paper_reader.h"
+#include "kernel/marking.h"
 #include "papers/form.h"
+#include "papers/standing_acts.h"
 
 namespace palitan::cli {
 namespace {
@@ -26,6 +28,7 @@ struct Bench {
   std::unique_ptr<PaperReader> reader;
   papers::Language language = papers::Language::japanese;
   base::Effective made;
+  statement::Marking ceiling = statement::Marking::unclassified;
 };
 
 Done<Bench> open_bench(const Context& context, const FormOptions& options) {
@@ -38,6 +41,9 @@ Done<Bench> open_bench(const Context& context, const FormOptions& options) {
   const auto made = when(context, options.made);
   if (!made) return tl::unexpected(made.error());
   out.made = *made;
+  const auto folder = folder_of(context);
+  if (!folder) return tl::unexpected(folder.error());
+  out.ceiling = folder->file().ceiling;
   auto record = open_record(context);
   if (!record) return tl::unexpected(record.error());
   out.record = std::move(*record);
@@ -53,6 +59,8 @@ Done<void> finish(const Bench& bench, const FormOptions& options, const base::Re
                   const std::string& name) {
   if (!form && bench.reader->fault()) return tl::unexpected(*bench.reader->fault());
   if (!form) return trouble(form.error());
+  if (auto may = kernel::check_marking(form->origin.marking, bench.ceiling, "a paper of this"); !may)
+    return trouble(may.error());
   const auto pdf = render(*form, bench.language, bench.made.at);
   if (!pdf) return trouble(pdf.error());
   const auto path = options.out.empty() ? fmt::format("{}-{}.pdf", name, options.language) : options.out;
@@ -89,12 +97,8 @@ Done<OrderActId> pick_act(Record& record, const std::string& name, std::string_v
     const auto view = record.case_file(*order);
     if (!view) return tl::unexpected(view.error());
     std::vector<base::Id> ids;
-    if (view->file.order && bills)
-      for (const auto& one : view->file.order->invoices)
-        if (!one.withdrawn) ids.push_back(one.id);
-    if (view->file.order && !bills)
-      for (const auto& one : view->file.order->receipts)
-        if (!one.corrected) ids.push_back(one.id);
+    if (const auto& of = view->file.order)
+      ids = bills ? papers::standing_invoices(*of) : papers::standing_receipts(*of);
     if (ids.size() == 1) return OrderActId{*order, ids.front()};
     std::string known;
     for (const auto& id : ids) known += " " + short_hex(id);

@@ -36,7 +36,9 @@ base::Result<void> audited(const Bytes& file) {
     position += count;
   }
   const auto report = audit.report();
-  return report ? base::Result<void>{} : tl::unexpected(report.error().why);
+  if (!report) return tl::unexpected(report.error().why);
+  const auto marked = kernel::check_marked(*report, reader->header().marking);
+  return marked ? base::Result<void>{} : tl::unexpected(marked.error().why);
 }
 
 void drop_signature(std::string& note) {
@@ -78,6 +80,8 @@ constexpr std::array kRecordChanges = {
                    auto& note = b.accords.back().note;
                    note.resize(note.size() - 10);
                  }},
+    RecordChange{"a lower marking in its head",
+                 [](sync::Bundle& b, node::World&) { b.header.marking = statement::Marking::unclassified; }},
     RecordChange{"two acts in each other's place", [](sync::Bundle& b, node::World&) { swap_two_acts(b); }},
     RecordChange{"other results, cosigned by all", other_results},
 };
@@ -98,9 +102,15 @@ std::optional<Bytes> Player::record_of(Words& words) {
   words.end();
   if (broken(words)) return std::nullopt;
   Bytes out;
-  const auto header = papers::export_bundle(
-      world_->store(party), true, [&](base::ByteView piece) { return base::append(out, piece), true; });
-  if (!header) return words.fail(base::sentence(header.error())), std::nullopt;
+  const auto ceiling =
+      world_->running(party) ? world_->book(party).ceiling() : statement::Marking::restricted;
+  const auto header = papers::export_bundle(world_->store(party), ceiling, true, [&](base::ByteView piece) {
+    return base::append(out, piece), true;
+  });
+  if (!header) {
+    came_of(words.line(), tl::unexpected(header.error()), "the record leaves the node");
+    return std::nullopt;
+  }
   if (change.empty()) return out;
   if (change == kOneByte) return out[out.size() / 2] ^= 1, out;
   const auto known = std::find_if(kRecordChanges.begin(), kRecordChanges.end(),

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "kernel/case_books.h"
+#include "kernel/marking.h"
 
 namespace palitan::kernel {
 namespace {
@@ -212,7 +213,10 @@ Audited<void> Audit::take(const AuditAccord& accord) {
     return fault(accord, broken(Code::bad_accord, "the tree has another root"));
 
   std::vector<statement::SignedStatement> acts;
-  for (const auto& act : accord.acts) acts.push_back(*act.checked);
+  for (const auto& act : accord.acts) {
+    acts.push_back(*act.checked);
+    counts_.marking = std::max(counts_.marking, marking_of((**act.checked).content()));
+  }
   const Context context{point->time, point->height, point->rules};
   const auto folded = fold(acts, layer_, context, head_.results, read_);
   if (accord.height == 0 && folded.entries[0].verdict.code != Code::accepted)
@@ -242,6 +246,15 @@ void Audit::keep(const Fold& folded) {
   }
 }
 
+Audited<void> check_marked(const AuditReport& report, statement::Marking said) {
+  if (report.marking == said) return {};
+  base::Refusal why{Code::bad_bundle,
+                    {},
+                    fmt::format("its head says {}, what it holds is {}",
+                                is_valid(said) ? name(said) : "no marking", name(report.marking))};
+  return tl::unexpected(Fault{std::move(why), report.head.height, {}, {}});
+}
+
 Audited<AuditReport> Audit::report() const {
   auto out = counts_;
   out.partnership = partnership_;
@@ -264,6 +277,10 @@ Audited<AuditReport> Audit::report() const {
     out.activities += file->activity.has_value();
     if (file->visit) ++out.visits[file->visit->state];
     if (file->grant) ++out.grants[file->grant->state];
+    if (file->account) ++out.accounts[file->account->state];
+    if (file->credit) ++out.credits[file->credit->state];
+    if (file->round) ++out.rounds[file->round->state];
+    out.evidence += file->evidence.has_value();
     if (file->order) ++out.orders[file->order->state];
     const auto position = position_of(*file);
     for (const auto& [at, amount] : position->amounts())

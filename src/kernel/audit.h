@@ -73,7 +73,14 @@ struct AuditReport {
   ledger::Position balances;
   std::map<VisitState, std::uint64_t> visits = {};
   std::map<GrantState, std::uint64_t> grants = {};
+  std::map<AccountState, std::uint64_t> accounts = {};
+  std::map<CreditState, std::uint64_t> credits = {};
+  std::map<RoundState, std::uint64_t> rounds = {};
+  std::uint64_t evidence = 0;  ///< foreign acts that were disclosed, each with its proof
+  statement::Marking marking = statement::Marking::unclassified;  ///< the highest of all acts
 };
+/// Is that what the head of a bundle says? Refusal: bad_bundle.
+Audited<void> check_marked(const AuditReport& report, statement::Marking said);
 
 /// Folds a record accord by accord. About 110 bytes a statement and the order facts stay in memory.
 class Audit {

@@ -278,6 +278,7 @@ void Book::reset() {
   awake_.clear();
   pending_keys_.clear();
   above_ceiling_.clear();
+  turned_away_.clear();
   case_heads_.clear();
   candidates_.clear();
   votes_.clear();
@@ -349,23 +350,33 @@ std::string Book::awaited_paper() const {
 
 Stall Book::stall(base::Instant) const {
   Stall out;
-  out.waiting = !order_.empty() || !held_.empty() || !handover_awaited_.empty() || must_upgrade();
+  out.waiting =
+      !order_.empty() || !held_.empty() || !handover_awaited_.empty() || must_upgrade() || misconduct_;
   if (!out.waiting) return out;
   out.since = order_.empty() ? oldest_pending_ : pending_.at(order_.front()).arrived;
   for (const auto& [awaited, ids] : waiting_)
     if (const auto id = base::Id::from(awaited)) out.withheld.push_back(*id);
   for (const auto& id : wanted_)
     if (!pending_.contains(id)) out.withheld.push_back(id);
+  const auto unable = [&](base::Code code, std::string waiting_for) {
+    out.code = code;
+    out.waiting_for = std::move(waiting_for);
+  };
   if (must_upgrade())
-    out.waiting_for = fmt::format("an upgrade of this node: the rules of height {}", head_.height + 1);
+    unable(base::Code::local_upgrade,
+           fmt::format("an upgrade of this node: the rules of height {}", head_.height + 1));
   else if (misconduct_)
-    out.waiting_for = "the roots of all parties: " + *misconduct_;
+    unable(base::Code::local_accords_stopped, "the roots of all parties: " + *misconduct_);
   else if (!handover_awaited_.empty())
-    out.waiting_for = "handover by " + *handover_awaited_.begin();
+    unable(base::Code::local_handover_awaited, "handover by " + *handover_awaited_.begin());
   else if (const auto skipped = skipped_decline())
     out.waiting_for = *skipped;
   else if (order_.empty())
-    out.waiting_for = "statements that others cite";
+    out.waiting_for = above_ceiling_.empty() ? "statements that others cite"
+                                             : "statements that others cite, above this node's ceiling";
+  else if (!turned_away_.empty() && not_taken().size() == order_.size())
+    out.waiting_for = fmt::format("{}: its node takes nothing marked {} or above",
+                                  turned_away_.begin()->first, name(turned_away_.begin()->second));
   else
     out.waiting_for = awaited_paper();
   return out;

@@ -75,6 +75,8 @@ struct Stall {
   std::string
       waiting_for;  ///< "proposal by jpn (attempt 0)", "cosignature by phl (attempt 1)", "handover by phl"
   std::vector<base::Id> withheld;  ///< cited by what is held, and not here
+  /// Why this node itself signs no accord: local_upgrade, local_accords_stopped, local_handover_awaited.
+  std::optional<base::Code> code = {};
 };
 
 class Book {
@@ -131,6 +133,7 @@ class Book {
 
   // ---- what is known ----
   const statement::PartyCode& party() const { return options_.party; }
+  statement::Marking ceiling() const { return options_.ceiling; }
   const base::Id& partnership() const { return partnership_; }
   std::uint64_t height() const { return head_.height; }
   const kernel::AccordPoint& head() const { return head_; }  ///< last final accord
@@ -209,6 +212,7 @@ class Book {
   std::uint64_t current_attempt() const;
   void propose(base::Instant now);
   std::vector<sync::Loose> next_batch() const;
+  std::unordered_set<base::Id, base::FixedHasher> not_taken() const;
   std::unique_ptr<Candidate> proposal(std::uint64_t attempt, base::Instant now);
   void consider(base::Instant now);
   void consider_one(Candidate& candidate, base::Instant now);
@@ -235,6 +239,7 @@ class Book {
   void record_cosigned(const std::string& party, const kernel::AccordPoint& point, const base::Hash& hash,
                        const std::string& note);
   void record_declined(const std::string& party, std::uint64_t attempt, const std::string& note);
+  void heed_marking(const std::string& party, const kernel::Decline& said);
   void accuse(const std::string& party, std::uint64_t attempt, std::string_view first,
               std::string_view second);
   /// Who cosigned past an attempt of its own that nobody is known to have declined.
@@ -274,6 +279,7 @@ class Book {
   std::map<std::string, std::vector<base::PublicKey>>
       pending_keys_;                  // accord keys that pending acts name, by party
   std::set<base::Id> above_ceiling_;  // refused for their marking: no batch with them can be cosigned here
+  std::map<std::string, statement::Marking> turned_away_;  // the least marking that a party declined
   std::unordered_map<base::Id, std::vector<base::Id>, base::FixedHasher>
       case_heads_;  // pending acts nobody follows yet
   base::Instant oldest_pending_;

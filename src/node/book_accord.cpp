@@ -2,6 +2,7 @@
 // told.
 #include <algorithm>
 
+#include "kernel/marking.h"
 #include "node/book_candidate.h"
 
 namespace palitan::node {
@@ -46,6 +47,25 @@ void Book::propose(base::Instant now) {
   try_finish(*slot, now);
 }
 
+/// What a partner's node takes none of: acts at or above a marking that it declined and has not taken since,
+/// and what rests on them. They wait; accords go on without them.
+std::unordered_set<base::Id, base::FixedHasher> Book::not_taken() const {
+  std::unordered_set<base::Id, base::FixedHasher> out;
+  if (turned_away_.empty()) return out;
+  const auto all = loose();
+  for (const auto& [party, marking] : turned_away_) {
+    const auto peer = peers_.find(party);
+    const auto lacking =
+        sync::lacking(all, peer == peers_.end() ? std::vector<sync::SeatTip>{} : peer->second.tips);
+    for (const auto i : lacking)
+      if (kernel::marking_of(pending_.at(all[i].id).act->content()) >= marking) out.insert(all[i].id);
+  }
+  for (const auto& id : order_)  // causes first
+    for (const auto& cause : statement::causes(*pending_.at(id).act))
+      if (out.contains(cause)) out.insert(id);
+  return out;
+}
+
 /// What the next batch holds, causes first: changes of accord key with their causes before all else, since a
 /// new key can sign no accord without its change; then the oldest pending acts, as many as fit.
 std::vector<sync::Loose> Book::next_batch() const {
@@ -66,8 +86,10 @@ std::vector<sync::Loose> Book::next_batch() const {
     for (const auto& cause : statement::causes(*pending_.at(id).act)) open.push_back(cause);
   }
   if (chosen.size() > kernel::kBatchMax || bytes > kernel::kBatchBytesMax) chosen.clear(), bytes = 0;
+  const auto left_out = not_taken();
+  std::erase_if(chosen, [&](const base::Id& id) { return left_out.contains(id); });
   for (const auto& id : order_) {
-    if (chosen.contains(id)) continue;
+    if (chosen.contains(id) || left_out.contains(id)) continue;
     if (chosen.size() >= options_.batch_max) break;
     choose(id);
     if (bytes > kernel::kBatchBytesMax) {
@@ -83,6 +105,7 @@ std::vector<sync::Loose> Book::next_batch() const {
 /// The next batch and what follows from it. Null where this node's key would not count for that accord.
 std::unique_ptr<Book::Candidate> Book::proposal(std::uint64_t attempt, base::Instant now) {
   const auto batch = next_batch();
+  if (batch.empty()) return nullptr;
   std::int64_t time = std::max(now.ms, head_.time.ms + 1);
   for (const auto& x : batch) {
     // A partner's clock may run a little ahead: an act must not fail for that.
@@ -126,7 +149,8 @@ void Book::consider_one(Candidate& c, base::Instant now) {
   if (!c.signatures.contains(proposer)) return;
   const auto judged = compute(c);
   if (!judged && judged.error().code != Code::bad_accord) {
-    if (judged.error().code == Code::local_marking) decline(c.point.attempt, Code::local_marking);
+    if (judged.error().code == Code::local_marking)
+      decline(c.point.attempt, Code::local_marking, base::fixed_from_hex<base::Id>(judged.error().detail));
     return;
   }
   if (!c.signatures.contains(proposer)) return;  // its key does not count for this accord
@@ -164,7 +188,8 @@ std::optional<kernel::Decline> Book::objection(const Candidate& c, base::Instant
 /// A proposal that did not come in time is declined, so that the next party in turn may propose. Each attempt
 /// is given twice the time of the one before: slow links must not outrun every proposal.
 void Book::give_up_waiting(base::Instant now) {
-  if (order_.empty()) {
+  // Nobody proposes what a partner takes none of.
+  if (order_.empty() || (!turned_away_.empty() && next_batch().empty())) {
     attempt_since_ = now;
     return;
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "crypto/hash.h"
+#include "kernel/marking.h"
 #include "node/book.h"
 
 namespace palitan::node {
@@ -99,13 +100,28 @@ base::Result<std::optional<Signed>> Book::signed_before(const Draft& draft, cons
   return out;
 }
 
+namespace {
+/// A key that is no strict point signs nothing that anybody could verify: it does not get as far as a
+/// statement.
+base::Result<void> check_keys(const Draft& draft) {
+  std::vector<base::PublicKey> keys;
+  if (draft.kind == statement::Kind::appoint) {
+    if (const auto body = codec::decode<statement::Appoint>(draft.body)) keys = {body->key};
+  } else if (draft.kind == statement::Kind::change_accord_key) {
+    if (const auto body = codec::decode<statement::ChangeAccordKey>(draft.body))
+      keys = {body->accord_key, body->node_key};
+  }
+  for (const auto& key : keys)
+    if (!crypto::is_strict_public_key(key)) return base::refuse(Code::bad_key, base::to_hex(key.view()));
+  return {};
+}
+}  // namespace
+
 /// The draft as its seat's next statement.
 base::Result<statement::Content> Book::content_of(const Draft& draft, base::Instant now) {
   const auto no = [](std::string why) { return base::refuse(Code::local_draft, std::move(why)); };
   if (!is_valid(draft.kind) || draft.kind == statement::Kind::found)
     return no("the kind cannot be signed here");
-  if (draft.marking > options_.ceiling)
-    return base::refuse(Code::local_marking, std::string(name(draft.marking)));
   const auto seat = get<kernel::SeatFact>(kernel::seat_key(draft.seat), true);
   if (!seat) return base::refuse(Code::local_no_seat, "not appointed: " + base::to_hex(draft.seat.view()));
   statement::Content c;
@@ -124,8 +140,12 @@ base::Result<statement::Content> Book::content_of(const Draft& draft, base::Inst
   c.marking = draft.marking;
   c.body.bytes = draft.body;
   c.attachments = draft.attachments;
+  // A disclosure is marked like what it discloses.
+  c.marking = std::max(c.marking, kernel::marking_of(c));
+  if (auto may = kernel::check_marking(c.marking, options_.ceiling); !may) return tl::unexpected(may.error());
   if (!codec::check_canonical(draft.body, true) || draft.body.empty() || draft.body[0] >> 5 != 5)
     return no("the body is not one canonical map");
+  if (auto ok = check_keys(draft); !ok) return tl::unexpected(ok.error());
   if (c.offset_minutes < -840 || c.offset_minutes > 840) return no("the offset is beyond 14 hours");
   if (c.effective_at.ms < 0 || c.effective_at.ms >= base::start_of(base::add_days(base::kDateMax, 1)).ms)
     return no("the effective time is before 1970 or after 9999");
@@ -207,9 +227,12 @@ base::Result<bool> Book::take_one(Statement statement, base::Instant now, From f
   if (id == partnership_ || pending_.contains(id) || held_.contains(id)) return false;
   if (statement.content().partnership != partnership_) return base::refuse(Code::bad_partnership);
   if (must_upgrade()) return base::refuse(Code::local_upgrade);
-  if (statement.content().marking > options_.ceiling) {
-    above_ceiling_.insert(id);
-    return base::refuse(Code::local_marking, std::string(name(statement.content().marking)));
+  // What is in the store already came in under an earlier ceiling: it stays.
+  if (from == From::outside) {
+    if (auto may = kernel::check_marking(kernel::marking_of(statement.content()), options_.ceiling); !may) {
+      above_ceiling_.insert(id);
+      return tl::unexpected(may.error());
+    }
   }
   kernel::load(statement, provisional_, reader());
   if (get<kernel::StatementFact>(kernel::statement_key(id), true)) return false;

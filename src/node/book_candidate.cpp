@@ -18,13 +18,14 @@ std::vector<sync::Loose> Book::loose() const {
   return out;
 }
 
-/// Every statement that the tips reach and the log does not hold. What is missing is remembered as wanted.
+/// Every statement that the tips reach and the log does not hold. What is missing is remembered as wanted. A
+/// local_marking names the act in its detail.
 base::Result<std::vector<SignedStatement>> Book::closure(const std::vector<sync::SeatTip>& tips) {
   std::vector<base::Id> open;
   for (const auto& tip : tips) open.push_back(tip.id);
   std::unordered_set<base::Id, base::FixedHasher> seen;
   std::vector<SignedStatement> out;
-  std::optional<Code> lacks;
+  std::optional<base::Refusal> lacks;
   std::size_t bytes = 0;
   while (!open.empty()) {
     const auto id = open.back();
@@ -37,13 +38,13 @@ base::Result<std::vector<SignedStatement>> Book::closure(const std::vector<sync:
         return base::refuse(Code::bad_accord, "more than a batch may hold");
       for (const auto& cause : statement::causes(*known->act)) open.push_back(cause);
     } else if (above_ceiling_.contains(id)) {
-      lacks = Code::local_marking;
+      lacks = base::Refusal{Code::local_marking, {}, base::to_hex(id.view())};
     } else if (!get<kernel::StatementFact>(kernel::statement_key(id), false)) {
       if (wanted_.insert(id).second) ++news_;
-      lacks = lacks.value_or(Code::later_cited);
+      if (!lacks) lacks = base::Refusal{Code::later_cited, {}, "statements of the batch are missing"};
     }
   }
-  if (lacks) return base::refuse(*lacks, "statements of the batch are missing");
+  if (lacks) return tl::unexpected(*lacks);
   if (out.empty()) return base::refuse(Code::bad_accord, "an empty batch");
   return out;
 }

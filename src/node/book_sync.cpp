@@ -38,7 +38,9 @@ sync::Exchange Book::outgoing(const statement::PartyCode& party, std::size_t sta
   const auto pending = loose();
   out.tips = sync::tips_of(pending);
   for (const auto& [awaited, held] : waiting_)
-    if (const auto id = base::Id::from(awaited); id && out.wants.size() < 1000) out.wants.push_back(*id);
+    if (const auto id = base::Id::from(awaited);
+        id && !above_ceiling_.contains(*id) && out.wants.size() < 1000)
+      out.wants.push_back(*id);
   for (const auto& id : wanted_)
     if (!pending_.contains(id) && out.wants.size() < 1000) out.wants.push_back(id);
   out.asks_handover = handover_awaited_.contains(party);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "kernel/marking.h"
 #include "node/book_candidate.h"
 
 namespace palitan::node {
@@ -78,6 +79,7 @@ base::Result<void> Book::load_votes() {
       if (said->height != head_.height + 1) continue;
       votes_[party].declined.insert(said->attempt);
       declines_[{said->attempt, party}] = paper->note;
+      heed_marking(party, *said);
       continue;
     }
     const auto point = kernel::parse_checkpoint_body(partnership_, note->text);
@@ -164,9 +166,22 @@ void Book::take_decline(std::string_view note_text) {
     const auto name = kernel::accord_key_name(party.code);
     if (signature.name != name || declines_.contains({said->attempt, party.code})) continue;
     for (const auto& key : accord_keys_of(party.code))
-      if (merkle::verify_note_signature(signature, name, key, note->text))
+      if (merkle::verify_note_signature(signature, name, key, note->text)) {
+        heed_marking(party.code, *said);
         return record_declined(party.code, said->attempt, std::string(note_text));
+      }
   }
+}
+
+/// A party declined for the marking of an act: what has that marking or a higher one is proposed again once
+/// its node has taken the act.
+void Book::heed_marking(const std::string& party, const kernel::Decline& said) {
+  if (said.reason != Code::local_marking || !said.difference || party == options_.party) return;
+  const auto* act = pending(*said.difference);
+  if (act == nullptr) return;
+  const auto marking = kernel::marking_of(act->act->content());
+  const auto [at, fresh] = turned_away_.try_emplace(party, marking);
+  if (!fresh) at->second = std::min(at->second, marking);
 }
 
 void Book::record_declined(const std::string& party, std::uint64_t attempt, const std::string& note) {

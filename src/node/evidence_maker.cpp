@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "crypto/hash.h"
 #include "kernel/accord.h"
 #include "kernel/batch.h"
+#include "kernel/marking.h"
 #include "merkle/note.h"
 #include "merkle/proof.h"
 #include "sync/messages.h"
@@ -44,20 +46,21 @@ base::Result<Accord> accord_at(const store::Store& store, const base::Id& partne
   return out;
 }
 
-/// The result items of one accord, one after the other, as its results hash takes them.
-base::Bytes results_of(const store::Store& store, const Accord& accord) {
+/// The hashes of the result items of one accord, as its results hash takes them, and the item of one of its
+/// acts. Of the others nothing more leaves the record.
+void add_results(kernel::Evidence& out, const store::Store& store, const Accord& accord) {
   std::vector<std::vector<ledger::Posting>> postings(accord.size - accord.begins);
   store.each_posting(std::nullopt, [&](const store::PostingRow& row) {
     if (row.position >= accord.begins && row.position < accord.size)
       postings[row.position - accord.begins].push_back(row.posting);
     return row.position < accord.size;
   });
-  base::Bytes out;
   for (const auto& entry : store.log(accord.begins, accord.size - accord.begins)) {
     const kernel::Verdict verdict{static_cast<Code>(entry.code), entry.clause, entry.state, {}};
-    base::append(out, kernel::result_item(entry.id, verdict, postings[entry.position - accord.begins]));
+    auto item = kernel::result_item(entry.id, verdict, postings[entry.position - accord.begins]);
+    base::append(out.results, crypto::sha256(item).view());
+    if (entry.position == out.index) out.item = std::move(item);
   }
-  return out;
 }
 
 /// Every change of an accord key up to the accord, in log order; the log is searched only where there is one.
@@ -108,9 +111,24 @@ base::Result<std::vector<base::Hash>> proof_of(const store::Store& store, std::u
   for (const auto& entry : store.log(0, size)) tree.append(merkle::leaf_hash(entry.id.view()));
   return merkle::inclusion_proof(index, size, tree.reader());
 }
+
+/// Every act that the evidence carries, under the ceiling.
+base::Result<void> may_leave(const kernel::Evidence& evidence, statement::Marking ceiling) {
+  std::vector<const base::Bytes*> acts = {&evidence.founding, &evidence.statement};
+  for (const auto& bytes : evidence.key_changes) acts.push_back(&bytes);
+  for (const auto& bytes : evidence.appointments) acts.push_back(&bytes);
+  kernel::Leaving leaving(ceiling);
+  for (const auto* bytes : acts) {
+    const auto act = statement::decode_statement(*bytes);
+    if (!act) return damaged("a statement cannot be read");
+    if (auto ok = leaving.take(*act); !ok) return ok;
+  }
+  return {};
+}
 }  // namespace
 
-base::Result<base::Bytes> evidence_of(const store::Store& store, const base::Id& act) {
+base::Result<base::Bytes> evidence_of(const store::Store& store, const base::Id& act,
+                                      statement::Marking ceiling) {
   const auto row = store.statement(act);
   if (!row || !row->entry)
     return base::refuse(Code::local_not_found, "that act is not in the agreed log of this record");
@@ -131,7 +149,7 @@ base::Result<base::Bytes> evidence_of(const store::Store& store, const base::Id&
     const auto before = accord_at(store, founded->id(), height - 1);
     if (!before) return tl::unexpected(before.error());
     out.previous_results = before->results;
-    out.results = results_of(store, *accord);
+    add_results(out, store, *accord);
   }
   auto changes = key_changes(store, accord->size);
   if (!changes) return tl::unexpected(changes.error());
@@ -142,6 +160,7 @@ base::Result<base::Bytes> evidence_of(const store::Store& store, const base::Id&
   auto proof = proof_of(store, out.index, accord->size);
   if (!proof) return tl::unexpected(proof.error());
   out.proof = std::move(*proof);
+  if (auto may = may_leave(out, ceiling); !may) return tl::unexpected(may.error());
   return kernel::make_evidence(out);
 }
 

@@ -6,9 +6,11 @@
 
 namespace palitan::node {
 
-/// The act with everything a rule elsewhere rests on: its proof, its accord's checkpoint and results, and the
-/// appointments of its signer. Verified before it is returned. Refusals: local_not_found (not here, or not
-/// agreed yet), bad_too_large (its accord holds more than one statement can carry), local_damaged.
-base::Result<base::Bytes> evidence_of(const store::Store& store, const base::Id& act);
+/// The act with everything a rule elsewhere rests on: its proof, its accord's checkpoint, its own result
+/// among the hashes of the others', and the appointments of its signer. Verified before it is returned.
+/// Refusals: local_not_found (not here, or not agreed yet), local_marking (an act in it is above `ceiling`),
+/// bad_too_large (its accord holds more than one statement can carry), local_damaged.
+base::Result<base::Bytes> evidence_of(const store::Store& store, const base::Id& act,
+                                      statement::Marking ceiling);
 
 }  // namespace palitan::node

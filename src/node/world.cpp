@@ -129,6 +129,7 @@ base::Result<void> World::restart(const PartyCode& party) {
   auto& at = node(party);
   auto options = options_.book;
   options.party = party;
+  options.ceiling = at.ceiling.value_or(options.ceiling);
   options.accord_key = at.accord_office.empty() ? nullptr : &key(party, at.accord_office);
   auto opened = Book::open(*at.store, options, clock_of(party));
   if (!opened) return tl::unexpected(opened.error());
@@ -155,6 +156,8 @@ void World::ask_law(Node& at) {
     return law.check(draft, *book, books, now);
   });
 }
+
+void World::set_ceiling(const PartyCode& party, statement::Marking ceiling) { node(party).ceiling = ceiling; }
 
 void World::replace_store(const PartyCode& party, std::unique_ptr<store::Store> store) {
   PALITAN_CHECK(!running(party));

@@ -70,6 +70,8 @@ class World {
   /// The party's own law, asked before its node signs, as a serving node asks it; also after a restart.
   /// REQUIRES: the overlay is valid and the party's.
   void add_law(const statement::PartyCode& party, terms::Overlay law);
+  /// The highest marking that the party's node may hold, from its next restart on. REQUIRES: has(party).
+  void set_ceiling(const statement::PartyCode& party, statement::Marking ceiling);
   /// Puts another disk into the stopped node: a backup, or an image after a torn write.
   void replace_store(const statement::PartyCode& party, std::unique_ptr<store::Store> store);
 

@@ -13,6 +13,7 @@ struct World::Node {
   std::map<statement::PartyCode, std::uint64_t> told;  // news already sent, by receiver
   std::int64_t clock_ahead_ms = 0;
   std::vector<terms::Overlay> laws;
+  std::optional<statement::Marking> ceiling;  // instead of the world's
 };
 
 }  // namespace palitan::node

@@ -14,8 +14,8 @@ using kernel::kit::Record;
 
 base::Bytes exported(const store::Store& store, bool compress) {
   base::Bytes out;
-  const auto header =
-      export_bundle(store, compress, [&](base::ByteView piece) { return base::append(out, piece), true; });
+  const auto header = export_bundle(store, statement::Marking::restricted, compress,
+                                    [&](base::ByteView piece) { return base::append(out, piece), true; });
   EXPECT_TRUE(header);
   return out;
 }
@@ -30,7 +30,10 @@ kernel::Audited<kernel::AuditReport> audit(const sync::Bundle& bundle) {
     if (auto ok = verify_all(*accord, accord->acts, keys); !ok) return tl::unexpected(ok.error());
     if (auto ok = audit.take(*accord); !ok) return tl::unexpected(ok.error());
   }
-  return audit.report();
+  auto report = audit.report();
+  if (!report) return report;
+  if (auto ok = check_marked(*report, bundle.header.marking); !ok) return tl::unexpected(ok.error());
+  return report;
 }
 
 class Export : public ::testing::TestWithParam<bool> {};
@@ -53,9 +56,11 @@ TEST_P(Export, is_proved_by_the_audit) {
 }
 
 TEST_P(Export, says_when_there_is_nothing_or_no_room) {
-  EXPECT_EQ(export_bundle(store::MemoryStore(), GetParam(), {}).error().code, base::Code::local_damaged);
+  EXPECT_EQ(export_bundle(store::MemoryStore(), statement::Marking::restricted, GetParam(), {}).error().code,
+            base::Code::local_damaged);
   Record record;
-  const auto full = export_bundle(*kit::stored(record), GetParam(), [](base::ByteView) { return false; });
+  const auto full = export_bundle(*kit::stored(record), statement::Marking::restricted, GetParam(),
+                                  [](base::ByteView) { return false; });
   EXPECT_EQ(full.error().code, base::Code::local_disk_full);
 }
 

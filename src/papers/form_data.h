@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "base/instant.h"
 #include "papers/form_code.h"
+#include "statement/values.h"
 
 namespace palitan::papers {
 
@@ -122,6 +123,8 @@ struct FormBill {
   std::int64_t total = 0;  ///< (11)
   std::int64_t paid = 0;
   std::int64_t offset = 0;       ///< set against a debt the other way
+  std::int64_t credited = 0;     ///< taken back by credit notes
+  std::int64_t refunded = 0;     ///< paid back
   std::int64_t written_off = 0;  ///< given up by the biller
   Entry reference;               ///< of what was paid
   bool withdrawn = false;
@@ -134,6 +137,8 @@ struct FormBill {
 struct Origin {
   PaperCode code;     ///< the QR code
   std::string party;  ///< from whose record it was printed
+  /// The highest of the cases that the paper is about: it is marked so, and held against the node's ceiling.
+  statement::Marking marking = statement::Marking::unclassified;
 };
 
 /// One document number, three signed states: asked, received, returned or invoiced.
@@ -181,6 +186,7 @@ struct InvoiceForm {
   Entry payee;
   Entry remit_to;
   std::string currency;
+  std::string tax_relief;  ///< clause by which no tax is charged; empty: the agreement says nothing of it
   FormBill bill;
 };
 

@@ -97,6 +97,7 @@ Block PaperFrame::head(bool first) const {
   line({{std::string(second(title, setter.language())), first ? 11.0 : 9.0, Weight::regular, Tone::soft}});
   auto one_line = document;
   std::replace(one_line.begin(), one_line.end(), '\n', ' ');
+  line({{both("marking", name(origin.marking), setter.language()), 6.6, Weight::bold}});
   if (!first) line({{one_line, 9.0, Weight::semibold}});
   y += 2;
   if (first && !state.empty()) line({{state, 8.2, Weight::semibold}});

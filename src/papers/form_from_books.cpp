@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "papers/form_reading.h"
+#include "reports/order_row.h"
 #include "terms/queries.h"
 
 namespace palitan::papers {
@@ -45,8 +46,9 @@ void add_overdue(std::vector<OverdueRow>& rows, const std::string& document, con
                     std::move(clause)});
   };
   for (const auto& invoice : order.invoices)
-    if (invoice.open() > 0 && !invoice.query && invoice.due < as_of)
-      add(fmt::format("Invoice {}", invoice.number), invoice.due, invoice.open(), order.currency,
+    if (const auto due = reports::payment_due(invoice, rules);
+        invoice.open() > 0 && !invoice.query && due < as_of)
+      add(fmt::format("Invoice {}", invoice.number), due, invoice.open(), order.currency,
           rules.payment ? rules.payment->clause : clause_for(rules, statement::Means::reimbursement));
   for (const auto& at : order.lines) {
     const auto debt = kernel::debt_in_kind(at, static_cast<base::Rounding>(order.rounding));
@@ -102,9 +104,13 @@ base::Result<ReminderForm> reminder_form(const RecordReader& record, const std::
     if (law == nullptr) continue;
     const bool first = out.rows.empty();
     add_overdue(out.rows, one_line(reading.document(id, *order)), *order, law->rules, as_of);
-    if (!first || out.rows.empty()) continue;
+    if (out.rows.empty()) continue;
     const auto acts = record.acts_of(id);
-    out.origin = reading.origin(acts.empty() ? id : acts.back());
+    const auto marked = out.origin.marking;
+    if (first) out.origin = reading.origin(acts.empty() ? id : acts.back());
+    out.origin.marking = marked;
+    reading.mark(out.origin, id);
+    if (!first) continue;
     out.agreement = reading.agreement(order->instrument);
     if (!order->papers.bill_to.empty()) out.to = fmt::format("{}\n{}", out.to.text, order->papers.bill_to);
   }
@@ -135,8 +141,9 @@ base::Result<AccountForm> account_form(const RecordReader& record, const ledger:
   for (const auto& id : orders) {
     const auto* order = reading.order(id);
     if (order == nullptr) return base::refuse(base::Code::local_not_found, "order " + short_id(id));
-    if (is_between(*order, a, b))
-      add_disputes(reading, out.disputes, one_line(reading.document(id, *order)), *order);
+    if (!is_between(*order, a, b)) continue;
+    reading.mark(out.origin, id);
+    add_disputes(reading, out.disputes, one_line(reading.document(id, *order)), *order);
   }
   return out;
 }

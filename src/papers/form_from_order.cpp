@@ -52,6 +52,18 @@ FormLine form_line(const statement::OrderLine& line, base::Rounding rounding) {
   return out;
 }
 
+/// Whose goods a line is, where a first giver consented that they go on: its conditions travel with them.
+std::string origins_of(const OrderFact& order, std::uint32_t line) {
+  std::string out;
+  for (const auto& origin : order.origins) {
+    if (origin.line != line) continue;
+    out += "; " + origin.giver;
+    if (origin.until) out += fmt::format(" (– {})", base::to_text(*origin.until));
+    for (const auto& condition : origin.conditions) out += ": " + condition;
+  }
+  return out;
+}
+
 /// (21): what comes back, when and where; a line settled in money needs none.
 Entry schedule_of(const std::vector<statement::OrderLine>& lines) {
   std::string out;
@@ -92,6 +104,7 @@ void add_request(Reading& reading, OrderForm& out, const base::Id& id, const Ord
   const auto lines = lines_of(order);
   for (const auto& line : lines) {
     out.lines.push_back(form_line(line, static_cast<base::Rounding>(order.rounding)));
+    out.lines.back().description += origins_of(order, line.number);
     const std::string means(name(line.means));
     if (std::find(out.means.begin(), out.means.end(), means) == out.means.end()) out.means.push_back(means);
   }
@@ -108,6 +121,7 @@ void add_request(Reading& reading, OrderForm& out, const base::Id& id, const Ord
 
 void add_returns(Reading& reading, OrderForm& out, const base::Id& id, const OrderFact& order) {
   for (const auto& given : order.returns) {
+    if (given.withdrawn) continue;
     FormReturn one;
     const auto body = reading.body<statement::ReturnInKind>(given.id);
     one.returner = reading.signature(given.id);
@@ -145,6 +159,7 @@ base::Result<OrderForm> order_form(const RecordReader& record, const base::Id& i
   const auto acts = record.acts_of(id);
   OrderForm out;
   out.origin = reading.origin(acts.empty() ? id : acts.back());
+  reading.mark(out.origin, id);
   out.document = reading.document(id, *order);
   out.agreement = reading.agreement(order->instrument);
   out.activity = activity_of(reading, *order);
@@ -172,6 +187,7 @@ base::Result<InvoiceForm> invoice_form(const RecordReader& record, const base::I
   if (found == order->invoices.end()) return not_found("invoice", invoice);
   InvoiceForm out;
   out.origin = reading.origin(invoice);
+  reading.mark(out.origin, id);
   out.document = reading.document(id, *order);
   out.agreement = reading.agreement(order->instrument);
   out.supplier = reading.organisation(order->papers.issuing_unit, order->supplier);
@@ -180,6 +196,7 @@ base::Result<InvoiceForm> invoice_form(const RecordReader& record, const base::I
   out.payee = entry_of(order->papers.payee);
   out.remit_to = entry_of(order->papers.remit_to);
   out.currency = order->currency;
+  if (const auto* law = reading.instrument(order->instrument)) out.tax_relief = law->rules.tax_relief_clause;
   out.bill = bill_of(reading, id, *order, *found);
   return out;
 }
@@ -193,6 +210,7 @@ base::Result<ReceiptForm> receipt_form(const RecordReader& record, const base::I
     if (delivery.receiver.statement != receive) continue;
     ReceiptForm out;
     out.origin = reading.origin(receive);
+    reading.mark(out.origin, id);
     out.document = reading.document(id, *order);
     out.agreement = reading.agreement(order->instrument);
     out.supplier = reading.organisation(order->papers.issuing_unit, order->supplier);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kernel/marking.h"
+
 namespace palitan::papers {
 
 Signature Reading::signature(const base::Id& id) {
@@ -47,6 +49,12 @@ Origin Reading::origin(const base::Id& id) const {
   return out;
 }
 
+void Reading::mark(Origin& origin, const base::Id& case_id) const {
+  for (const auto& id : record_.acts_of(case_id))
+    if (const auto act = statement(id))
+      origin.marking = std::max(origin.marking, kernel::marking_of(act->content()));
+}
+
 Entry Reading::document(const base::Id& id, const kernel::OrderFact& order) const {
   return order.reference.empty() ? Entry(short_id(id))
                                  : Entry(fmt::format("{}\n{}", order.reference, short_id(id)));
@@ -73,6 +81,8 @@ FormBill bill_of(Reading& reading, const base::Id& order_id, const kernel::Order
   out.paid = invoice.paid;
   out.offset = invoice.offset + invoice.cleared;  // a round of netting is an offset among several
   out.written_off = invoice.written_off;
+  out.credited = invoice.credited;
+  out.refunded = invoice.refunded;
   out.withdrawn = invoice.withdrawn;
   out.queried = invoice.query.has_value();
   if (invoice.response) out.response = name(*invoice.response);
@@ -95,8 +105,8 @@ FormBill bill_of(Reading& reading, const base::Id& order_id, const kernel::Order
   out.reference = Gap::later;
   for (const auto& act : reading.record().acts_of(order_id)) {
     const auto pay = reading.body<statement::Pay>(act);
-    const auto stands =
-        std::any_of(order.payments.begin(), order.payments.end(), [&](const auto& p) { return p.id == act; });
+    const auto stands = std::any_of(order.payments.begin(), order.payments.end(),
+                                    [&](const auto& p) { return p.id == act && !p.withdrawn; });
     if (pay && stands && pay->invoice == invoice.id && !pay->reference.empty())
       out.reference.text += (out.reference.text.empty() ? "" : ", ") + pay->reference;
   }

@@ -62,6 +62,8 @@ class Reading {
   std::string party_name(const std::string& code);
   /// The code for a paper about that act.
   Origin origin(const base::Id& act) const;
+  /// The marking of everything in the case counts for the paper.
+  void mark(Origin& origin, const base::Id& case_id) const;
 
   Entry document(const base::Id& id, const kernel::OrderFact& order) const;
   Entry agreement(const base::Id& instrument);

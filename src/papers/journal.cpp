@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/money.h"
-#include "statement/envelope.h"
+#include "kernel/marking.h"
 
 namespace palitan::papers {
 namespace {
@@ -38,7 +38,7 @@ std::string directive(std::string_view commodity) {
 /// The entries, gathered posting by posting.
 class Writer {
  public:
-  explicit Writer(const store::Store& store) : store_(store) {}
+  Writer(const store::Store& store, statement::Marking ceiling) : store_(store), leaving_(ceiling) {}
 
   bool add(const store::PostingRow& row) {
     if (position_ != row.position && !begin(row)) return false;
@@ -50,11 +50,14 @@ class Writer {
     return true;
   }
   std::string take(const base::Id& partnership, std::uint64_t height) const {
-    auto out = fmt::format("; Palitan partnership {}\n; agreed up to accord {}\n\n",
-                           base::to_hex(partnership.view()), height);
+    auto out = fmt::format("; Palitan partnership {}\n; agreed up to accord {}\n; marking: {}\n\n",
+                           base::to_hex(partnership.view()), height, name(leaving_.highest()));
     for (const auto& commodity : commodities_) out += directive(commodity);
     return out + text_;
   }
+
+  /// What is not to leave this node, once add() said no.
+  const std::optional<base::Refusal>& above() const { return above_; }
 
  private:
   bool begin(const store::PostingRow& row) {
@@ -62,6 +65,10 @@ class Writer {
     const auto act =
         bytes ? statement::decode_statement(std::move(*bytes)) : base::refuse(Code::local_damaged);
     if (!act) return false;
+    if (auto may = leaving_.take(*act); !may) {
+      above_ = std::move(may.error());
+      return false;
+    }
     const auto kind = static_cast<statement::Kind>(act->content().kind);
     text_ += fmt::format("\n{} * {} {}\n", to_text(row.date), name(kind),
                          base::to_hex(act->id().view()).substr(0, 12));
@@ -70,6 +77,8 @@ class Writer {
   }
 
   const store::Store& store_;
+  kernel::Leaving leaving_;
+  std::optional<base::Refusal> above_;
   std::optional<std::uint64_t> position_;
   std::set<std::string> commodities_;
   std::string text_;
@@ -129,13 +138,14 @@ std::optional<ledger::Position> parse_ledger(std::string_view text) {
 }
 }  // namespace
 
-base::Result<std::string> journal_of(const store::Store& store) {
+base::Result<std::string> journal_of(const store::Store& store, statement::Marking ceiling) {
   const auto founding = store.log(0, 1);
   const auto last = store.last_accord();
   if (founding.empty() || !last) return base::refuse(Code::local_damaged, "nothing is founded here");
-  Writer writer(store);
+  Writer writer(store, ceiling);
   bool good = true;
   store.each_posting(std::nullopt, [&](const store::PostingRow& row) { return good = writer.add(row); });
+  if (writer.above()) return tl::unexpected(*writer.above());
   if (!good) return base::refuse(Code::local_damaged, "a posting or its statement cannot be read");
   return writer.take(founding[0].id, last->height);
 }

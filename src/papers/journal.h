@@ -10,8 +10,9 @@
 namespace palitan::papers {
 
 /// One entry for each agreed statement with postings, in log order: its legal date, its kind and short id,
-/// and each posting as it stands in the ledger. Refusal: local_damaged.
-base::Result<std::string> journal_of(const store::Store& store);
+/// and each posting as it stands in the ledger. The highest marking of these acts stands at its head.
+/// Refusals: local_marking (one of them is above `ceiling`), local_damaged.
+base::Result<std::string> journal_of(const store::Store& store, statement::Marking ceiling);
 
 /// The command by which `program` ("hledger" or "ledger") prints every balance of a journal in a form that
 /// parse_journal_balances() reads, whatever the user's own settings.

@@ -60,7 +60,7 @@ TEST_P(Journal, gives_other_programs_the_same_balances) {
   make_lively(record);
   const auto store = kit::stored(record);
   const auto path = std::filesystem::temp_directory_path() / ("palitan-" + GetParam() + "-test.journal");
-  const auto text = journal_of(*store);
+  const auto text = journal_of(*store, statement::Marking::restricted);
   ASSERT_TRUE(text) << sentence(text.error());
   std::ofstream(path) << *text;
   const auto printed = printed_by(journal_balance_command(GetParam(), path.string()));
@@ -78,7 +78,7 @@ TEST(JournalText, has_one_entry_for_each_statement_that_posts) {
   const auto lent = record.accepted_order({lent_fuel()}, 0);
   const auto issue = record.issue(lent, 40);
   record.accord();
-  const auto text = journal_of(*kit::stored(record));
+  const auto text = journal_of(*kit::stored(record), statement::Marking::restricted);
   ASSERT_TRUE(text);
   EXPECT_NE(
       text->find(
@@ -90,7 +90,8 @@ TEST(JournalText, has_one_entry_for_each_statement_that_posts) {
 }
 
 TEST(JournalText, needs_a_founding) {
-  EXPECT_EQ(journal_of(store::MemoryStore()).error().code, base::Code::local_damaged);
+  EXPECT_EQ(journal_of(store::MemoryStore(), statement::Marking::restricted).error().code,
+            base::Code::local_damaged);
 }
 
 TEST(JournalBalances, are_read_strictly) {

@@ -4,7 +4,7 @@
 #include <functional>
 #include <memory>
 
-#include "codec/decoder.h"
+#include "statement/envelope.h"
 
 namespace palitan::sync {
 
@@ -16,8 +16,9 @@ inline constexpr std::uint64_t kBundleBodyMax = std::uint64_t{1} << 33;  ///< by
 struct BundleHeader {
   std::uint64_t version = kBundleVersion;
   base::Id partnership;
-  std::uint64_t height = 0;  ///< of the last accord
-  std::uint64_t size = 0;    ///< statements in all
+  std::uint64_t height = 0;                                       ///< of the last accord
+  std::uint64_t size = 0;                                         ///< statements in all
+  statement::Marking marking = statement::Marking::unclassified;  ///< the highest of what it holds
 };
 template <class A>
 void describe(A& a, BundleHeader& x) {
@@ -25,6 +26,7 @@ void describe(A& a, BundleHeader& x) {
   a.field(2, "partnership", x.partnership);
   a.field(3, "height", x.height);
   a.field(4, "size", x.size);
+  a.field(5, "marking", x.marking);
 }
 
 /// One final accord: its batch in log order, and the signed note with every cosignature.

@@ -11,7 +11,7 @@ TEST_F(Year, HledgerAgreesWithAgeingPositionsAndYears) {
   const auto path =
       (fs::temp_directory_path() / ("palitan-year-" + std::to_string(::getpid()) + ".journal")).string();
   {
-    const auto text = papers::journal_of(*w().store);
+    const auto text = papers::journal_of(*w().store, statement::Marking::restricted);
     ASSERT_TRUE(text) << sentence(text.error());
     std::ofstream(path) << *text;
   }
