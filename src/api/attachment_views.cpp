@@ -1,6 +1,10 @@
 // Attachments: bytes beside the record, put by local clients, read by them and by the partners they are for.
 #include "api/attachment_views.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "api/marking.h"
 #include "api/routes.h"
 #include "crypto/hash.h"
 
@@ -15,12 +19,30 @@ base::Result<base::Hash> hash_of(const Call& call) {
   return *hash;
 }
 
-/// One statement that names it, of any partnership here; the earliest known.
-std::optional<statement::Attachment> reference_to(App& app, const base::Hash& hash) {
-  for (const auto& id : app.service.writer().partnerships())
-    if (auto* names = app.service.attachment_names(id))
-      if (const auto found = names->of(hash); !found.empty()) return found.front().what;
-  return std::nullopt;
+/// What the statements of all partnerships here say of it.
+struct Said {
+  bool named = false;
+  std::string type;                                               ///< as the earliest known says
+  statement::Marking marking = statement::Marking::unclassified;  ///< the highest of them
+  bool erased = false;                                            ///< by an agreed act wherever it is named
+};
+Said said_of(App& app, const base::Hash& hash) {
+  Said out;
+  out.erased = true;
+  for (const auto& id : app.service.writer().partnerships()) {
+    auto* names = app.service.attachment_names(id);
+    for (const auto& one : names != nullptr ? names->of(hash) : std::vector<node::NamedAttachment>{}) {
+      if (!std::exchange(out.named, true)) out.type = one.what.type;
+      out.marking = std::max(out.marking, one.marking);
+      out.erased = out.erased && one.erased;
+    }
+  }
+  out.erased = out.erased && out.named;
+  return out;
+}
+
+base::Refusal gone() {
+  return {Code::local_not_found, {}, "its bytes were erased by agreement; the hash stays"};
 }
 
 /// Nothing in it is meant to be shown in place: what the bytes are is only what somebody signed.
@@ -32,6 +54,16 @@ net::Response file_response(base::ByteView bytes, std::string type, const base::
   out.headers.emplace_back("x-content-type-options", "nosniff");
   out.headers.emplace_back("content-security-policy", "default-src 'none'; sandbox");
   return out;
+}
+
+base::Result<net::Response> whole_or_content(const Call& call, base::ByteView bytes, const std::string& type,
+                                             const base::Hash& hash) {
+  if (!node::is_salted(type)) return file_response(bytes, node::media_type_of(type), hash);
+  // With its salt it is no longer a file of its type, without it the hash does not fit: the reader chooses.
+  if (!flag_of(call, "content")) return file_response(bytes, node::media_type_of(""), hash);
+  const auto content = node::content_of(type, bytes);
+  if (!content) return tl::unexpected(content.error());
+  return file_response(*content, node::media_type_of(type), hash);
 }
 
 }  // namespace
@@ -64,6 +96,8 @@ base::Result<net::Response> put_attachment(App& app, const Call& call) {
   const auto hash = hash_of(call);
   if (!hash) return tl::unexpected(hash.error());
   auto& here = app.service.attachments();
+  if (said_of(app, *hash).erased)
+    return base::refuse(Code::local_draft, "those bytes were erased by agreement and are not taken in again");
   const auto before = here.has(*hash);
   if (const auto done = here.put(*hash, base::view_of(call.request.body)); !done)
     return tl::unexpected(done.error());
@@ -74,16 +108,15 @@ base::Result<net::Response> put_attachment(App& app, const Call& call) {
 base::Result<net::Response> get_attachment(App& app, const Call& call) {
   const auto hash = hash_of(call);
   if (!hash) return tl::unexpected(hash.error());
+  const auto said = said_of(app, *hash);
+  if (said.erased) return tl::unexpected(gone());
+  if (auto may = kernel::check_marking(said.marking, ceiling_of(app)); !may)
+    return tl::unexpected(may.error());
   const auto bytes = app.service.attachments().get(*hash);
   if (!bytes) return tl::unexpected(bytes.error());
-  const auto known = reference_to(app, *hash);
-  const std::string type = known ? known->type : std::string();
-  if (!node::is_salted(type)) return file_response(*bytes, node::media_type_of(type), *hash);
-  // With its salt it is no longer a file of its type, without it the hash does not fit: the reader chooses.
-  if (!flag_of(call, "content")) return file_response(*bytes, node::media_type_of(""), *hash);
-  const auto content = node::content_of(type, *bytes);
-  if (!content) return tl::unexpected(content.error());
-  return file_response(*content, node::media_type_of(type), *hash);
+  auto out = whole_or_content(call, *bytes, said.type, *hash);
+  if (out) add_marking(*out, said.marking);
+  return out;
 }
 
 /// A partner gets what a statement of a partnership with it names, but not by its own word alone: else
@@ -100,10 +133,14 @@ base::Result<net::Response> get_peer_attachment(App& app, const Call& call) {
     if (!app.service.peers().linked(*asker)) return base::refuse(Code::local_busy, "the link is cut");
     for (const auto& named : names->of(*hash)) {
       const auto by = names->party_of(named.seat);
-      if (by.empty() || by == *asker) continue;
+      if (by.empty() || by == *asker || named.erased) continue;
+      if (auto may = kernel::check_marking(named.marking, ceiling_of(app)); !may)
+        return tl::unexpected(may.error());
       const auto bytes = app.service.attachments().get(*hash);
       if (!bytes) return tl::unexpected(bytes.error());
-      return file_response(*bytes, node::media_type_of(""), *hash);
+      auto out = file_response(*bytes, node::media_type_of(""), *hash);
+      add_marking(out, named.marking);
+      return out;
     }
   }
   return base::refuse(Code::local_not_found, "no attachment of a partnership with you has that hash");
@@ -118,9 +155,11 @@ base::Result<net::Response> get_attachments(App& app, const Call& call) {
   Json list = Json::array();
   names->each([&](const node::NamedAttachment& named) {
     const bool held = app.service.attachments().has(named.what.hash);
-    if (missing && held) return true;
+    if (missing && (held || named.erased)) return true;
     Json one = json_of(named.what);
     one["held"] = held;
+    one["erased"] = named.erased;
+    one["marking"] = std::string(name(named.marking));
     one["act"] = base::to_hex(named.act.view());
     if (const auto party = names->party_of(named.seat); !party.empty()) one["party"] = party;
     list.push_back(std::move(one));

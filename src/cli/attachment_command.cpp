@@ -1,4 +1,6 @@
 // `palitan attachment`: which files acts name, which of them lie here, and their bytes.
+#include <algorithm>
+
 #include "cli/attaching.h"
 #include "cli/commands.h"
 #include "cli/exports.h"
@@ -25,14 +27,18 @@ Done<void> list(const Context& context, const AttachmentOptions& options) {
   auto json = api::Json::array();
   Table table({"hash", "bytes", "type", "name", "by", "act", "here"}, {1});
   for (const auto& row : *rows) {
-    if (options.missing && row.held) continue;
+    if (options.missing && (row.held || row.erased)) continue;
     auto one = api::json_of(row.what);
     one["held"] = row.held;
+    one["erased"] = row.erased;
     one["act"] = base::to_hex(row.act.view());
     one["party"] = row.party;
     json.push_back(std::move(one));
     table.add({base::to_hex(row.what.hash.view()).substr(0, 12), std::to_string(row.what.size), row.what.type,
-               row.what.name, row.party, short_hex(row.act), row.held ? "yes" : "no: signed, not held here"});
+               row.what.name, row.party, short_hex(row.act),
+               row.erased ? "no: erased by agreement"
+               : row.held ? "yes"
+                          : "no: signed, not held here"});
   }
   if (context.json)
     fmt::print("{}\n", json.dump(2));
@@ -93,6 +99,10 @@ Done<void> put(const Context& context, const AttachmentOptions& options) {
       return trouble(kRefused,
                      fmt::format("No act names '{}' (hash {}). Attach it with the act: --attach FILE.", file,
                                  base::to_hex(hash.view())));
+    if (std::all_of(rows->begin(), rows->end(),
+                    [&](const auto& row) { return row.what.hash != hash || row.erased; }))
+      return trouble(kRefused, fmt::format("'{}' was erased by agreement and is not kept again (hash {}).",
+                                           file, base::to_hex(hash.view())));
     if (auto ok = (*desk)->put_attachment(hash, read->bytes); !ok) return ok;
     fmt::print("Kept {}: {}\n", file, base::to_hex(hash.view()));
   }
@@ -106,7 +116,7 @@ void add_attachment_commands(CLI::App& app, Context& context) {
   at->require_subcommand(1)->fallthrough();
   auto* all = command(*at, context, "list", "every attachment that an act names, and whether it is held here",
                       [&context, options] { return list(context, *options); });
-  all->add_flag("--missing", options->missing, "only those that are not");
+  all->add_flag("--missing", options->missing, "only those that are not, and were not erased");
   auto* one = command(*at, context, "get", "write an attachment to a file, its hash checked",
                       [&context, options] { return get(context, *options); });
   one->add_option("hash", options->hash, "its hash (first digits)")->required();

@@ -190,7 +190,7 @@ Done<std::vector<AttachmentRow>> FolderRecord::attachments() {
   node::AttachmentNames(*store_).each([&](const node::NamedAttachment& named) {
     const auto seat = book_->get<kernel::SeatFact>(kernel::seat_key(named.seat), true);
     out.push_back({named.what, named.act, seat ? seat->party : statement::PartyCode{},
-                   attachments_->has(named.what.hash)});
+                   attachments_->has(named.what.hash), named.erased});
     return true;
   });
   return out;

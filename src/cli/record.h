@@ -63,6 +63,7 @@ struct AttachmentRow {
   base::Id act;
   statement::PartyCode party;  ///< that signed the act; empty where that is not known
   bool held = false;           ///< its bytes lie on this node
+  bool erased = false;         ///< by an agreed act: its bytes are wanted nowhere, its hash stays
 };
 
 /// One line of a list of cases.

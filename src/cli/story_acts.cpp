@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/story_player.h"
+#include "papers/clause_words.h"
 
 namespace palitan::cli {
 namespace {
@@ -20,6 +21,7 @@ void Player::party_verb(const PartyCode& party, Words& words, const Sentence& se
                                                          {"raises", &Player::raise_rules},
                                                          {"loses", &Player::lose},
                                                          {"restarts", &Player::restart},
+                                                         {"contradicts", &Player::contradict},
                                                          {"renews", &Player::renew},
                                                          {"carries", &Player::carry},
                                                          {"gets", &Player::get_bytes},
@@ -52,6 +54,8 @@ void Player::party_verb(const PartyCode& party, Words& words, const Sentence& se
                                                          {"converts", &Player::convert},
                                                          {"offsets", &Player::offset},
                                                          {"writes", &Player::write_off},
+                                                         {"credits", &Player::credit},
+                                                         {"refunds", &Player::refund},
                                                          {"contests", &Player::contest},
                                                          {"hands", &Player::hand_back},
                                                          {"regularises", &Player::regularise},
@@ -146,7 +150,31 @@ void Player::perform(const PartyCode& party, const std::string& office, Kind kin
   draft.key = opts.key;
   draft.attachments = opts.attachments;
   draft.insist = opts.insisting;
+  const auto ground = ground_of(party, kind, case_id, draft.body);
   finish_act(party, signer, kind, world_->sign(party, signer, draft), opts, line);
+  last_.clause_text = clause_text(last_.verdict, ground);
+}
+
+Player::Ground Player::ground_of(const PartyCode& party, Kind kind, const std::optional<base::Id>& case_id,
+                                 base::ByteView body) {
+  Ground out{party, {}};
+  auto& book = world_->book(party);
+  std::optional<kernel::CaseFact> file;
+  if (case_id) file = book.get<kernel::CaseFact>(kernel::case_key(*case_id), true);
+  const auto id = papers::instrument_under(kind, body, case_id, file ? &*file : nullptr);
+  const auto law =
+      id ? book.get<kernel::CaseFact>(kernel::case_key(*id), true) : std::optional<kernel::CaseFact>{};
+  if (law && law->instrument) out.instrument = law->instrument->rules.name;
+  return out;
+}
+
+std::string Player::clause_text(const base::Refusal& verdict, const Ground& ground) const {
+  const bool own = base::family(verdict.code) == base::Family::local;
+  const auto& shelf = own ? own_law_texts_ : instrument_texts_;
+  const auto texts = shelf.find(own ? ground.party : ground.instrument);
+  if (texts == shelf.end()) return {};
+  const auto* text = papers::text_of_clause(texts->second, verdict.clause);
+  return text == nullptr ? std::string() : text->en;
 }
 
 void Player::finish_act(const PartyCode& party, const std::string& office, Kind kind,
@@ -159,6 +187,7 @@ void Player::finish_act(const PartyCode& party, const std::string& office, Kind 
   if (!bytes) return fail(line, "the node signed an act that its store does not hold");
   const auto act = statement::decode_statement(*bytes);
   if (!act) return fail(line, base::sentence(act.error()));
+  for (const auto& file : opts.attachments) files_.keep(party, file.name);
   const auto name = opts.as.empty() ? "act " + std::to_string(++unnamed_) : opts.as;
   names_[name] = {made->id, act->case_of(), kind, party, office, *bytes};
   world_->exchange();
@@ -204,6 +233,10 @@ void Player::hand(const PartyCode& to, const base::Bytes& bytes, int line) {
       last_.verdict = pending->verdict.refusal();
     else if (const auto awaited = world_->awaited(to, bytes))
       last_.verdict = *awaited;
+  }
+  if (const auto act = statement::decode_statement(bytes); act && act->kind() && world_->running(to)) {
+    const auto ground = ground_of(to, *act->kind(), act->case_of(), act->content().body.bytes);
+    last_.clause_text = clause_text(last_.verdict, ground);
   }
   last_.met = last_.verdict.code == Code::accepted && !last_.nothing_new;
   note(line, fmt::format("{} takes in {} bytes -> {}", to, bytes.size(),

@@ -14,10 +14,11 @@ AttachmentFetch::AttachmentFetch(Attachments& attachments, NamesOf names, statem
       again_(again),
       wanted_(std::move(wanted)) {}
 
-/// What an agreed act erased is removed here, unless another act or partnership still names it.
-void AttachmentFetch::sweep(AttachmentNames& names) {
-  for (const auto& hash : names.newly_erased())
-    if (names.erased(hash) && !(wanted_ && wanted_(hash)))
+void AttachmentFetch::sweep(const base::Id& partnership) {
+  auto* names = names_(partnership);
+  if (names == nullptr) return;
+  for (const auto& hash : names->newly_erased())
+    if (names->erased(hash) && !(wanted_ && wanted_(hash)))
       (void)attachments_.erase(hash);  // a disk that fails is told by the next reading
 }
 
@@ -26,11 +27,11 @@ std::optional<AttachmentFetch::Wish> AttachmentFetch::next(const base::Id& partn
                                                            Clock::time_point now) {
   auto* names = names_(partnership);
   if (names == nullptr) return std::nullopt;
+  sweep(partnership);
   const std::lock_guard lock(mutex_);
   const Way way{partnership, party};
   if (const auto at = looked_.find(way); at != looked_.end() && now - at->second < kLookEvery)
     return std::nullopt;
-  sweep(*names);
   std::optional<Wish> out;
   names->each([&](const NamedAttachment& named) {
     const auto& what = named.what;
@@ -48,6 +49,8 @@ std::optional<AttachmentFetch::Wish> AttachmentFetch::next(const base::Id& partn
 
 base::Result<void> AttachmentFetch::arrived(const Wish& wish, const statement::PartyCode& party,
                                             base::ByteView bytes, Clock::time_point now) {
+  // An erasure may have been agreed while the bytes were on their way.
+  if (wanted_ && !wanted_(wish.hash)) return base::refuse(base::Code::local_not_found, "erased meanwhile");
   auto kept =
       bytes.size() == wish.size
           ? attachments_.put(wish.hash, bytes)

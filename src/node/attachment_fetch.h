@@ -36,9 +36,11 @@ class AttachmentFetch {
   /// `party` does not have it, or the link broke.
   void missed(const Wish& wish, const statement::PartyCode& party, Clock::time_point now);
 
- private:
-  void sweep(AttachmentNames& names);
+  /// Removes what agreed acts of that partnership erased since the last look, unless another act or
+  /// partnership still names it.
+  void sweep(const base::Id& partnership);
 
+ private:
   using Way = std::pair<base::Id, statement::PartyCode>;
 
   Attachments& attachments_;

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "kernel/marking.h"
+
 namespace palitan::node {
 namespace {
 
 std::vector<NamedAttachment> named_in(const statement::Statement& act) {
   std::vector<NamedAttachment> out;
-  for (const auto& what : act.content().attachments) out.push_back({what, act.id(), act.content().seat});
+  const auto marking = kernel::marking_of(act.content());
+  for (const auto& what : act.content().attachments)
+    out.push_back({what, act.id(), act.content().seat, false, marking});
   return out;
 }
 std::vector<NamedAttachment> named_in(const base::Bytes& bytes) {

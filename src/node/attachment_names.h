@@ -16,7 +16,8 @@ struct NamedAttachment {
   statement::Attachment what;
   base::Id act;
   base::KeyId seat;
-  bool erased = false;  ///< by an agreed act
+  bool erased = false;                                            ///< by an agreed act
+  statement::Marking marking = statement::Marking::unclassified;  ///< of the act, so of the attachment
 };
 
 class AttachmentNames {

@@ -10,6 +10,7 @@ namespace palitan::node {
 namespace {
 
 using base::Code;
+constexpr auto kSweepEvery = std::chrono::milliseconds(500);
 constexpr auto kLookEvery = std::chrono::milliseconds(100);
 
 }  // namespace
@@ -55,6 +56,7 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path
         });
       });
   out->peers_->fetch_with(*out->fetch_);
+  out->peers_->tell_links([at = &out->changes_] { at->tell(); });
   return out;
 }
 
@@ -71,7 +73,10 @@ base::Result<void> Service::open_records() {
     book_options.decline_after_ms = options_.decline_after_ms;
     auto& reporter = reporters_[partnership] = std::make_unique<Reporter>(**store);
     attachment_names_[partnership] = std::make_unique<AttachmentNames>(**store);
-    book_options.committed = [to = reporter.get()](const store::Commit& commit) { to->committed(commit); };
+    book_options.committed = [to = reporter.get(), at = &changes_](const store::Commit& commit) {
+      to->committed(commit);
+      at->tell();
+    };
     auto book = Book::open(**store, book_options, options_.clock());
     if (!book) return tl::unexpected(book.error());
     if ((*book)->partnership() != partnership)
@@ -108,7 +113,20 @@ base::Result<std::uint16_t> Service::start(net::Handler handler) {
     stop();
     return base::refuse(Code::local_stopped, port.error().what);
   }
+  sweeper_ = std::make_unique<AttachmentSweeper>(*fetch_, writer_->partnerships(), kSweepEvery);
   peers_->start(options_.peers.value_or(folder_.file().peers));
+  return *port;
+}
+
+base::Result<std::uint16_t> Service::start_pages(net::Server::Options options, net::Handler handler) {
+  PALITAN_CHECK(server_ != nullptr && pages_server_ == nullptr);
+  auto server = std::make_unique<net::Server>(std::move(options), std::move(handler));
+  const auto port = server->start();
+  if (!port) {
+    const bool busy = port.error().kind == base::Failure::Kind::retry;
+    return base::refuse(busy ? Code::local_busy : Code::local_stopped, port.error().what);
+  }
+  pages_server_ = std::move(server);
   return *port;
 }
 
@@ -122,8 +140,10 @@ void Service::stop() {
   }
   ended_.notify_all();
   // The server first: no handler may meet a writer that is gone.
+  if (pages_server_) pages_server_->stop();
   if (server_) server_->stop();
   if (peers_) peers_->stop();
+  sweeper_.reset();
   if (writer_) writer_->stop();
 }
 
@@ -153,5 +173,6 @@ std::optional<bool> Service::wait_for(std::chrono::milliseconds time) {
 }
 
 std::uint16_t Service::port() const { return server_ ? server_->port() : std::uint16_t{0}; }
+std::uint16_t Service::pages_port() const { return pages_server_ ? pages_server_->port() : std::uint16_t{0}; }
 
 }  // namespace palitan::node

@@ -5,6 +5,8 @@
 //   (*service)->wait();                                       // until stop() or a failed disk
 #pragma once
 #include "net/server.h"
+#include "node/attachment_sweeper.h"
+#include "node/changes.h"
 #include "node/peers.h"
 #include "node/reporter.h"
 
@@ -37,6 +39,10 @@ class Service {
   /// Starts writer and server, then peers; returns the port. REQUIRES: called once. Refusal:
   /// local_stopped where the address cannot be listened on.
   base::Result<std::uint16_t> start(net::Handler handler);
+  /// A second listener beside the node's own, for people; ends with it. Returns its port. REQUIRES: started,
+  /// called once. Refusals: local_busy where the address is in use, local_stopped where it cannot be
+  /// listened on.
+  base::Result<std::uint16_t> start_pages(net::Server::Options options, net::Handler handler);
   /// Where the partners answer, if that was not known at start (ports picked by the system). REQUIRES:
   /// started, without peers so far.
   void join(const std::vector<PeerAddress>& peers);
@@ -50,11 +56,14 @@ class Service {
   void ask_to_stop();
 
   std::uint16_t port() const;
+  std::uint16_t pages_port() const;  ///< 0 where there is no such listener
   const Folder& folder() const { return folder_; }
   const std::string& token() const { return token_; }
   Keyring& keys() { return *keys_; }
   Writer& writer() { return *writer_; }
   Peers& peers() { return *peers_; }
+  /// Of all books and links.
+  Changes& changes() { return changes_; }
   /// What a partnership's reports are read from. Null where there is none.
   Reporter* reporter(const base::Id& partnership);
   /// The bytes of attachments, of all partnerships.
@@ -75,13 +84,16 @@ class Service {
   std::string token_;
   net::TlsIdentity identity_;
   base::Instant started_at_;
+  Changes changes_;                                          // before the writer and the peers, who tell it
   std::map<base::Id, std::unique_ptr<Reporter>> reporters_;  // before the writer, whose books tell them
   Attachments attachments_;
   std::map<base::Id, std::unique_ptr<AttachmentNames>> attachment_names_;
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<AttachmentFetch> fetch_;  // before the peers, who fetch with it
+  std::unique_ptr<AttachmentSweeper> sweeper_;
   std::unique_ptr<Peers> peers_;
   std::unique_ptr<net::Server> server_;
+  std::unique_ptr<net::Server> pages_server_;
   std::mutex mutex_;
   std::condition_variable ended_;
   bool asked_to_stop_ = false;

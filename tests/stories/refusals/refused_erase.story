@@ -4,12 +4,13 @@ after "../openings/exercise.opening"
 phl asks jpn under acsa for ex26 in JPY as order1 attaching "crew.pdf"
     line 1 water WATER 20 MTQ reimbursed
 agree
+"crew.pdf" lies at jpn phl
 jpn does erase in order1 by custodian
     of order1
     attachment "crew.pdf"
     reason "names of the crew"
 expect refused_erase clause erase
-says "refused_erase (erase): Only the party that attached it may erase it. [attached by phl]"
+says "refused_erase (erase): Only the party that attached it may erase it. Ask that party to erase it. [attached by phl]"
 phl does erase in order1 by custodian
     of order1
     attachment "other.pdf"
@@ -25,3 +26,6 @@ phl does erase in order1 by custodian
     reason "names of the crew"
 expect refused_already clause erase
 agree
+# On both nodes the bytes are gone, and neither asks the other for them again.
+"crew.pdf" is gone from jpn phl
+"crew.pdf" is gone from jpn phl
