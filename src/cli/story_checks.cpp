@@ -18,7 +18,9 @@ std::string shown(const base::Refusal& refusal) {
 }  // namespace
 
 bool Player::check(Words& words, const Sentence& sentence) {
-  if (words.take("expect")) {
+  if (words.quoted()) {
+    file_lies(words);
+  } else if (words.take("expect")) {
     expect(words);
   } else if (words.take("says")) {
     says(words);
@@ -26,10 +28,16 @@ bool Player::check(Words& words, const Sentence& sentence) {
     balance(words);
   } else if (words.take("balances")) {
     all_balances(words, sentence);
+  } else if (words.take("portfolio of")) {
+    portfolio(words, sentence);
   } else if (words.take("waiting for")) {
     waiting(words);
   } else if (words.take("ceiling")) {
     ceiling(words);
+  } else if (words.take("the fiscal year")) {
+    year_counts(words);
+  } else if (words.take("nothing of")) {
+    nothing_of(words);
   } else if (words.take("declined by")) {
     declined(words);
   } else if (const auto* target = find(words.peek()); target != nullptr && words.peek(1) == "is") {
@@ -96,9 +104,9 @@ void Player::expect(Words& words) {
 void Player::says(Words& words) {
   constexpr std::string_view kAnyDetail = " [...]";
   const auto text = words.next("the sentence");
-  auto seen = base::sentence(last_.verdict);
+  auto seen = base::sentence(last_.verdict, last_.clause_text);
   if (text.ends_with(kAnyDetail) && !last_.verdict.detail.empty())
-    seen = base::sentence({last_.verdict.code, last_.verdict.clause, "..."});
+    seen = base::sentence({last_.verdict.code, last_.verdict.clause, "..."}, last_.clause_text);
   if (text != seen) words.fail("expected \"" + text + "\", seen \"" + seen + "\"");
   last_.met = true;
 }

@@ -20,7 +20,7 @@ std::vector<statement::Money> usual_limits() {
 }
 }  // namespace
 
-bool Player::frame(Words& words, const Sentence&) {
+bool Player::frame(Words& words, const Sentence& sentence) {
   if (words.take("story")) {
     result_.title = words.next("the title");
   } else if (words.take("after")) {
@@ -29,6 +29,8 @@ bool Player::frame(Words& words, const Sentence&) {
     tell_time(words);
   } else if (words.take("wait")) {
     wait(words);
+  } else if (words.take("repeat")) {
+    repeat(words, sentence);
   } else if (words.take("book")) {
     open_book(words);
   } else if (words.take("parties")) {
@@ -50,6 +52,8 @@ bool Player::frame(Words& words, const Sentence&) {
     clock(words);
   } else if (world_ && words.take("the disk of")) {
     disk(words);
+  } else if (world_ && words.take("the node of")) {
+    ceiling_of_node(words);
   } else {
     return false;
   }
@@ -76,6 +80,35 @@ void Player::opening(Words& words) {
   }
   file_ = own;
   result_.title = title;
+}
+
+namespace {
+/// The lines below a sentence as sentences of their own, "{n}" in their words replaced.
+std::vector<Sentence> sentences_below(const Sentence& above, const std::string& turn) {
+  std::vector<Sentence> out;
+  const auto least = above.details.empty() ? 0 : above.details.front().indent;
+  for (auto line : above.details) {
+    for (auto& word : line.words)
+      if (const auto at = word.text.find("{n}"); at != std::string::npos) word.text.replace(at, 3, turn);
+    if (line.indent <= least || out.empty())
+      out.push_back(std::move(line));
+    else
+      out.back().details.push_back(std::move(line));
+  }
+  return out;
+}
+}  // namespace
+
+/// "repeat 50 times", and below it the sentences that are played; {n} counts from 1.
+void Player::repeat(Words& words, const Sentence& sentence) {
+  constexpr std::int64_t kMost = 1'000;
+  const auto times = words.number("how many times");
+  words.need("times");
+  if (times < 1 || times > kMost || sentence.details.empty())
+    words.fail(fmt::format("1 to {} times, and below it what is repeated", kMost));
+  if (broken(words)) return;
+  for (std::int64_t turn = 1; turn <= times && !failed(); ++turn)
+    play(sentences_below(sentence, std::to_string(turn)));
 }
 
 void Player::tell_time(Words& words) {
@@ -128,6 +161,9 @@ void Player::found(Words& words) {
   auto world = node::World::found(std::move(options));
   if (!world) return fail(words.line(), base::sentence(world.error()));
   world_ = std::move(*world);
+  world_->network().heard = [this](const PartyCode&, const PartyCode& to, base::ByteView message) {
+    heard_[to] += base::text_of(message);
+  };
   if (offices) {
     if (auto made = world_->appoint_usual_offices(usual_limits()); !made)
       return fail(words.line(), base::sentence(made.error()));
@@ -180,6 +216,20 @@ void Player::disk(Words& words) {
   disks_[party] = state;
   constexpr std::array kSaid = {"has room", "is full", "fails"};
   note(words.line(), fmt::format("the disk of {} {}", party, kSaid.at(static_cast<std::size_t>(state))));
+}
+
+/// the node of jpn holds at most restricted: its operator's setting, from a restart on
+void Player::ceiling_of_node(Words& words) {
+  const auto party = words.next("a party");
+  words.need("holds at most");
+  const auto word = words.next("a marking");
+  statement::Marking ceiling{};
+  if (!words.fault() && !world_->has(party)) words.fail("'" + party + "' is not a party");
+  if (!words.fault() && !from_name(word, ceiling)) words.fail("'" + word + "' is not a marking");
+  if (broken(words)) return;
+  world_->set_ceiling(party, ceiling);
+  if (auto ok = world_->restart(party); !ok) return fail(words.line(), base::sentence(ok.error()));
+  note(words.line(), fmt::format("the node of {} holds at most {}", party, word));
 }
 
 void Player::settle(int line, bool must_agree) {

@@ -6,9 +6,11 @@
 #include "base/money.h"
 #include "cli/story.h"
 #include "cli/story_disk.h"
+#include "cli/story_files.h"
 #include "cli/story_folder.h"
 #include "cli/story_text.h"
 #include "node/world.h"
+#include "papers/instrument_toml.h"
 #include "reports/grant_views.h"
 #include "terms/instrument.h"
 
@@ -58,7 +60,14 @@ class Player {
     int line = 0;
     base::Refusal verdict;
     bool nothing_new = false;
-    bool met = true;  ///< accepted, or expected as it was
+    bool met = true;               ///< accepted, or expected as it was
+    std::string clause_text = {};  ///< of the verdict's clause, where the story's instruments have one
+  };
+
+  /// What an act stands under, looked up before it is signed.
+  struct Ground {
+    statement::PartyCode party;
+    std::string instrument;  ///< its name; empty where there is none
   };
 
   // ---- the frame (story_player.cpp) ----
@@ -74,6 +83,7 @@ class Player {
   void wait(Words& words);
   void found(Words& words);
   void links(Words& words, bool up);
+  void repeat(Words& words, const Sentence& sentence);
   std::vector<statement::PartyCode> subjects(Words& words);
   ActOptions options(Words& words);
   void paper_option(Words& words, std::size_t at, ActOptions& out);
@@ -86,6 +96,9 @@ class Player {
                std::optional<base::Id> case_id, base::Bytes body, const ActOptions& options, int line);
   void finish_act(const statement::PartyCode& party, const std::string& office, Kind kind,
                   const base::Result<node::Signed>& made, const ActOptions& options, int line);
+  Ground ground_of(const statement::PartyCode& party, Kind kind, const std::optional<base::Id>& case_id,
+                   base::ByteView body);
+  std::string clause_text(const base::Refusal& verdict, const Ground& ground) const;
   void sign_elsewhere(const statement::PartyCode& party, const std::string& office, Kind kind,
                       std::optional<base::Id> case_id, base::Bytes body, const ActOptions& options, int line);
   template <class Body>
@@ -120,11 +133,13 @@ class Player {
   void raise_rules(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void lose(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void restart(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void contradict(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void renew(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void carry(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void get_bytes(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void sign_raw(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   bool compile(Words& words, const Sentence& sentence, base::Bytes& rules);
+  using ClauseTexts = std::map<std::string, std::vector<papers::ClauseText>>;
   bool vary(terms::Instrument& instrument, const Sentence& sentence, bool& damage);
   statement::RatifyInstrument ratification(Words& words);
   statement::OpenActivity activity(Words& words, std::vector<statement::PartyCode> parties);
@@ -152,6 +167,8 @@ class Player {
   void convert(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void offset(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void write_off(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void credit(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void refund(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void regularise(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void hand_back(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void contest(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
@@ -206,6 +223,7 @@ class Player {
   void grant_shows_thing(const reports::GrantCase& one, Words& words);
   void grant_shows_due(const reports::GrantCase& one, Words& words);
   void grant_shows_sheet(const reports::GrantCase& one, Words& words);
+  void portfolio(Words& words, const Sentence& sentence);
 
   // ---- several books, and what reaches from one into another (story_across.cpp) ----
   void open_book(Words& words);
@@ -230,6 +248,7 @@ class Player {
   // ---- clocks, disks and folders (story_frame.cpp, story_folder.cpp) ----
   void clock(Words& words);
   void disk(Words& words);
+  void ceiling_of_node(Words& words);
   void keep_folder(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void open_folder(const statement::PartyCode&, Words&);
   void leave_folder(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
@@ -248,9 +267,13 @@ class Player {
   void waiting(Words& words);
   void declined(Words& words);
   void ceiling(Words& words);
+  void nothing_of(Words& words);
+  void file_lies(Words& words);
   bool order_is(const Named& target, const std::string& name, Words& words);
   void line_is(const Named& target, const std::string& name, Words& words);
   void lacks(const Named& target, const std::string& name, Words& words);
+  void year_counts(Words& words);
+  void line_alarms(const Named& target, std::int64_t line, Words& words);
   void lateness(const Named& target, const std::string& name, Words& words);
   std::vector<statement::PartyCode> places(Words& words);
 
@@ -261,10 +284,14 @@ class Player {
   std::unique_ptr<node::World> world_;
   std::string book_;                                           ///< name of the book that is open
   std::map<std::string, std::unique_ptr<node::World>> shelf_;  ///< the other books
+  StoryFiles files_;
+  std::map<statement::PartyCode, std::string> heard_;  ///< every byte that reached a party, in all books
   std::map<statement::PartyCode, std::unique_ptr<StoryFolder>> folders_;
   std::optional<base::Instant> time_;  ///< before the founding
   std::int32_t offset_ = 0;
   std::map<std::string, Named> names_;
+  ClauseTexts instrument_texts_;  ///< by the instrument's name
+  ClauseTexts own_law_texts_;     ///< by party
   Outcome last_;
   unsigned unnamed_ = 0;
   bool checked_ = false;

@@ -28,6 +28,8 @@ class Network {
  public:
   using Code = statement::PartyCode;
   Weather weather;
+  /// Hears every message as it arrives, for tests of who learns what. May be empty.
+  std::function<void(const Code& from, const Code& to, base::ByteView message)> heard;
 
   /// Both directions. What is on its way when a link is cut is lost.
   void set_link(const Code& a, const Code& b, bool up) {
@@ -73,6 +75,7 @@ class Network {
     if (at == queues_.end() || at->second.empty()) return std::nullopt;
     auto message = std::move(at->second.front());
     at->second.pop_front();
+    if (heard) heard(way.from, way.to, message);
     return message;
   }
   /// Forgets what is on its way to or from a node that stopped.
