@@ -99,7 +99,7 @@ const std::vector<Verb>& verbs() {
         kDecidedBy,
         kHinders}},
       {"decline", Kind::decline, "decline a request, an offer or an amendment", nullptr, {kReason}},
-      {"accept", Kind::accept, "accept the offer, or the other side's amendment", nullptr, {}},
+      {"accept", Kind::accept, "accept the offer, or the other side's amendment", nullptr, {}, {kSignedBy}},
       {"amend",
        Kind::amend,
        "propose a change; the other side accepts or declines it",
@@ -137,18 +137,40 @@ const std::vector<Verb>& verbs() {
        {kOf,
         {"--amount", &OrderWords::amount, "as \"JPY 100000\"; all that is open if left out"},
         {"--reference", &OrderWords::reference, "the bank's reference"}}},
-      {"confirm", Kind::confirm, "confirm that a payment arrived (supplier)", nullptr, {kOf}},
+      {"confirm",
+       Kind::confirm,
+       "confirm that a payment arrived (supplier), or a refund (recipient)",
+       nullptr,
+       {kOf}},
+      {"credit",
+       Kind::credit_note,
+       "take back part of an invoice, or all of it (supplier)",
+       "\"1 400\"; all that is billed beyond the receipt if left out",
+       {kOf, {"--number", &OrderWords::number, "the credit note's number"}, kReason}},
+      {"refund",
+       Kind::refund,
+       "pay back what was settled beyond what is billed now (supplier)",
+       nullptr,
+       {kOf,
+        {"--amount", &OrderWords::amount, "as \"JPY 100000\"; all of it if left out"},
+        {"--reference", &OrderWords::reference, "the bank's reference"}}},
       {"return",
        Kind::return_in_kind,
        "record a replacement in kind handed over (recipient)",
-       "\"1 100000\"; all that is owed if left out",
-       {kPlace}},
+       "\"1 100000\", \"1 100000 F-76 LTR\", each perhaps with \"| condition clean, run 2 h\"; all that is "
+       "owed if left out, in the condition the order names",
+       {kPlace},
+       {kSignedBy}},
       {"accept-return",
        Kind::accept_return,
        "accept a replacement (supplier)",
        "\"1 100000\"; all of it if left out",
        {kOf, {"--reason", &OrderWords::reason, "why less is accepted"}}},
-      {"withdraw", Kind::withdraw, "take back one's own invoice or query", nullptr, {kOf, kReason}},
+      {"withdraw",
+       Kind::withdraw,
+       "take back one's own invoice, query, unconfirmed payment or refund, or return not accepted yet",
+       nullptr,
+       {kOf, kReason}},
       {"respond",
        Kind::respond,
        "answer an invoice (recipient)",
@@ -200,6 +222,17 @@ const std::vector<Verb>& verbs() {
        "confirm what a small unit of your own party did with combined roles",
        nullptr,
        {kOf, kNote}},
+      {"confirm-paper",
+       Kind::confirm_paper,
+       "confirm that an act of the other side says what the hand-signed form says",
+       nullptr,
+       {kOf, kNote}},
+      {"concur-date",
+       Kind::concur_date,
+       "concur beforehand with a date of the other side that is too early or too late for the record",
+       nullptr,
+       {{"--kind", &OrderWords::act_kind, "the kind of act: issue, receive, ..."},
+        {"--on", &OrderWords::day, "the date it will have, as 2026-11-23"}}},
       {"close", Kind::close, "close the order when every line is settled", nullptr, {}},
   };
   return kVerbs;
@@ -226,6 +259,7 @@ void add_request(CLI::App& at, Context& context, const std::shared_ptr<OrderOpti
   out->add_option("--supplier", words.supplier, "who is asked, where there are more than two parties");
   out->add_option("--instrument", words.instrument, "name or id, where there are several");
   out->add_option("--activity", words.activity, "name or id, where there are several");
+  out->add_option("--visit", words.visit, "the visit it serves: first digits of its id, or its reference");
   out->add_option("--place", words.place, "where");
   out->add_option("--needed-on", words.needed_on, "day, as 2026-11-23");
   out->add_option("--needs", words.needs, "transport, packing, special needs");
@@ -236,6 +270,7 @@ void add_request(CLI::App& at, Context& context, const std::shared_ptr<OrderOpti
   out->add_option("--liability", words.liability, "limit of government liability");
   for (const auto& flag : {kGround, kDecidedBy, kHinders})
     out->add_option(flag.name, words.*flag.to, flag.says);
+  out->add_option(kSignedBy.name, words.*kSignedBy.to, kSignedBy.says)->allow_extra_args(false);
   add_common(out, options);
 }
 }  // namespace
@@ -246,6 +281,7 @@ void add_order_commands(CLI::App& app, Context& context) {
   at->require_subcommand(1)->fallthrough();
   auto options = std::make_shared<OrderOptions>();
   add_request(*at, context, options);
+  add_rates_commands(*at, context);
   for (const auto& verb : verbs()) {
     auto* out = command(*at, context, verb.name, verb.says,
                         [&context, options, kind = verb.kind] { return act(context, *options, kind); });

@@ -159,6 +159,87 @@ Done<statement::ConfirmFinding> confirm_finding(const OrderWords& words, const O
   if (!of) return tl::unexpected(of.error());
   return statement::ConfirmFinding{*of, words.note};
 }
+/// How much more is billed of the line than its receipt shows.
+std::int64_t overbilled(const kernel::LineFact& line) {
+  return std::max<std::int64_t>(0, line.billed - kernel::payable_quantity(line));
+}
+
+/// The invoice named, else the one that bills more than was received.
+Done<const kernel::InvoiceFact*> invoice_to_credit(const OrderWords& words, const OrderFact& order) {
+  std::vector<base::Id> over;
+  for (const auto& invoice : order.invoices)
+    if (!invoice.withdrawn && std::any_of(invoice.lines.begin(), invoice.lines.end(), [&](const auto& line) {
+          return overbilled(*order.line(line.number)) > 0;
+        }))
+      over.push_back(invoice.id);
+  const auto id =
+      words.of.empty() && over.size() == 1 ? Done<base::Id>(over.front()) : invoice_meant(words, order);
+  if (!id) return tl::unexpected(id.error());
+  for (const auto& invoice : order.invoices)
+    if (invoice.id == *id) return &invoice;
+  return trouble(kUsage, "Name the invoice that is meant: --of ID.");
+}
+
+/// Line by line, each on what the one before left billed: the lines written, else all that is billed beyond
+/// the receipt.
+Done<statement::CreditNote> credit_note(const OrderWords& words, const OrderFact& order) {
+  const auto invoice = invoice_to_credit(words, order);
+  if (!invoice) return tl::unexpected(invoice.error());
+  statement::CreditNote body{(*invoice)->id, {}, 0, words.number, words.reason};
+  if (words.reason.empty()) return trouble(kUsage, "Say why: --reason \"...\".");
+  std::vector<statement::LineQuantity> lines;
+  for (const auto& text : words.lines) {
+    auto line = parse_line_quantity(text, &order);
+    if (!line) return tl::unexpected(line.error());
+    lines.push_back(std::move(*line));
+  }
+  if (words.lines.empty())
+    for (const auto& billed : (*invoice)->lines)
+      if (const auto over = overbilled(*order.line(billed.number)); over > 0)
+        lines.push_back({billed.number, std::min(over, billed.quantity), {}});
+  if (lines.empty())
+    return trouble(kUsage, "No more is billed than was received. Name what is credited: --line \"1 40000\".");
+  for (const auto& line : lines) {
+    const auto* at = order.line(line.number);
+    const auto amount = at == nullptr ? std::nullopt
+                                      : kernel::amount_to_credit(*at, line.quantity,
+                                                                 static_cast<base::Rounding>(order.rounding));
+    body.lines.push_back({line.number, line.quantity, amount.value_or(0)});
+    body.total = base::add(body.total, body.lines.back().amount).value_or(0);
+  }
+  return body;
+}
+
+Done<statement::Refund> refund(const OrderWords& words, const OrderFact& order) {
+  std::vector<base::Id> over;
+  for (const auto& invoice : order.invoices)
+    if (invoice.refundable() > 0) over.push_back(invoice.id);
+  const auto id =
+      words.of.empty() && over.size() == 1 ? Done<base::Id>(over.front()) : invoice_meant(words, order);
+  if (!id) return tl::unexpected(id.error());
+  statement::Refund body{*id, {0, order.currency}, words.reference};
+  for (const auto& invoice : order.invoices)
+    if (invoice.id == *id) body.amount.minor = invoice.refundable();
+  if (words.amount.empty()) return body;
+  const auto amount = parse_money(words.amount);
+  if (!amount) return tl::unexpected(amount.error());
+  body.amount = *amount;
+  return body;
+}
+
+Done<statement::ConfirmPaper> confirm_paper(const OrderWords& words, const OrderGround& ground) {
+  std::vector<base::Id> open;
+  for (const auto& x : ground.order.from_paper)
+    if (!x.confirmed && x.party != ground.party) open.push_back(x.act);
+  if (words.of.empty() && open.size() != 1)
+    return trouble(
+        kUsage, fmt::format("{} acts of the other side came from paper and are not confirmed. Name the one "
+                            "that is meant: --of ID.",
+                            open.size()));
+  const auto of = words.of.empty() ? Done<base::Id>(open.front()) : pick_id(words.of, open, "act from paper");
+  if (!of) return tl::unexpected(of.error());
+  return statement::ConfirmPaper{*of, words.note};
+}
 }  // namespace
 
 std::optional<Done<base::Bytes>> debt_body(Kind kind, const OrderWords& words, const OrderGround& ground) {
@@ -180,6 +261,12 @@ std::optional<Done<base::Bytes>> debt_body(Kind kind, const OrderWords& words, c
       return written(regularise(words, order));
     case Kind::confirm_finding:
       return written(confirm_finding(words, order));
+    case Kind::confirm_paper:
+      return written(confirm_paper(words, ground));
+    case Kind::credit_note:
+      return written(credit_note(words, order));
+    case Kind::refund:
+      return written(refund(words, order));
     default:
       return std::nullopt;
   }

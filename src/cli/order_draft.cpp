@@ -240,11 +240,12 @@ Done<statement::ReturnInKind> give_back(const OrderWords& words, const OrderFact
     }
   if (body.lines.empty()) return trouble(kUsage, "Nothing is owed in kind in this order.");
   body.place = words.place.empty() ? order.place : words.place;
+  body.paper = paper_of(words);
   return body;
 }
 
 Done<statement::AcceptReturn> accept_return(const OrderWords& words, const OrderFact& order) {
-  const auto at = pick(words.of, order.returns, [](const auto& x) { return !x.answered; }, "return");
+  const auto at = pick(words.of, order.returns, [](const auto& x) { return x.waits(); }, "return");
   if (!at) return tl::unexpected(at.error());
   statement::AcceptReturn body;
   body.return_id = (*at)->id;
@@ -267,10 +268,10 @@ const kernel::ProposalFact* open_proposal(const OrderFact& order) {
   return at ? &*at : nullptr;
 }
 
-Done<statement::Accept> accept(const OrderFact& order) {
+Done<statement::Accept> accept(const OrderWords& words, const OrderFact& order) {
   const auto* at = open_proposal(order);
   if (at == nullptr) return trouble(kUsage, "No offer and no amendment waits for an answer.");
-  return statement::Accept{at->id, at->total};
+  return statement::Accept{at->id, at->total, paper_of(words)};
 }
 
 Done<statement::Decline> decline(const OrderWords& words, const OrderGround& ground) {
@@ -279,16 +280,43 @@ Done<statement::Decline> decline(const OrderWords& words, const OrderGround& gro
   return statement::Decline{at != nullptr ? at->id : ground.id, words.reason};
 }
 
+/// The supplier confirms payments, the recipient refunds.
+Done<statement::Confirm> confirm(const OrderWords& words, const OrderGround& ground) {
+  const bool refund = ground.party == ground.order.recipient;
+  const auto at = pick(
+      words.of, refund ? ground.order.refunds : ground.order.payments,
+      [](const auto& x) { return !x.confirmed && !x.withdrawn; }, refund ? "refund" : "payment");
+  if (!at) return tl::unexpected(at.error());
+  return statement::Confirm{(*at)->id};
+}
+
 Done<statement::Withdraw> withdraw(const OrderWords& words, const OrderFact& order) {
   std::vector<base::Id> ids;
+  for (const auto* moved : {&order.payments, &order.refunds})
+    for (const auto& x : *moved)
+      if (!x.confirmed && !x.withdrawn) ids.push_back(x.id);
+  for (const auto& x : order.returns)
+    if (x.waits()) ids.push_back(x.id);
   for (const auto& x : order.invoices) {
     if (!x.withdrawn) ids.push_back(x.id);
     if (x.query) ids.push_back(*x.query);
   }
-  if (words.of.empty()) return trouble(kUsage, "Name the invoice or query that is taken back: --of ID.");
-  const auto id = pick_id(words.of, ids, "open invoice or query");
+  if (words.of.empty())
+    return trouble(kUsage, "Name the invoice, query, payment, refund or return that is taken back: --of ID.");
+  const auto id = pick_id(words.of, ids, "open invoice, query, payment, refund or return");
   if (!id) return tl::unexpected(id.error());
   return statement::Withdraw{*id, words.reason};
+}
+
+Done<statement::ConcurDate> concur_date(const OrderWords& words) {
+  statement::ConcurDate body;
+  const auto kind = parse_name<Kind>(words.act_kind, "a kind of act");
+  if (!kind) return tl::unexpected(kind.error());
+  const auto day = parse_day(words.day);
+  if (!day) return tl::unexpected(day.error());
+  body.kind = *kind;
+  body.date = *day;
+  return body;
 }
 
 Done<std::optional<base::Id>> cited_rates(const OrderWords& words, const OrderGround& ground) {
@@ -351,7 +379,7 @@ Done<base::Bytes> order_body(Kind kind, const OrderWords& words, const OrderGrou
     case Kind::decline:
       return written(decline(words, ground));
     case Kind::accept:
-      return written(accept(order));
+      return written(accept(words, order));
     case Kind::cancel:
       return codec::encode(statement::Cancel{words.reason});
     case Kind::issue:
@@ -364,17 +392,16 @@ Done<base::Bytes> order_body(Kind kind, const OrderWords& words, const OrderGrou
       return written(query(words, order));
     case Kind::pay:
       return written(pay(words, order));
-    case Kind::confirm: {
-      const auto at = pick(words.of, order.payments, [](const auto& x) { return !x.confirmed; }, "payment");
-      if (!at) return tl::unexpected(at.error());
-      return codec::encode(statement::Confirm{(*at)->id});
-    }
+    case Kind::confirm:
+      return written(confirm(words, ground));
     case Kind::return_in_kind:
       return written(give_back(words, order));
     case Kind::accept_return:
       return written(accept_return(words, order));
     case Kind::withdraw:
       return written(withdraw(words, order));
+    case Kind::concur_date:
+      return written(concur_date(words));
     case Kind::close:
       return codec::encode(statement::Close{});
     default:
@@ -383,9 +410,11 @@ Done<base::Bytes> order_body(Kind kind, const OrderWords& words, const OrderGrou
   }
 }
 
-Done<base::Bytes> request_body(const OrderWords& words, const base::Id& instrument,
-                               const base::Id& activity) {
+Done<base::Bytes> request_body(const OrderWords& words, const base::Id& instrument, const base::Id& activity,
+                               const std::optional<base::Id>& visit) {
   statement::Request body;
+  body.visit = visit;
+  body.paper = paper_of(words);
   body.instrument = instrument;
   body.activity = activity;
   body.supplier = words.supplier;

@@ -19,6 +19,7 @@ struct OrderWords {
   std::string recipient;
   std::string instrument;  ///< id or its first digits, or a name
   std::string activity;    ///< id or its first digits, or a name
+  std::string visit;       ///< id or its first digits, or its reference
   std::string place;
   std::string needs;
   std::string reference;
@@ -42,6 +43,8 @@ struct OrderWords {
   std::string ground;                  ///< that the own law is declared to give
   std::string decided_by;              ///< the authority behind it
   std::string hinders;                 ///< "no": declared not to hinder the own forces
+  std::string act_kind;                ///< whose date is concurred in
+  std::string day;                     ///< that date
   std::string outcome;                 ///< of a dispute, or of what is irregular
   std::string response;                ///< to an invoice
   std::vector<std::string> reasons;    ///< of a response
@@ -56,6 +59,7 @@ struct OrderGround {
   const terms::Instrument* instrument = nullptr;  ///< for due dates; null: --due must be given
   base::Id id;                                    ///< of the request
   const kernel::InstrumentFact* law = nullptr;    ///< for rate cards
+  statement::PartyCode party = {};                ///< whose act it is
 };
 
 /// The canonical body of any act of an order but the request. Where no --line is given: an offer repeats the
@@ -65,7 +69,7 @@ struct OrderGround {
 Done<base::Bytes> order_body(statement::Kind kind, const OrderWords& words, const OrderGround& ground);
 
 /// Answers, disputes, and debts settled otherwise: respond, dispute, resolve, convert, offset, write_off,
-/// regularise, confirm_finding. Nothing: another kind.
+/// regularise, confirm_finding, confirm_paper, credit_note, refund. Nothing: another kind.
 std::optional<Done<base::Bytes>> debt_body(statement::Kind kind, const OrderWords& words,
                                            const OrderGround& ground);
 
@@ -73,7 +77,8 @@ std::optional<Done<base::Bytes>> debt_body(statement::Kind kind, const OrderWord
 std::optional<statement::Declaration> declared(const OrderWords& words);
 
 /// The body of a request; instrument and activity are found by the caller.
-Done<base::Bytes> request_body(const OrderWords& words, const base::Id& instrument, const base::Id& activity);
+Done<base::Bytes> request_body(const OrderWords& words, const base::Id& instrument, const base::Id& activity,
+                               const std::optional<base::Id>& visit = std::nullopt);
 
 /// The one id that begins with `prefix`. Trouble: none, several, not hexadecimal.
 Done<base::Id> pick_id(std::string_view prefix, const std::vector<base::Id>& ids, std::string_view what);

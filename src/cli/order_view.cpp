@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/money.h"
+#include "cli/order_across_text.h"
 #include "cli/table.h"
+#include "reports/cost_cover.h"
 
 namespace palitan::cli {
 namespace {
@@ -84,14 +86,30 @@ void money_steps(Steps& steps) {
     if (invoice.query)
       steps.supplier(Role::biller, Kind::withdraw,
                      fmt::format("answer the query on invoice {} ({})", invoice.number, left));
-    else if (invoice.open() > 0)
-      steps.recipient(Role::payer, Kind::pay, fmt::format("pay invoice {}: {}", invoice.number, left),
-                      invoice.due);
+    else if (invoice.free() > 0)  // what is held for a round is not paid meanwhile
+      steps.recipient(
+          Role::payer, Kind::pay,
+          fmt::format("pay invoice {}: {}", invoice.number, money_text(invoice.free(), order.currency)),
+          invoice.due);
   }
+  for (const auto& at : order.lines)
+    if (const auto over = at.billed - kernel::payable_quantity(at); over > 0 && at.first_received)
+      steps.supplier(Role::biller, Kind::credit_note,
+                     fmt::format("credit {}: billed and not received", line_text(at, over)));
+  for (const auto& invoice : order.invoices)
+    if (invoice.refundable() > 0)
+      steps.supplier(Role::biller, Kind::refund,
+                     fmt::format("refund {} of invoice {}", money_text(invoice.refundable(), order.currency),
+                                 invoice.number));
   for (const auto& pay : order.payments)
-    if (!pay.confirmed)
+    if (!pay.confirmed && !pay.withdrawn)
       steps.supplier(Role::biller, Kind::confirm,
                      fmt::format("confirm that {} arrived", money_text(pay.amount, order.currency)));
+  for (const auto& refund : order.refunds)
+    if (!refund.confirmed && !refund.withdrawn)
+      steps.recipient(
+          Role::payer, Kind::confirm,
+          fmt::format("confirm that the refund of {} arrived", money_text(refund.amount, order.currency)));
 }
 
 /// "replace in kind line 1, 100 LTR of F-76", "give for line 2 100 MTQ of WATER".
@@ -122,6 +140,18 @@ void dispute_steps(Steps& steps) {
   }
 }
 
+/// Whoever did not enter the form says whether the entry says what was signed; it holds nobody up.
+void paper_steps(Steps& steps) {
+  const auto& order = steps.order;
+  for (const auto& entered : order.from_paper) {
+    if (entered.confirmed) continue;
+    const auto says = fmt::format("confirm what {} entered from paper ({})", entered.party,
+                                  short_id(base::to_hex(entered.act.view())));
+    entered.party == order.supplier ? steps.recipient(Role::approver, Kind::confirm_paper, says)
+                                    : steps.supplier(Role::approver, Kind::confirm_paper, says);
+  }
+}
+
 void kind_steps(Steps& steps, const terms::Instrument* instrument) {
   const auto& order = steps.order;
   for (const auto& at : order.lines) {
@@ -132,7 +162,7 @@ void kind_steps(Steps& steps, const terms::Instrument* instrument) {
                       instrument != nullptr ? kernel::due_of(at, *instrument) : std::nullopt);
   }
   for (const auto& given : order.returns)
-    if (!given.answered)
+    if (given.waits())
       steps.supplier(
           Role::receiver, Kind::accept_return,
           fmt::format("accept what was returned with {}", short_id(base::to_hex(given.id.view()))));
@@ -187,6 +217,17 @@ std::string lines_text(const OrderFact& order) {
   return table.text(2);
 }
 
+/// What it asks beside what it costs in full, where the two differ or parts are named.
+std::string cover_text(const OrderFact& order) {
+  const auto cost = reports::cost_cover(order);
+  const auto share = cost ? cost->per_mille() : std::nullopt;
+  const bool parted = std::any_of(order.lines.begin(), order.lines.end(),
+                                  [](const auto& at) { return !at.line.components.empty(); });
+  if (!share || !parted) return {};
+  return fmt::format("  asked {} of {} full cost: {}\n", money_text(cost->asked, order.currency),
+                     money_text(cost->full, order.currency), reports::percent_text(*share));
+}
+
 std::string steps_text(const OrderView& view) {
   const auto steps = next_steps(view.order, view.instrument);
   if (steps.empty()) return "Nothing is owed any more.\n";
@@ -234,10 +275,14 @@ std::vector<Step> next_steps(const OrderFact& order, const terms::Instrument* in
       money_steps(steps);
       kind_steps(steps, instrument);
       dispute_steps(steps);
+      for (auto& step : across_steps(order)) steps.out.push_back(std::move(step));
       if (steps.out.empty() && kernel::is_settled(order))
         steps.recipient(Role::approver, Kind::close, "close the order (either side may)");
+      paper_steps(steps);
       break;
     case OrderState::closed:
+      steps.out = across_steps(order);  // its goods may go on later
+      break;
     case OrderState::declined:
     case OrderState::cancelled:
       break;
@@ -266,12 +311,20 @@ std::string order_text(const OrderView& view) {
   if (view.instrument != nullptr) out += fmt::format("  under {}\n", view.instrument->title);
   if (order.total != 0)
     out += fmt::format("  total to be paid {}\n", money_text(order.total, order.currency));
+  out += cover_text(order);
+  if (view.not_held != 0) out += fmt::format("  signed, not held here: {} attachments\n", view.not_held);
   out += "\nLines\n" + lines_text(order);
   for (const auto& x : order.irregular)
     if (!x.settled)
       out += fmt::format("  IRREGULAR: {} moved from {} to {} without valid cover ({}).\n",
                          grouped(ledger::amount_text(x.commodity, x.quantity)) + " " + x.commodity, x.giver,
                          x.taker, x.clause);
+  for (const auto& x : order.from_paper)
+    if (!x.confirmed)
+      out += fmt::format("  FROM PAPER, UNCONFIRMED: act {} is the word of {} alone.\n",
+                         short_id(base::to_hex(x.act.view())), x.party);
+  if (const auto across = order_across_text(order, view.visit); !across.empty())
+    out += "\nBeyond this order\n" + across;
   out += "\nActs\n" + acts_text(view.acts) + "\n" + steps_text(view);
   return out;
 }

@@ -94,6 +94,80 @@ TEST(NextSteps, GoFromIssueToClosing) {
   EXPECT_TRUE(next_steps(order, nullptr).empty());
 }
 
+/// 60 cubic metres of water billed and paid, 50 received after all.
+kernel::OrderFact overpaid_order() {
+  auto order = fuel_order();
+  order.state = OrderState::delivering;
+  order.lines.erase(order.lines.begin());
+  auto& water = order.lines[0];
+  water.issued = water.received = 50'000'000;
+  water.line.quantity = 50'000'000;
+  water.first_received = base::Date{20'000};
+  water.billed = 60'000'000;
+  water.billed_amount = 27'000;
+  order.invoices.push_back({id_of(3),
+                            {{2, 60'000'000, 27'000, false}},
+                            27'000,
+                            {20'030},
+                            "W-1",
+                            27'000,
+                            27'000,
+                            false,
+                            {},
+                            {},
+                            0,
+                            0,
+                            {}});
+  order.payments.push_back({id_of(4), id_of(3), 27'000, true});
+  return order;
+}
+
+TEST(NextSteps, CreditAndRefundWhatWasPaidForNothing) {
+  auto order = overpaid_order();
+  auto steps = next_steps(order, nullptr);
+  ASSERT_EQ(steps.size(), 1u);
+  EXPECT_EQ(steps[0].says, "credit line 2, 10 MTQ of WATER: billed and not received");
+  OrderWords said;
+  said.reason = "short";
+  const auto credit = order_body(statement::Kind::credit_note, said, {order, nullptr, {}});
+  ASSERT_TRUE(credit) << credit.error().says;
+  const auto note = codec::decode<statement::CreditNote>(*credit);
+  ASSERT_TRUE(note);
+  EXPECT_EQ(note->invoice, id_of(3));
+  EXPECT_EQ(note->total, 4'500);
+  EXPECT_FALSE(order_body(statement::Kind::credit_note, {}, {order, nullptr, {}})) << "says no reason";
+
+  order.lines[0].billed = 50'000'000;
+  order.lines[0].billed_amount = 22'500;
+  order.invoices[0].credited = 4'500;
+  steps = next_steps(order, nullptr);
+  ASSERT_EQ(steps.size(), 1u);
+  EXPECT_EQ(steps[0].says, "refund 4 500 JPY of invoice W-1");
+  const auto refund = order_body(statement::Kind::refund, {}, {order, nullptr, {}});
+  ASSERT_TRUE(refund) << refund.error().says;
+  EXPECT_EQ(codec::decode<statement::Refund>(*refund)->amount.minor, 4'500);
+
+  order.invoices[0].refunded = 4'500;
+  order.refunds.push_back({id_of(5), id_of(3), 4'500, false});
+  steps = next_steps(order, nullptr);
+  ASSERT_EQ(steps.size(), 1u);
+  EXPECT_EQ(steps[0].party, "phl");
+  EXPECT_EQ(steps[0].kind, statement::Kind::confirm);
+}
+
+TEST(NextSteps, ShowWhatCameFromPaper) {
+  OrderView view;
+  view.id = "5b7c0a4e11223344";
+  view.order = fuel_order();
+  view.order.from_paper = {{id_of(0xab), "phl", false}};
+  const auto steps = next_steps(view.order, nullptr);
+  EXPECT_EQ(steps.back().party, "jpn");
+  EXPECT_EQ(steps.back().kind, statement::Kind::confirm_paper);
+  EXPECT_NE(order_text(view).find("FROM PAPER, UNCONFIRMED"), std::string::npos);
+  view.order.from_paper[0].confirmed = true;
+  EXPECT_EQ(order_text(view).find("UNCONFIRMED"), std::string::npos);
+}
+
 TEST(OrderText, ShowsLinesActsAndWhatIsOwed) {
   OrderView view;
   view.id = "5b7c0a4e11223344";

@@ -119,6 +119,40 @@ void Player::write_off(const PartyCode& party, Words& words, const Sentence& sen
   if (!broken(words)) order_act(party, *target, body, opts, words.line());
 }
 
+/// "credits invoice1 because "short by 10"", and the lines below: "line 1 10 [for AMOUNT]".
+void Player::credit(const PartyCode& party, Words& words, const Sentence& sentence, const ActOptions& opts) {
+  const auto* target = named(words, "an invoice");
+  if (target == nullptr) return;
+  statement::CreditNote body;
+  body.invoice = target->id;
+  body.number = opts.as;
+  if (words.take("because")) body.reason = words.next("the reason");
+  const auto order = order_of(party, *target).value_or(kernel::OrderFact{});
+  for (const auto& detail : sentence.details) {
+    Words line(detail);
+    auto& part = body.lines.emplace_back();
+    part.number = line_number(line);
+    part.quantity = line.decimal("a quantity", kQuantityDigits);
+    if (const auto* at = order.line(part.number))
+      part.amount = kernel::amount_to_credit(*at, part.quantity, static_cast<base::Rounding>(order.rounding))
+                        .value_or(0);
+    if (line.take("for")) part.amount = money(line, order.currency);
+    line.end();
+    if (broken(line)) return;
+    body.total = base::add(body.total, part.amount).value_or(0);
+  }
+  if (words.take("total")) body.total = money(words, order.currency);
+  if (!broken(words)) order_act(party, *target, body, opts, words.line());
+}
+
+/// "refunds invoice1 5000 JPY"
+void Player::refund(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
+  const auto* target = named(words, "an invoice");
+  if (target == nullptr) return;
+  const statement::Refund body{target->id, amount(words), {}};
+  if (!broken(words)) order_act(party, *target, body, opts, words.line());
+}
+
 void Player::say_of_irregular(const PartyCode& party, Words& words, const ActOptions& opts, RegularWay way) {
   const auto* target = named(words, "an irregular act");
   if (target != nullptr)

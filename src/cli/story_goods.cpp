@@ -114,9 +114,12 @@ void Player::query(const PartyCode& party, Words& words, const Sentence&, const 
 }
 
 void Player::withdraw(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
-  const auto* target = named(words, "an invoice or a query");
-  if (target != nullptr)
-    order_act(party, *target, statement::Withdraw{target->id, "withdrawn"}, opts, words.line());
+  const auto* target = named(words, "an invoice, query, payment, refund or return");
+  if (target == nullptr) return;
+  const statement::Withdraw body{target->id, "withdrawn"};
+  if (target->kind == Kind::return_in_kind)
+    return perform(party, "issuer", target->case_id, body, opts, words.line());
+  order_act(party, *target, body, opts, words.line());
 }
 
 void Player::pay(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
@@ -128,7 +131,8 @@ void Player::pay(const PartyCode& party, Words& words, const Sentence&, const Ac
   if (!broken(words)) order_act(party, *target, body, opts, words.line());
 }
 
-/// "confirms payment1", or "confirms finding receipt1": what a small unit did with combined roles.
+/// "confirms payment1" or a refund; "confirms finding receipt1": what a small unit did with combined roles;
+/// "confirms paper issue1": what the other side entered from a form.
 void Player::confirm(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {
   if (words.take("finding")) {
     const auto* done = named(words, "an act with a finding");
@@ -136,7 +140,13 @@ void Player::confirm(const PartyCode& party, Words& words, const Sentence&, cons
       order_act(party, *done, statement::ConfirmFinding{done->id, "confirmed"}, opts, words.line());
     return;
   }
-  const auto* target = named(words, "a payment");
+  if (words.take("paper")) {
+    const auto* done = named(words, "an act from paper");
+    if (done != nullptr)
+      order_act(party, *done, statement::ConfirmPaper{done->id, "confirmed"}, opts, words.line());
+    return;
+  }
+  const auto* target = named(words, "a payment or refund");
   if (target != nullptr) order_act(party, *target, statement::Confirm{target->id}, opts, words.line());
 }
 
@@ -145,6 +155,7 @@ void Player::give_back(const PartyCode& party, Words& words, const Sentence& sen
   const auto* target = named(words, "an order");
   if (target == nullptr) return;
   statement::ReturnInKind body;
+  body.paper = opts.paper;
   const auto order = order_of(party, *target).value_or(kernel::OrderFact{});
   for (const auto& detail : sentence.details) {
     Words line(detail);

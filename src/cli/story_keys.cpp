@@ -130,6 +130,25 @@ void Player::restart(const PartyCode& party, Words& words, const Sentence&, cons
   note(words.line(), party + " starts again");
 }
 
+/// "jpn contradicts itself before phl": its accord key declines the attempt that the same key has proposed.
+void Player::contradict(const PartyCode& party, Words& words, const Sentence&, const ActOptions&) {
+  words.need("itself before");
+  const auto to = words.next("a party");
+  if (!words.fault() && !world_->has(to)) words.fail("'" + to + "' is not a party");
+  if (broken(words)) return;
+  auto& book = world_->book(to);
+  const auto text =
+      kernel::decline_text(book.partnership(), {book.height() + 1, 0, Code::later_proposal, std::nullopt});
+  const auto name = kernel::accord_key_name(party);
+  sync::Exchange message;
+  message.partnership = world_->partnership();
+  message.from = party;
+  message.declines = {merkle::format({text, {merkle::sign_note(world_->key(party, "accord"), name, text)}})};
+  book.incoming(message, world_->now());
+  world_->advance(to);
+  note(words.line(), party + " signed two contradicting papers");
+}
+
 // ---- sticks, and bytes that are nothing ----
 
 void Player::carry(const PartyCode&, Words& words, const Sentence&, const ActOptions&) {

@@ -46,6 +46,7 @@ std::int64_t Player::total_of(const std::vector<statement::OrderLine>& lines,
 
 void Player::ask(const PartyCode& party, Words& words, const Sentence& sentence, const ActOptions& opts) {
   statement::Request body;
+  body.paper = opts.paper;
   body.supplier = words.next("the supplier");
   body.recipient = party;
   if (words.take("on behalf of")) body.recipient = words.next("a party");
@@ -104,7 +105,7 @@ void Player::accept(const PartyCode& party, Words& words, const Sentence& senten
   const auto* target = named(words, "an order, offer, amendment or return");
   if (target == nullptr) return;
   if (target->kind == Kind::return_in_kind) return accept_return(party, *target, words, sentence, opts);
-  statement::Accept body{target->id, 0};
+  statement::Accept body{target->id, 0, opts.paper};
   const auto order = order_of(party, *target).value_or(kernel::OrderFact{});
   const auto& proposal = order.amendment ? order.amendment : order.offer;
   if (target->kind == Kind::request && proposal) body.of = proposal->id;

@@ -52,11 +52,7 @@ INSTANTIATE_TEST_SUITE_P(All, Stories, testing::ValuesIn(story_files()), test_na
 /// The codes that no story shows, and what stands for it.
 const std::map<std::string, std::string> kWithoutStory = {
     {"accepted", "every story"},
-    {"bad_key", "given by nothing so far: a weak key ends as bad_signature or refused_unreadable"},
-    {"local_accords_stopped", "a reason to decline, known by number; no node gives it yet"},
     {"local_busy", "needs thousands of waiting acts: Writer in node/writer_test.cpp"},
-    {"local_handover_awaited",
-     "read as what a node waits for: spec/vectors/restore.json, lost_accord_key.story"},
     {"local_not_authorised", "needs a token and HTTP: api/api_test.cpp"}};
 
 TEST(StorySet, HasOneStoryForEachRefusal) {
@@ -162,6 +158,8 @@ TEST(StoryPlayer, TellsWhatIsMissingInAnswersAndDebts) {
   EXPECT_EQ(fault_of("jpn offsets order1 against order9 5 JPY\n"), kAt17 + "'order9' was not named before");
   EXPECT_EQ(fault_of("jpn writes off order1 by authority\n"),
             kAt17 + "the authority is missing at the end of the line");
+  EXPECT_EQ(fault_of("jpn refunds order1\n"), kAt17 + "an amount is missing at the end of the line");
+  EXPECT_EQ(fault_of("repeat 2 times\n"), kAt17 + "1 to 1000 times, and below it what is repeated");
   EXPECT_EQ(fault_of("jpn hands order1\n"), kAt17 + "'back' is expected here, not 'order1'");
   EXPECT_EQ(fault_of("jpn issues order1 on paper signed by\n    line 1 1\n"),
             kAt17 + "who signed by hand is missing at the end of the line");

@@ -49,7 +49,8 @@ std::vector<Sentence> read_sentences(std::string_view text, std::optional<StoryF
     Sentence sentence{number, {}, {}};
     if (!split(line, sentence.words)) fault = StoryFault{number, "a quotation mark is not closed"};
     if (sentence.words.empty()) continue;
-    if (!is_space(line.front())) {
+    while (is_space(line[sentence.indent])) ++sentence.indent;
+    if (sentence.indent == 0) {
       out.push_back(std::move(sentence));
     } else if (out.empty()) {
       fault = StoryFault{number, "an indented line needs a line above it that it belongs to"};

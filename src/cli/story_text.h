@@ -19,6 +19,7 @@ struct Sentence {
   int line = 0;
   std::vector<Word> words;
   std::vector<Sentence> details;
+  std::size_t indent = 0;  ///< columns before its first word
 };
 
 /// '#' starts a comment, a comma after a word is for the reader, "..." is one word. The first fault goes to

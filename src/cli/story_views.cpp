@@ -17,12 +17,14 @@ const T* act_of(const std::vector<T>& acts, const base::Id& id) {
   return nullptr;
 }
 
-/// "confirmed" or "unconfirmed": what headquarters said of a small unit's act; nothing where no finding
-/// stands.
+/// "confirmed" or "unconfirmed": what headquarters said of a small unit's act, or the other side of one from
+/// paper; nothing where neither stands.
 std::string finding_of(const kernel::OrderFact& order, const base::Id& act) {
   std::string out;
   for (const auto& finding : order.findings)
     if (finding.act == act && out != "unconfirmed") out = finding.confirmed ? "confirmed" : "unconfirmed";
+  for (const auto& entered : order.from_paper)
+    if (entered.act == act && out != "unconfirmed") out = entered.confirmed ? "confirmed" : "unconfirmed";
   return out.empty() ? "without a finding" : out;
 }
 
@@ -53,10 +55,11 @@ bool Player::order_is(const Named& target, const std::string& name, Words& words
 /// "order1 line 2 is due 2026-03-01", "order1 line 2 is billed 36800000.00 of 331100000.00"
 void Player::line_is(const Named& target, const std::string& name, Words& words) {
   const auto number = line_number(words);
+  if (words.take("alarms")) return line_alarms(target, number, words);
   words.need("is");
   const bool due = words.take("due");
   if (!due && !words.take("billed"))
-    return words.fail("a line is 'due' on a day, or 'billed' so much of so much");
+    return words.fail("a line is 'due' on a day, or 'billed' so much of so much; or it 'alarms' months");
   const auto expected = due ? to_text(words.date("a day")) : [&] {
     auto part = words.next("an amount");
     words.need("of");
@@ -142,15 +145,24 @@ void Player::ceiling(Words& words) {
   }
 }
 
-/// waiting for "phl: cosignature" at jpn: how what is shown as the reason of a stall begins.
+/// waiting for "phl: cosignature" [because CODE] at jpn: how what is shown as the reason of a stall begins,
+/// and why the node itself signs no accord.
 void Player::waiting(Words& words) {
   const auto text = words.next("what is waited for");
+  std::string code;
+  if (words.take("because")) code = words.next("a code");
   for (const auto& party : places(words)) {
     auto& book = world_->book(party);
     const auto stall = book.stall(world_->now());
     const auto seen = book.misconduct() ? *book.misconduct() : stall.waiting_for;
     if (!seen.starts_with(text) || text.empty() != seen.empty())
       return words.fail(fmt::format("expected {} to wait for '{}', seen '{}'", party, text, seen));
+    const auto why = stall.code ? std::string(base::name(*stall.code)) : std::string();
+    if (code.empty()) continue;
+    if (why != code)
+      return words.fail(fmt::format("expected {} to sign nothing because {}, seen '{}'", party, code, why));
+    last_ = {words.line(), {*stall.code, {}, {}}, false, true};
+    result_.codes.push_back(code);
   }
 }
 

@@ -126,8 +126,10 @@ void place_bill(Flow& flow, const Setter& setter, std::vector<Block> before, con
     return setter.sum(element, word, fmt::format("{} {}", currency, money_figure(minor, currency)), strong);
   };
   std::vector<Block> after{sum(11, Word::invoice_total, bill.total, true)};
-  const auto open = bill.total - bill.paid - bill.offset - bill.written_off;
+  const auto open = bill.total - bill.credited - bill.paid + bill.refunded - bill.offset - bill.written_off;
+  if (bill.credited != 0) after.push_back(sum(0, Word::credited, bill.credited, false));
   if (bill.paid != 0) after.push_back(sum(0, Word::paid, bill.paid, false));
+  if (bill.refunded != 0) after.push_back(sum(0, Word::refunded, bill.refunded, false));
   if (bill.offset != 0) after.push_back(sum(0, Word::offset, bill.offset, false));
   if (bill.written_off != 0) after.push_back(sum(0, Word::written_off, bill.written_off, false));
   if (open != bill.total) after.push_back(sum(0, Word::left, open, false));

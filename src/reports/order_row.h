@@ -2,6 +2,7 @@
 // anybody: a state is computed or it is not there.
 #pragma once
 #include "kernel/order_fact.h"
+#include "reports/cost_cover.h"
 #include "reports/names.h"
 
 namespace palitan::reports {
@@ -36,7 +37,9 @@ PALITAN_ENUM(Owed, PALITAN_OWED)
   X(14, regularisation)       /* both sides say what becomes of an irregular act */ \
   X(15, finding_confirmation) /* headquarters confirms combined roles */            \
   X(16, refund)               /* more was settled than is owed */                   \
-  X(17, close)
+  X(17, close)                                                                      \
+  X(18, credit_note)        /* more is billed than was received */                  \
+  X(19, paper_confirmation) /* the other side confirms what was entered from paper */
 PALITAN_ENUM(Step, PALITAN_STEPS)
 
 /// Where a due date comes from.
@@ -91,6 +94,19 @@ struct Awaited {
   std::optional<base::Id> act;  ///< what it would answer
 };
 
+/// What a metered service came to in one month, counted by the day of its issue.
+struct MonthUse {
+  base::Date month;           ///< its first day
+  std::int64_t received = 0;  ///< 0: issued, and taken in by nobody yet
+};
+/// See reports/service_months.h.
+struct ServiceUse {
+  base::Date from;  ///< first day of the month in which it was needed, else accepted
+  std::int64_t billed = 0;
+  bool used_up = false;          ///< all that was ordered is issued
+  std::vector<MonthUse> months;  ///< ascending; those in which something was issued
+};
+
 struct LineRow {
   std::uint32_t group = 0;  ///< of the index: lines of one giver, taker, category, commodity and currency
   Symbol category = 0;
@@ -98,9 +114,11 @@ struct LineRow {
   statement::Means means = statement::Means::reimbursement;
   std::int64_t minor = 0;  ///< price for `per` units
   std::int64_t per = 0;    ///< 0: no price stands
+  std::int64_t ordered = 0;
   std::int64_t received = 0;
   std::optional<base::Date> first_received;
   std::optional<base::Date> late_return;  ///< first return handed over after the due date
+  std::optional<ServiceUse> service;      ///< of a metered service that is paid for
 };
 
 /// One order, small. `law` and the symbols are those of the index or names it was made with.
@@ -117,11 +135,21 @@ struct OrderRow {
   std::uint32_t needed = 0;               ///< bit n - 1: the instrument asks for it
   std::optional<base::Date> invoice_due;  ///< the latest of its standing invoices'
   std::string reference;
+  std::string wording;                  ///< reference, items and descriptions as folded() has them
+  std::optional<std::int64_t> ordered;  ///< value of all priced lines, or as offered; nothing: no price yet
+  std::int64_t payable = 0;             ///< of what came in, what is to be paid in money
+  std::int64_t billed = 0;              ///< of that, so far
+  std::optional<base::Date> needed_on;
+  std::optional<CostCover> cost;  ///< what it asks beside its full cost
   std::vector<LineRow> lines;
   std::vector<Debt> debts;  ///< none of zero
   std::vector<Awaited> awaited;
   std::vector<kernel::CeilingUse> ceilings;
 };
+
+/// When an invoice is to be paid: by its own date, or by the end of the payment days that the agreement gives
+/// from the invoice on, if that is later.
+base::Date payment_due(const kernel::InvoiceFact& invoice, const terms::Instrument& rules);
 
 /// REQUIRES: `order` is a fact of the kernel (its figures fit), `rules` its instrument with the settings
 /// filled in.

@@ -102,7 +102,7 @@ TEST_F(OneOrder, FollowsTheMoneyToTheEnd) {
   EXPECT_EQ(row(id).awaited[0].step, Step::close);
 }
 
-TEST_F(OneOrder, AReceiptCorrectedAfterPaymentAsksTheSupplierForARefund) {
+TEST_F(OneOrder, AReceiptCorrectedAfterPaymentAsksTheSupplierForACreditNoteAndARefund) {
   const auto id = record_.accepted_order({paid_fuel()}, 15'000);
   const auto issue = record_.issue(id, 100);
   const auto receipt = record_.receive(id, issue, 100).id;
@@ -119,14 +119,45 @@ TEST_F(OneOrder, AReceiptCorrectedAfterPaymentAsksTheSupplierForARefund) {
       phl,
       statement::Receive{issue, {{1, 90 * base::kMicro, 0, statement::Reason::measurement, {}}}, {}, receipt},
       {.in = id});
-  const auto debts = row(id).debts;
+  auto debts = row(id).debts;
   ASSERT_EQ(debts.size(), 2u);
   EXPECT_EQ(debts[0].owed, Owed::billed);
   EXPECT_EQ(debts[0].amount, -1'500);
-  EXPECT_EQ(debts[0].awaits, Step::refund);
+  EXPECT_EQ(debts[0].awaits, Step::credit_note);
   EXPECT_TRUE(debts[0].from_supplier);
   EXPECT_EQ(debts[1].owed, Owed::claimed);
   EXPECT_EQ(debts[1].amount, 1'500);
+  EXPECT_EQ(debts[1].awaits, Step::credit_note);
+  record_.act(jpn,
+              statement::CreditNote{bill, {{1, 10 * base::kMicro, 1'500}}, 1'500, "C-1", "10 litres short"},
+              {.in = id});
+  debts = row(id).debts;
+  ASSERT_EQ(debts.size(), 1u);
+  EXPECT_EQ(debts[0].amount, -1'500);
+  EXPECT_EQ(debts[0].awaits, Step::refund);
+  const auto refund = record_.act(jpn, statement::Refund{bill, {1'500, "JPY"}, "wire"}, {.in = id}).id;
+  debts = row(id).debts;
+  ASSERT_EQ(debts.size(), 1u);
+  EXPECT_EQ(debts[0].owed, Owed::paying);
+  EXPECT_EQ(debts[0].amount, -1'500);
+  EXPECT_EQ(debts[0].act, refund);
+  EXPECT_EQ(debts[0].awaits, Step::confirmation);
+  EXPECT_FALSE(debts[0].from_supplier);
+  record_.act(phl, statement::Confirm{refund}, {.in = id});
+  EXPECT_TRUE(row(id).debts.empty());
+}
+
+TEST_F(OneOrder, WhatCameFromPaperAwaitsTheOtherSide) {
+  kernel::OrderFact order;
+  order.supplier = "jpn";
+  order.recipient = "phl";
+  order.from_paper = {{base::Id{}, "phl", false}};
+  auto found = row_of(names_, {}, order, rules_, 0);
+  ASSERT_EQ(found.awaited.size(), 2u);
+  EXPECT_EQ(found.awaited[1].step, Step::paper_confirmation);
+  EXPECT_TRUE(found.awaited[1].from_supplier);
+  order.from_paper[0].confirmed = true;
+  EXPECT_EQ(row_of(names_, {}, order, rules_, 0).awaited.size(), 1u);
 }
 
 // DOMAIN 8.17: delivery on 1 March 2025 falls due on 1 March 2026 and may be offset after 1 September 2026.

@@ -31,6 +31,10 @@ class Steps {
         break;
     }
     add_irregular();
+    for (const auto& entered : order_.from_paper)
+      if (!entered.confirmed)
+        side(entered.party == order_.supplier ? order_.recipient : order_.supplier, Step::paper_confirmation,
+             entered.act);
     return std::move(out_);
   }
 
@@ -59,7 +63,7 @@ class Steps {
         side(dispute.by == order_.supplier ? order_.recipient : order_.supplier, Step::dispute_answer,
              dispute.id);
     for (const auto& given : order_.returns)
-      if (!given.answered) supplier(Step::return_acceptance, 0, {}, given.id);
+      if (given.waits()) supplier(Step::return_acceptance, 0, {}, given.id);
     if (order_.state == OrderState::delivering && out_.empty() && !has_debts) recipient(Step::close, 0);
   }
 

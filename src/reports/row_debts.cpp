@@ -49,7 +49,9 @@ class Debts {
     for (auto at = order_.invoices.rbegin(); at != order_.invoices.rend(); ++at)
       if (!at->withdrawn) add_invoice(*at, take_claimed(*at, claimed));
     for (const auto& pay : order_.payments)
-      if (!pay.confirmed) add_payment(pay);
+      if (!pay.confirmed && !pay.withdrawn) add_payment(pay);
+    for (const auto& refund : order_.refunds)
+      if (!refund.confirmed && !refund.withdrawn) add_refund(refund);
     return std::move(out_);
   }
 
@@ -104,13 +106,28 @@ class Debts {
     out_.push_back(debt);
   }
 
+  std::int64_t credited_of(const InvoiceFact& invoice, std::uint32_t number) const {
+    std::int64_t out = 0;
+    for (const auto& note : order_.credit_notes)
+      for (const auto& line : note.lines)
+        if (note.invoice == invoice.id && line.number == number) out += line.amount;
+    return out;
+  }
+  /// Is more billed than came although something came? Then it is credited, not received.
+  bool is_overbilled(const InvoiceFact& invoice) const {
+    return std::any_of(invoice.lines.begin(), invoice.lines.end(), [&](const auto& part) {
+      const auto* line = order_.line(part.number);
+      return line->first_received && line->billed > kernel::payable_quantity(*line);
+    });
+  }
+
   /// How much of the invoice is only claimed, taken from what its lines have left of that.
   std::int64_t take_claimed(const InvoiceFact& invoice, std::vector<std::int64_t>& claimed) const {
     std::int64_t out = 0;
     for (const auto& part : invoice.lines) {
       const auto* line = order_.line(part.number);
       auto& left = claimed[static_cast<std::size_t>(line - order_.lines.data())];
-      const auto taken = std::min(left, part.amount);
+      const auto taken = std::min(left, part.amount - credited_of(invoice, part.number));
       left -= taken;
       out += taken;
     }
@@ -123,8 +140,8 @@ class Debts {
     out.amount = amount;
     out.commodity = names_.of(order_.currency);
     out.act = invoice.id;
-    out.due = invoice.due;
-    out.due_by = DueBy::invoice;
+    out.due = payment_due(invoice, rules_);
+    out.due_by = out.due > invoice.due ? DueBy::clock : DueBy::invoice;
     std::optional<Date> first;
     std::optional<std::string_view> category;
     for (const auto& part : invoice.lines) {
@@ -142,12 +159,19 @@ class Debts {
     if (const auto amount = invoice.open() - claimed; amount != 0) {
       auto debt = of_invoice(invoice, Owed::billed, amount);
       invoice.query ? await(debt, Step::query_answer, true) : await(debt, Step::payment, false);
+      // Nothing goes back before what is billed has come down.
+      if (amount < 0 && is_overbilled(invoice)) debt.awaits = Step::credit_note;
       debt.changes_on = terms::offset_from(rules_, debt.since);
       out_.push_back(debt);
     }
     if (claimed != 0) {
       auto debt = of_invoice(invoice, Owed::claimed, claimed);
-      invoice.query ? await(debt, Step::query_answer, true) : await(debt, Step::receipt, false);
+      if (invoice.query)
+        await(debt, Step::query_answer, true);
+      else if (is_overbilled(invoice))
+        await(debt, Step::credit_note, true);
+      else
+        await(debt, Step::receipt, false);
       out_.push_back(debt);
     }
   }
@@ -158,6 +182,18 @@ class Debts {
       auto debt = of_invoice(invoice, Owed::paying, pay.amount);
       debt.act = pay.id;
       await(debt, Step::confirmation, true);
+      out_.push_back(debt);
+    }
+  }
+
+  /// On its way back to the recipient, who confirms it.
+  void add_refund(const kernel::PayFact& refund) {
+    for (const auto& invoice : order_.invoices) {
+      if (invoice.id != refund.invoice) continue;
+      auto debt = of_invoice(invoice, Owed::paying, -refund.amount);
+      debt.act = refund.id;
+      debt.awaits = Step::confirmation;
+      debt.from_supplier = false;
       out_.push_back(debt);
     }
   }

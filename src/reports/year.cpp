@@ -38,8 +38,8 @@ Lines walk(const Index& index, const terms::FiscalYear& year) {
     if (movement.date > year.until) continue;
     const auto& cell = index.cells()[movement.cell];
     const auto& order = index.orders()[movement.order];
-    if (cell.kind == AccountKind::paying && movement.amount < 0 && movement.date >= year.from &&
-        order.invoice_due && movement.date > *order.invoice_due)
+    if (cell.kind == AccountKind::paying && cell.holder == order.recipient && movement.amount < 0 &&
+        movement.date >= year.from && order.invoice_due && movement.date > *order.invoice_due)
       out.paid_late[movement.order] = true;
     // What the supplier got back is `received` too, held by the supplier.
     if (cell.kind != AccountKind::received || cell.holder != order.recipient) continue;
