@@ -91,6 +91,62 @@ std::optional<Question> of_order(Book& book, const Draft& draft, base::Date day)
                   std::move(declared)};
 }
 
+/// The line that goes on, to whom: asked for, consented to, done, or named as goods of a first giver.
+struct Onward {
+  std::uint32_t line = 0;
+  statement::PartyCode to;
+};
+std::optional<Onward> onward_of(const Draft& draft, const OrderFact& order) {
+  const auto as_asked = [](const auto& body) -> std::optional<Onward> {
+    return body ? std::optional(Onward{body->line, body->to}) : std::nullopt;
+  };
+  if (draft.kind == Kind::ask_transfer) return as_asked(codec::decode<statement::AskTransfer>(draft.body));
+  if (draft.kind == Kind::pass_on) return as_asked(codec::decode<statement::PassOn>(draft.body));
+  if (draft.kind == Kind::name_origin) {
+    const auto body = codec::decode<statement::NameOrigin>(draft.body);
+    return body ? std::optional(Onward{body->line, order.recipient}) : std::nullopt;
+  }
+  const auto body = codec::decode<statement::AnswerTransfer>(draft.body);
+  if (!body || !body->granted) return std::nullopt;
+  for (const auto& asked : order.transfers)
+    if (asked.id == body->of) return Onward{asked.asked.line, body->to};
+  return std::nullopt;
+}
+
+bool goes_on(Kind kind) {
+  return kind == Kind::ask_transfer || kind == Kind::answer_transfer || kind == Kind::pass_on ||
+         kind == Kind::name_origin;
+}
+
+std::optional<Question> of_onward(Book& book, const Draft& draft, base::Date day) {
+  kernel::FactPtr keep;
+  const auto* file = draft.case_id ? case_of(book, *draft.case_id, keep) : nullptr;
+  if (file == nullptr || !file->order) return std::nullopt;
+  const auto& order = *file->order;
+  const auto onward = onward_of(draft, order);
+  const auto* at = onward ? order.line(onward->line) : nullptr;
+  if (at == nullptr) return std::nullopt;
+  return Question{{order.supplier,
+                   order.recipient,
+                   activity_of(book, order.activity, day),
+                   order.currency,
+                   {{at->line.category, 0, false}},
+                   {},
+                   {onward->to}},
+                  {}};
+}
+
+/// The law on handing on alone: the ground for getting the goods was declared when they were ordered.
+terms::Overlay onward_part(const terms::Overlay& overlay) {
+  terms::Overlay out;
+  out.name = overlay.name;
+  out.party = overlay.party;
+  out.clauses = overlay.clauses;
+  out.retransfer_clause = overlay.retransfer_clause;
+  out.agreements = overlay.agreements;
+  return out;
+}
+
 bool binds_by_now(const OrderFact& order) {
   return order.state == OrderState::accepted || order.state == OrderState::delivering ||
          order.state == OrderState::closed;
@@ -150,13 +206,17 @@ base::Result<void> OwnLaw::check(const Draft& draft, Book& book, std::span<Book*
     question = of_request(book, draft, day);
   else if (draft.kind == Kind::offer || draft.kind == Kind::amend || draft.kind == Kind::accept)
     question = of_order(book, draft, day);
+  else if (goes_on(draft.kind))
+    question = of_onward(book, draft, day);
   if (!question) return {};  // nothing binding, or nothing that can be read: the kernel says why
   question->at.date = day;
-  for (const auto& overlay : overlays_)
-    if (auto ok = terms::overlay_findings(overlay, question->declared, question->at,
-                                          used_of(overlay, question->at, books));
-        !ok)
-      return ok;
+  for (const auto& overlay : overlays_) {
+    const auto found = goes_on(draft.kind)
+                           ? terms::overlay_findings(onward_part(overlay), {}, question->at, {})
+                           : terms::overlay_findings(overlay, question->declared, question->at,
+                                                     used_of(overlay, question->at, books));
+    if (!found) return found;
+  }
   return {};
 }
 

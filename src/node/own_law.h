@@ -13,10 +13,11 @@ class OwnLaw {
   /// REQUIRES: every overlay is valid and of the node's party.
   explicit OwnLaw(std::vector<terms::Overlay> overlays) : overlays_(std::move(overlays)) {}
 
-  /// May the party sign this request, offer, amendment or acceptance? Other acts bind to nothing new and
-  /// pass. Ceilings run across partners: `books` are all partnerships of this node, `book` is the one signed
-  /// in; the time it takes grows with the number of their orders. Refusals: local_law_ground,
-  /// local_law_hindrance, local_law_ceiling, each with the overlay's clause.
+  /// May the party sign this request, offer, amendment or acceptance? May it ask, consent or say that goods
+  /// go on to a third party, or name them as a first giver's: of those only the rule on handing on is asked.
+  /// Other acts bind to nothing new and pass. Ceilings run across partners: `books` are all partnerships of
+  /// this node, `book` is the one signed in; the time it takes grows with the number of their orders.
+  /// Refusals: local_law_ground, local_law_hindrance, local_law_ceiling, each with the overlay's clause.
   base::Result<void> check(const Draft& draft, Book& book, std::span<Book* const> books,
                            base::Instant now) const;
 
