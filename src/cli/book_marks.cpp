@@ -79,7 +79,9 @@ void BookMarks::add_book(const store::Store& store) {
     add("id " + id, id);
     add("signature of " + id, text_of(act.signature().view()));
     const auto body = text_of(act.content().body.bytes);
-    if (body.size() >= 4 * kLeast) add("body of " + id, body);
+    // What a disclosure carries is of another book, and may be known from there.
+    const bool own = act.kind() != statement::Kind::disclose;
+    if (own && body.size() >= 4 * kLeast) add("body of " + id, body);
     for (const auto& text : texts_of(act)) add("text '" + text + "'", text);
   });
   for (const auto& account : accounts_of(store)) add("account " + account, account);
