@@ -24,12 +24,20 @@ VisitFact visit_of_tests() {
   x.arms = {{2, statement::ArmsKind::ammunition, "5.56 ball", 900, 900, 100, 600, 200}};
   x.imports = {{1, statement::ImportKind::temporary, "generator", "EA", 2, 2, 1, 0, 1},
                {2, statement::ImportKind::consumption, "boxes", "EA", 800, 800, 0, 0, 800}};
+  x.goods = {{"1203", "LTR", 400, 410, 0, 380, 30}};
+  x.drivers = {{"class C", 4, 4, 1, 3}};
   return x;
 }
 
 TEST(VisitViews, TellDeclaredFromActual) {
   const auto rows = inside_rows(visit_of_tests());
-  ASSERT_EQ(rows.size(), 7u);
+  ASSERT_EQ(rows.size(), 9u);
+  EXPECT_EQ(rows[7].what, "UN 1203");
+  EXPECT_EQ(rows[7].used, 380);
+  EXPECT_TRUE(rows[7].beyond);
+  EXPECT_EQ(rows[8].detail, "class C");
+  EXPECT_EQ(rows[8].inside, 3);
+  EXPECT_FALSE(rows[8].beyond);
   EXPECT_EQ(rows[0].what, "officer");
   EXPECT_TRUE(rows[0].beyond);
   EXPECT_FALSE(rows[1].beyond);
