@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kCsv =
     "date,document,remark,amount,currency,quantity,unit\n"
     "2026-04-03,PH-7,paid,1250.50,PHP,60000,LTR\n"
-    "\n"
+    ",,,,,,\n"
     "2026-04-05,PH-8,,900000,JPY,,\n";
 
 std::string said(const tl::expected<std::vector<reports::ListedInvoice>, ImportFault>& list) {

@@ -1,51 +1,20 @@
 // Two officers, two folders, nothing but the command line: from the ceremony to a settled order.
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <fstream>
-#include <thread>
 
 #include <nlohmann/json.hpp>
 
 #include "kit/free_port.h"
-#include "shell.h"
+#include "serving.h"
 
 namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 using palitan_test::kBin;
 using palitan_test::palitan;
-
-/// `palitan node serve`, ended when it goes.
-class Serving {
- public:
-  Serving(const std::string& dir, const std::string& passphrase_file) {
-    std::vector<std::string> words = {kBin + "palitan",    "node",         "serve", "--node", dir,
-                                      "--passphrase-file", passphrase_file};
-    std::vector<char*> argv;
-    for (auto& word : words) argv.push_back(word.data());
-    argv.push_back(nullptr);
-    if (::posix_spawn(&pid_, argv[0], nullptr, nullptr, argv.data(), environ) != 0) pid_ = -1;
-    for (int i = 0; i < 300 && !fs::exists(dir + "/serving.json"); ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-  }
-  ~Serving() { stop(); }
-  int stop() {
-    if (pid_ <= 0) return -1;
-    ::kill(pid_, SIGTERM);
-    int status = 0;
-    ::waitpid(pid_, &status, 0);
-    pid_ = -1;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-
- private:
-  pid_t pid_ = -1;
-};
+using palitan_test::Serving;
 
 class TwoMachines : public testing::Test {
  protected:
