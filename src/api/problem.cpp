@@ -52,7 +52,8 @@ net::Response problem(const base::Refusal& refusal) {
                {"title", std::string(base::name(refusal.code))},
                {"status", status},
                {"detail", base::sentence(refusal)},
-               {"code", static_cast<std::uint16_t>(refusal.code)}};
+               {"code", static_cast<std::uint16_t>(refusal.code)},
+               {"advice", std::string(base::advice(refusal.code))}};
   if (!refusal.clause.empty()) json["clause"] = refusal.clause;
   if (!refusal.detail.empty()) json["seen"] = refusal.detail;
   net::Response out{status, {{"content-type", "application/problem+json"}}, {}};

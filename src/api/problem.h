@@ -10,7 +10,7 @@ namespace palitan::api {
 std::string problem_type(base::Code code);
 /// The HTTP status that fits a code: 4xx for what the caller can mend, 503 for what the node cannot do now.
 int status_of(base::Code code);
-/// type, title, status, detail (the sentence a person reads), code (number), clause, seen.
+/// type, title, status, detail (the sentence a person reads), code (number), advice, clause, seen.
 net::Response problem(const base::Refusal& refusal);
 net::Response problem(base::Code code, std::string seen = {});
 

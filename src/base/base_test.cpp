@@ -308,6 +308,31 @@ TEST(Refusals, BelongToTheFamilyTheirNameSays) {
       EXPECT_EQ(name(code).starts_with(prefix), family(code) == family_of_prefix) << name(code);
 }
 
+/// Sentences end with ". ", or with the colon or semicolon behind which another way out stands.
+std::size_t sentences(std::string_view text) {
+  std::size_t out = 0;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i)
+    if ((text[i] == '.' || text[i] == ':' || text[i] == ';') && text[i + 1] == ' ') ++out;
+  return out + 1;
+}
+
+TEST(Refusals, SayWhatIsWrongAndThenWhatToDo) {
+  for (const auto code : all_codes()) {
+    if (code == Code::accepted) continue;
+    EXPECT_GE(sentences(advice(code)), 2u) << name(code) << ": " << advice(code);
+  }
+  EXPECT_EQ(sentences("The item is nested too deeply."), 1u);
+}
+
+TEST(Refusals, SayTheClauseWhereItsTextIsAtHand) {
+  const Refusal refusal{Code::refused_excluded, "no-weapons", "line 2"};
+  EXPECT_EQ(sentence(refusal, "Weapons are not given."),
+            "refused_excluded (no-weapons: Weapons are not given.): " +
+                std::string(advice(Code::refused_excluded)) + " [line 2]");
+  EXPECT_EQ(sentence({Code::refused_excluded, {}, {}}, "Weapons are not given."),
+            sentence({Code::refused_excluded, {}, {}}));
+}
+
 TEST(Refusals, SayOneSentenceOrMoreAndShowWhatWasSeen) {
   for (const auto code : all_codes()) {
     const auto text = advice(code);
@@ -316,10 +341,10 @@ TEST(Refusals, SayOneSentenceOrMoreAndShowWhatWasSeen) {
     EXPECT_EQ(text.back(), '.') << text;
     EXPECT_EQ(text.find("  "), std::string_view::npos) << text;
   }
-  EXPECT_EQ(
-      sentence({Code::refused_excluded, "annex-ammunition", "line 2"}),
-      "refused_excluded (annex-ammunition): The instrument excludes that category when this party supplies. "
-      "[line 2]");
+  EXPECT_EQ(sentence({Code::refused_excluded, "annex-ammunition", "line 2"}),
+            "refused_excluded (annex-ammunition): The instrument excludes that category when this party "
+            "supplies. Ask "
+            "for a category that this party may give, as named below. [line 2]");
   EXPECT_EQ(sentence({Code::local_disk_full, {}, {}}),
             "local_disk_full: " + std::string(advice(Code::local_disk_full)));
 }

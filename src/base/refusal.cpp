@@ -52,9 +52,13 @@ Family family(Code code) {
 
 std::span<const Code> all_codes() { return kCodes; }
 
-std::string sentence(const Refusal& refusal) {
+std::string sentence(const Refusal& refusal, std::string_view clause_text) {
   std::string out{name(refusal.code)};
-  if (!refusal.clause.empty()) out += " (" + refusal.clause + ")";
+  if (!refusal.clause.empty()) {
+    out += " (" + refusal.clause;
+    if (!clause_text.empty()) out += ": " + std::string(clause_text);
+    out += ")";
+  }
   out += ": ";
   out += advice(refusal.code);
   if (!refusal.detail.empty()) out += " [" + refusal.detail + "]";

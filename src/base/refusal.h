@@ -36,8 +36,9 @@ struct Refusal {
   bool operator==(const Refusal&) const = default;
 };
 
-/// "refused_excluded (annex-ammunition): <advice> <detail>" as shown to a person.
-std::string sentence(const Refusal& refusal);
+/// "refused_excluded (annex-ammunition): <advice> <detail>" as shown to a person. `clause_text`: what the
+/// clause says, where it is at hand; it follows the clause's key.
+std::string sentence(const Refusal& refusal, std::string_view clause_text = {});
 
 template <class T>
 using Result = tl::expected<T, Refusal>;

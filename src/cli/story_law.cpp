@@ -32,13 +32,15 @@ bool Player::vary(terms::Instrument& instrument, const Sentence& sentence, bool&
       instrument.visit_flagged = words.take("flagging");
     } else if (words.take("drop training")) {
       instrument.warrants.reset();
+    } else if (words.take("between")) {
+      for (instrument.parties.clear(); !words.done();) instrument.parties.push_back(words.next("a party"));
     } else if (words.take("ends")) {
       instrument.ends = words.date("a date");
     } else if (words.take("with its rules cut short")) {
       damage = true;
     } else {
       words.fail("'" + words.peek() +
-                 "' changes no instrument: exclude, drop, ends, or with its rules cut short");
+                 "' changes no instrument: exclude, drop, between, ends, or with its rules cut short");
     }
     words.end();
     if (broken(words)) return false;
@@ -63,6 +65,7 @@ bool Player::compile(Words& words, const Sentence& sentence, base::Bytes& rules)
     came_of(words.line(), tl::unexpected(compiled.error()), "the instrument's file");
     return false;
   }
+  instrument_texts_[compiled->instrument.name] = compiled->texts;
   bool damage = false;
   if (!vary(compiled->instrument, sentence, damage)) return false;
   rules = terms::write(compiled->instrument);
@@ -90,6 +93,7 @@ void Player::follow(const PartyCode& party, Words& words, const Sentence&, const
   if (!compiled) return words.fail(base::sentence(compiled.error()));
   if (compiled->overlay.party != party)
     return words.fail("'" + file + "' is the law of '" + compiled->overlay.party + "'");
+  own_law_texts_[party] = std::move(compiled->texts);
   world_->add_law(party, std::move(compiled->overlay));
   note(words.line(), party + " follows its own law");
 }

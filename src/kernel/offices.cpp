@@ -216,7 +216,11 @@ base::Result<Change> judge_raise_rules(const Act& act) {
   if (auto ok = check_roots(act, *body); !ok) return tl::unexpected(ok.error());
   auto partnership = act.partnership;
   if (body->version <= partnership.rules_at(act.context.height) || body->from_height <= act.context.height)
-    return base::refuse(Code::refused_rules, {}, "rules-version");
+    return base::refuse(Code::refused_rules,
+                        fmt::format("version {} holds at height {}; named is {} from height {}",
+                                    partnership.rules_at(act.context.height), act.context.height,
+                                    body->version, body->from_height),
+                        "rules-version");
   body->endorsements.clear();
   partnership.party(act.seat.party)->rules_wish = *body;
   const bool all =

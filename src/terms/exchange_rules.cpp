@@ -34,7 +34,7 @@ base::Result<std::int64_t> credit_for(const Instrument& instrument, std::string_
 
 base::Result<void> allows_netting(const Instrument& instrument, base::Date day, base::Date until) {
   const auto& rules = instrument.netting;
-  if (!rules) return refuse(Code::refused_netting, "the instrument has no rule on netting");
+  if (!rules) return refuse(Code::refused_netting, "the instrument has no rule on netting", "netting");
   if (!rules->lock_days)
     return refuse(Code::refused_netting, "its parties left 'netting.lock_days' open", rules->clause);
   const auto last = base::add_days(day, static_cast<std::int32_t>(*rules->lock_days));

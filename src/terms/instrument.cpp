@@ -24,12 +24,22 @@ std::string listed(const List& list, NameOf name_of) {
   return out.empty() ? "none" : out;
 }
 
-/// `key` where the instrument has such a clause: what closes a list is a clause of its own, if the file names
-/// it.
-std::string clause_if_present(const Instrument& instrument, std::string_view key) {
+/// What closes a list is a clause of its own, where the file names it; else what speaks is the part of the
+/// case that the record looks at.
+std::string list_clause(const Instrument& instrument, std::string_view key, std::string_view otherwise) {
   for (const auto& clause : instrument.clauses)
     if (clause.key == key) return clause.key;
-  return {};
+  return std::string(otherwise);
+}
+
+/// The listed categories that nothing keeps `supplier` from giving.
+std::string open_to(const Instrument& instrument, std::string_view supplier) {
+  std::vector<std::string> names;
+  for (const auto& rule : instrument.categories)
+    if (std::none_of(instrument.exclusions.begin(), instrument.exclusions.end(),
+                     [&](const Exclusion& x) { return x.supplier == supplier && x.category == rule.name; }))
+      names.push_back(rule.name);
+  return listed(names, [](const std::string& name) { return name; });
 }
 
 }  // namespace
@@ -66,7 +76,7 @@ base::Result<void> allows_activity(const Instrument& instrument, std::string_vie
   return refuse(Code::refused_activity,
                 "activity '" + std::string(type) + "' is not listed; listed are: " +
                     listed(instrument.activities, [](const ActivityRule& rule) { return rule.type; }),
-                clause_if_present(instrument, kActivityListClause));
+                list_clause(instrument, kActivityListClause, "activity"));
 }
 
 base::Result<void> allows_line(const Instrument& instrument, std::string_view supplier,
@@ -75,17 +85,17 @@ base::Result<void> allows_line(const Instrument& instrument, std::string_view su
   // answer.
   for (const auto& exclusion : instrument.exclusions)
     if (exclusion.supplier == supplier && exclusion.category == category)
-      return refuse(
-          Code::refused_excluded,
-          "'" + exclusion.supplier + "' may not supply '" + exclusion.category + "' under " + instrument.name,
-          exclusion.clause);
+      return refuse(Code::refused_excluded,
+                    "'" + exclusion.supplier + "' may not supply '" + exclusion.category + "' under " +
+                        instrument.name + "; it may supply: " + open_to(instrument, supplier),
+                    exclusion.clause);
   const auto rule = std::find_if(instrument.categories.begin(), instrument.categories.end(),
                                  [&](const CategoryRule& r) { return r.name == category; });
   if (rule == instrument.categories.end())
     return refuse(Code::refused_category,
                   "category '" + std::string(category) + "' is not listed; listed are: " +
                       listed(instrument.categories, [](const CategoryRule& r) { return r.name; }),
-                  clause_if_present(instrument, kCategoryListClause));
+                  list_clause(instrument, kCategoryListClause, "order-line"));
   if (std::find(rule->means.begin(), rule->means.end(), means) == rule->means.end())
     return refuse(Code::refused_means,
                   "means '" + std::string(name(means)) + "' is not allowed for '" + rule->name +

@@ -56,12 +56,12 @@ TEST(OpenSettings, AreListedAndFilled) {
   EXPECT_EQ(open_settings(*filled),
             (std::vector<std::string>{"claim_days", "clock.replacement_in_kind.days"}));
   EXPECT_TRUE(validate(*filled));
-  expect_refused(fill(x, {{"offset.months", 121}}), Code::refused_settings, "",
+  expect_refused(fill(x, {{"offset.months", 121}}), Code::refused_settings, "frame",
                  "allowed are 1 to 120 months");
-  expect_refused(fill(*filled, {{"offset.months", 3}}), Code::refused_settings, "",
+  expect_refused(fill(*filled, {{"offset.months", 3}}), Code::refused_settings, "frame",
                  "'offset.months' is not left open");
   x.conversion->months = 1;
-  expect_refused(fill(x, {{"conversion.days", 3}}), Code::refused_settings, "",
+  expect_refused(fill(x, {{"conversion.days", 3}}), Code::refused_settings, "frame",
                  "'conversion.days' is not left open");
 }
 

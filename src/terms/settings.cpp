@@ -61,11 +61,13 @@ base::Result<Instrument> fill(Instrument instrument, const std::vector<statement
     if (found == nullptr)
       return refuse(Code::refused_settings,
                     "'" + setting.key +
-                        "' is not left open, or is given twice; open are: " + (open.empty() ? "none" : open));
+                        "' is not left open, or is given twice; open are: " + (open.empty() ? "none" : open),
+                    instrument.in_force_clause);
     if (setting.value < 1 || setting.value > found->most)
-      return refuse(Code::refused_settings, "'" + setting.key + "' is " + std::to_string(setting.value) +
-                                                "; allowed are 1 to " + std::to_string(found->most) + " " +
-                                                std::string(found->unit));
+      return refuse(Code::refused_settings,
+                    "'" + setting.key + "' is " + std::to_string(setting.value) + "; allowed are 1 to " +
+                        std::to_string(found->most) + " " + std::string(found->unit),
+                    instrument.in_force_clause);
     *found->value = static_cast<std::uint32_t>(setting.value);
   }
   return instrument;

@@ -88,7 +88,7 @@ TEST(Instrument, ServesOnlyTheActivitiesItLists) {
   expect_refused(allows_activity(x, "parade"), Code::refused_activity, "activities",
                  "activity 'parade' is not listed; listed are: exercise, relief");
   x.clauses.erase(x.clauses.begin());
-  expect_refused(allows_activity(x, ""), Code::refused_activity, "", "''");
+  expect_refused(allows_activity(x, ""), Code::refused_activity, "activity", "''");
 }
 
 TEST(Instrument, JudgesALineBySupplierCategoryAndMeans) {
@@ -104,7 +104,7 @@ TEST(Instrument, JudgesALineBySupplierCategoryAndMeans) {
 TEST(Instrument, ExclusionsFollowTheSupplierAndHoldWhateverTheListSays) {
   const auto x = small_agreement();
   expect_refused(allows_line(x, "jpn", "weapons", Means::reimbursement), Code::refused_excluded, "weapons",
-                 "'jpn' may not supply 'weapons' under jpn-phl-test");
+                 "'jpn' may not supply 'weapons' under jpn-phl-test; it may supply: fuel");
   expect_refused(allows_line(x, "jpn", "training", Means::reimbursement), Code::refused_excluded, "weapons",
                  "'training'");
   EXPECT_TRUE(allows_line(x, "phl", "training", Means::reimbursement));
@@ -130,25 +130,26 @@ TEST(Settings, FillWhatTheInstrumentLeavesOpen) {
 
 TEST(Settings, AreRefusedWhereNothingIsOpen) {
   const auto x = small_agreement();
-  expect_refused(fill(x, {{"clock.reimbursement.days", 10}}), Code::refused_settings, "",
+  expect_refused(fill(x, {{"clock.reimbursement.days", 10}}), Code::refused_settings, "in-force",
                  "'clock.reimbursement.days' is not left open, or is given twice; open are: claim_days, "
                  "clock.replacement_in_kind.days");
-  expect_refused(fill(x, {{"clock.return_of_the_same.days", 10}}), Code::refused_settings, "",
+  expect_refused(fill(x, {{"clock.return_of_the_same.days", 10}}), Code::refused_settings, "in-force",
                  "not left open");
-  expect_refused(fill(x, {{"claim_days", 10}, {"claim_days", 10}}), Code::refused_settings, "",
+  expect_refused(fill(x, {{"claim_days", 10}, {"claim_days", 10}}), Code::refused_settings, "in-force",
                  "given twice");
   auto without_claims = x;
   without_claims.claim_clause.clear();
-  expect_refused(fill(without_claims, {{"claim_days", 10}}), Code::refused_settings, "", "not left open");
+  expect_refused(fill(without_claims, {{"claim_days", 10}}), Code::refused_settings, "in-force",
+                 "not left open");
   auto closed = without_claims;
   closed.clocks.clear();
-  expect_refused(fill(closed, {{"ends", 1}}), Code::refused_settings, "", "open are: none");
+  expect_refused(fill(closed, {{"ends", 1}}), Code::refused_settings, "in-force", "open are: none");
 }
 
 TEST(Settings, AreBetweenOneDayAndTenYears) {
   for (const std::int64_t value :
        {std::int64_t{0}, std::int64_t{-1}, std::int64_t{3661}, INT64_MAX, INT64_MIN})
-    expect_refused(fill(small_agreement(), {{"claim_days", value}}), Code::refused_settings, "",
+    expect_refused(fill(small_agreement(), {{"claim_days", value}}), Code::refused_settings, "in-force",
                    "'claim_days' is " + std::to_string(value) + "; allowed are 1 to 3660 days");
   EXPECT_TRUE(fill(small_agreement(), {{"claim_days", 1}}));
   EXPECT_TRUE(fill(small_agreement(), {{"claim_days", 3660}}));

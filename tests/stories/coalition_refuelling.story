@@ -25,7 +25,7 @@ aus asks usa under acsa for flights in USD as order1
 usa offers order1
     line 1 parts fuel 36800000.00
 expect refused_component clause refuelling
-says "refused_component (refuelling): A part of the price is missing, below its full cost without a waiver, or the parts do not add up. Name every part, and the authority that waived any. [line 1: 'flight_hours' is missing]"
+says "refused_component (refuelling: Refuelling in the air is charged with its fuel and its flight hours.): A part of the price is missing, below its full cost without a waiver, or the parts do not add up. Name every part, and the authority that waived any. [line 1: 'flight_hours' is missing]"
 usa offers order1
     line 1 parts fuel 36800000.00 flight_hours 0 of 294300000.00
 expect refused_component clause prices

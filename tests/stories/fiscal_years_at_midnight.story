@@ -20,7 +20,7 @@ agree
 on 2026-03-31 at 23:40 +08:00
 jpn accepts order2
 expect refused_ceiling clause ceilings
-says "refused_ceiling (ceilings): It would pass the instrument's ceiling for that fiscal year. Reduce it, wait for the next year, or use a category or activity that is exempt. [jpn-debts: 1000000.00 PHP taken in the year from 2025, 500.00 PHP more would pass 1000000.00 PHP]"
+says "refused_ceiling (ceilings: In a fiscal year, before netting, the Philippines runs up debts of at most ten million yen, of them eight for supplies; fuel and relief do not count. Japan runs up debts of at most one million pesos.): It would pass the instrument's ceiling for that fiscal year. Reduce it, wait for the next year, or use a category or activity that is exempt. [jpn-debts: 1000000.00 PHP taken in the year from 2025, 500.00 PHP more would pass 1000000.00 PHP]"
 jpn accepts order2 dated 2026-04-01 00:40 +09:00
 agree
 ceiling jpn-debts of acsa in 2025 is 1000000.00 PHP

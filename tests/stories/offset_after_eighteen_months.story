@@ -4,7 +4,7 @@ after "openings/billed-both-ways.opening"
 on 2026-09-01
 jpn offsets invoice1 against invoice2 4850 JPY concurred by "State, letter 26/114"
 expect refused_not_overdue clause offset
-says "refused_not_overdue (offset): The debt is not yet old enough for this. Wait for the day named. [delivered 2025-03-01, may be offset from 2026-09-02]"
+says "refused_not_overdue (offset: After eighteen months what is unsettled may be offset, with consent.): The debt is not old enough for this, or no clock runs on it. Wait for the day named; where none is named, settle it by the line's own means. [delivered 2025-03-01, may be offset from 2026-09-02]"
 on 2026-09-02
 jpn offsets invoice1 against invoice2 4851 JPY concurred by "State, letter 26/114"
 expect refused_oversettled clause offset

@@ -11,7 +11,7 @@ jpn issues order1 as issue1
 phl receives issue1
     line 1 99499
 expect refused_reason clause tolerance
-says "refused_reason (tolerance): A difference needs its reason. Say why received and issued differ. [line 1: 100000 issued, 99499 received in all]"
+says "refused_reason (tolerance: Half a percent of fuel is tolerated.): A difference needs its reason. Say why received and issued differ. [line 1: 100000 issued, 99499 received in all]"
 phl receives issue1 as receipt1
     line 1 99500
 agree

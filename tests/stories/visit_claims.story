@@ -13,7 +13,7 @@ phl pays claim1 250000 PHP
 expect refused_side clause claims
 jpn pays claim1 260000 PHP
 expect refused_oversettled clause claims
-says "refused_oversettled (claims): It settles more than is owed. Correct the figure. [claimed 25000000, paid 26000000]"
+says "refused_oversettled (claims: A claim for damage is dealt with between the two sides; the other side pays or rejects it, or the claimant gives it up.): It settles more than is owed. Correct the figure. [claimed 25000000, paid 26000000]"
 jpn pays claim1 200000 PHP
 jpn rejects claim1
 expect refused_already clause claims

@@ -8,6 +8,6 @@ agree
 an auditor reads the record of jpn
 an auditor reads the record of jpn with "its last checkpoint not cosigned by one party"
 expect bad_cosignature
-says "bad_cosignature: A cosignature does not fit the checkpoint and the party's accord key. [1 of 2 cosignatures]"
+says "bad_cosignature: A cosignature does not fit the checkpoint and the party's accord key. Ask that party for its cosignature again; if it repeats, keep both and call the auditor. [1 of 2 cosignatures]"
 # The copy was bad, not the record.
 an auditor reads the record of phl

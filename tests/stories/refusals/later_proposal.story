@@ -10,5 +10,6 @@ wait 11 seconds
 talk
 # What the other node reads as the reason:
 declined by phl for later_proposal
+says "later_proposal: The proposal did not come in time. The next party in turn proposes."
 join the link
 agree

@@ -12,6 +12,7 @@ talk
 wait 21 seconds
 talk
 declined by phl for local_clock
+says "local_clock: The time lies more than ten minutes ahead of this node's clock. Set the clocks of both nodes right."
 the clock of jpn is right
 join the link
 agree

@@ -33,7 +33,7 @@ jpn offers order2
     declares ground "joint-exercise" not hindering by authority "MOD order 12"
 usa accepts order2
 expect local_law_ceiling clause ceilings
-says "local_law_ceiling (ceilings): It would pass a yearly ceiling of the party's own law. Reduce it, or have the competent authority raise or waive the ceiling. [ceiling 'other-debts' for supplies is 20000000.00 USD; used 15000000.00 USD, this adds 6000000.00 USD]"
+says "local_law_ceiling (ceilings: In a fiscal year, before netting: debts of 200 million dollars and credits of 150 million with NATO states and bodies, of the debts at most 50 million for supplies; debts of 60 million and credits of 75 million with others, of the debts at most 20 million for supplies. Not counted are fuel and lubricants, and support in active hostilities, contingency, humanitarian, disaster and peacekeeping operations.): It would pass a yearly ceiling of the party's own law. Reduce it, or have the competent authority raise or waive the ceiling. [ceiling 'other-debts' for supplies is 20000000.00 USD; used 15000000.00 USD, this adds 6000000.00 USD]"
 order2 is offered
 # In the next fiscal year there is room again.
 on 2026-10-01

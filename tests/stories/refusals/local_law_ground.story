@@ -7,13 +7,13 @@ phl asks jpn under acsa for ex26 in JPY as order1
 jpn offers order1
     line 1 at 300
 expect local_law_ground clause statutory-ground
-says "local_law_ground (statutory-ground): The party's own law names no ground for this. Have the ground recorded before signing. [no ground is declared; grounds that cover this: parallel-article]"
+says "local_law_ground (statutory-ground: An agreement is only the frame: the power to give comes from domestic law, so each giving names its ground there.): The party's own law names no ground for this. Have the ground recorded before signing. [no ground is declared; grounds that cover this: parallel-article]"
 # A ground that is there, but for other partners.
 jpn offers order1
     line 1 at 300
     declares ground "joint-exercise" not hindering by authority "MOD order 12"
 expect local_law_ground clause joint-exercise
-says "local_law_ground (joint-exercise): The party's own law names no ground for this. Have the ground recorded before signing. [ground 'joint-exercise' does not cover partner 'phl']"
+says "local_law_ground (joint-exercise: To forces of the United States that take part in an exercise together with the Self-Defense Forces.): The party's own law names no ground for this. Have the ground recorded before signing. [ground 'joint-exercise' does not cover partner 'phl']"
 # Whoever names a ground says who decided.
 jpn offers order1
     line 1 at 300

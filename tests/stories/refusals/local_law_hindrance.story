@@ -8,7 +8,7 @@ jpn offers order1
     line 1 at 300
     declares ground "parallel-article" by authority "MOD order 12"
 expect local_law_hindrance clause no-hindrance
-says "local_law_hindrance (no-hindrance): The party's own law asks for a declaration that its forces' tasks are not hindered. Declare it before signing. [it is not declared that the own forces are not hindered]"
+says "local_law_hindrance (no-hindrance: Giving must not hinder the tasks of the Self-Defense Forces.): The party's own law asks for a declaration that its forces' tasks are not hindered. Declare it before signing. [it is not declared that the own forces are not hindered]"
 order1 is requested
 jpn offers order1
     line 1 at 300

@@ -9,6 +9,7 @@ jpn does cut_account by biller as quarter
 agree
 phl states quarter with one balance more
 expect refused_account clause account
+says "refused_account (account): What is stated is not what the cut shows, or the account is not between these two. State the balances of the cut, after it is agreed. [the cut has 0 balances under hash c19a797fa1fd590cd2e5b42d1cf5f246e29b91684e2f87404b81dc345c7a56a0]"
 agree
 quarter is cut
 # A cut that nobody agreed makes room for a later one of the same period.

@@ -15,6 +15,7 @@ phl does query_account in quarter by payer as question
 agree
 jpn states quarter
 expect refused_account_open clause account
+says "refused_account_open (account): A query on this account has no answer yet. Have the other side answer it, then state the account."
 phl does answer_account in quarter by payer
     query question
     note "answering myself"

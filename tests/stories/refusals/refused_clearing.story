@@ -54,6 +54,7 @@ usa does enter_debt in round1 by biller
     evidence ev3
 phl proposes-clearing in round1 with a wrong potential
 expect refused_clearing clause netting
+says "refused_clearing (netting: Debts held in the books of two may be cancelled in rounds of all three, where the parties have filled in how many days they may be held.): The proposal is not proven the best, or the round has changed since. Solve the round again as it stands and propose that. [obligation 1: clearing less of it would be better]"
 phl proposes-clearing in round1 with less than the best
 expect refused_clearing clause netting
 phl proposes-clearing in round1 as clearing1

@@ -7,4 +7,5 @@ agree
 book phl-usa
 phl discloses order1 from jpn-phl
 expect refused_disclosure clause evidence
+says "refused_disclosure (evidence): That act does not say itself that it is meant for another book. Disclose an answer to an onward transfer, an agreed lock, or the end of a round. [it is an act request]"
 agree

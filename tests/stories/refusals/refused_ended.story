@@ -8,4 +8,4 @@ on 2026-10-01
 phl asks jpn under acsa for ex26 in JPY as order1
     line 1 fuel F-76 10000 LTR replaced in kind
 expect refused_ended clause entry-into-force
-says "refused_ended (entry-into-force): The instrument had ended on that date. Use the instrument that follows it. [ended on 2026-10-01, the act is of 2026-10-01]"
+says "refused_ended (entry-into-force: It comes into force after the two governments have exchanged notes; the date is the one both parties ratify here.): The instrument had ended on that date. Use the instrument that follows it. [ended on 2026-10-01, the act is of 2026-10-01]"

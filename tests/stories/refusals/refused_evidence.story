@@ -17,6 +17,7 @@ agree
 book phl-usa
 phl discloses answer from jpn-phl with one byte changed
 expect refused_evidence
+says "refused_evidence (evidence): The evidence does not prove the foreign act. Ask for its bytes, proof and final checkpoint again. [the checkpoint is not final: of jpn/accord]"
 phl discloses answer from jpn-phl as proof
 agree
 phl discloses answer from jpn-phl

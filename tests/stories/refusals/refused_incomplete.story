@@ -9,5 +9,5 @@ jpn offers order1
     unit "JS Tokiwa", payee "MSDF Finance", remit to "Yokosuka"
 phl accepts order1
 expect refused_incomplete clause elements
-says "refused_incomplete (elements): An element that the instrument asks for is missing. Fill in the element named, then sign again. [bill_to (3), funds (20), liability_limit (24)]"
+says "refused_incomplete (elements: The data elements stand on the order before it is accepted, and on the receipt.): An element that the instrument asks for is missing. Fill in the element named, then sign again. [bill_to (3), funds (20), liability_limit (24)]"
 order1 lacks bill_to quantity_furnished unit_price line_amount receipt_acknowledged funds accepting_official liability_limit issuing_official

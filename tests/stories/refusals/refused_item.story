@@ -9,7 +9,7 @@ jpn in boats hands over lot 1 at PHSFS "Subic"
 phl in boats reports condition
     item "RHIB-2" ready
 expect refused_item clause monitoring
-says "refused_item (monitoring): The thing named is not in the recipient's hands by the record, or what is said of it belongs to another act. Confirm its handover, or report a loss or carry out a disposal instead. ['RHIB-2': its handover is not confirmed]"
+says "refused_item (monitoring: Things have serial numbers; the recipient says where and how they are, and the donor inspects. How often, the two sides fill in.): The thing named is not in the recipient's hands by the record, or what is said of it belongs to another act. Confirm its handover, or report a loss or carry out a disposal instead. ['RHIB-2': its handover is not confirmed]"
 phl in boats reports condition
     item "RHIB-1" lost
 expect refused_item clause monitoring

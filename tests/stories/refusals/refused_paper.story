@@ -5,7 +5,7 @@ on 2026-09-03
 jpn issues order1 on paper signed by "LCDR Sato" as issue1
     line 1 1000
 expect refused_paper clause paper
-says "refused_paper (paper): An entry from a paper form needs its scan attached and its signatories named."
+says "refused_paper (paper): An entry from a paper form needs its scan attached and its signatories named. Attach the scan, name who signed by hand, then sign again."
 jpn issues order1 on paper with scan "form-0117.pdf" as issue1
     line 1 1000
 expect refused_paper clause paper

@@ -7,7 +7,7 @@ phl asks jpn under acsa for ex25 in JPY by purser as order1
 jpn offers order1 at card1
 phl accepts order1 by purser
 expect refused_roles_apart clause duties
-says "refused_roles_apart (duties): The instrument keeps these two roles apart within one order. Let another office-holder sign, or one of a small unit whose warrant combines them. ['purser' was requester and is now approver]"
+says "refused_roles_apart (duties: Whoever asks does not approve; whoever receives does not bill.): The instrument keeps these two roles apart within one order. Let another office-holder sign, or one of a small unit whose warrant combines them. ['purser' was requester and is now approver]"
 phl accepts order1
 agree
 order1 is accepted

@@ -21,6 +21,7 @@ jpn discloses held1 from jpn-phl as ev1
 jpn does enter_debt in round1 by biller
     evidence ev1
 expect refused_round clause netting
+says "refused_round (netting: Debts held in the books of two may be cancelled in rounds of all three, where the parties have filled in how many days they may be held.): The round does not take this: another round, commodity or party, entered already, or past its day. Name a debt that was held for this round. [it is held for another round]"
 jpn does open_round by approver as round2
     instrument exchange
     round "2026-1"

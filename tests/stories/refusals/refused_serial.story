@@ -12,7 +12,7 @@ jpn in more hands over lot 1 at PHSFS
     item "RHIB-2" "Rigid-hulled inflatable boat"
     item "RHIB-3" "Rigid-hulled inflatable boat"
 expect refused_serial clause note
-says "refused_serial (note): A serial number is missing, out of order, or was handed over before. Each thing has a number of its own in all grants of the partnership. ['RHIB-2' was handed over before]"
+says "refused_serial (note: Each grant stands on an exchange of notes. The figure in yen is the obligation; what it is worth in another currency is information only.): A serial number is missing, out of order, or was handed over before. Each thing has a number of its own in all grants of the partnership. ['RHIB-2' was handed over before]"
 jpn in more hands over lot 1 at PHSFS
     item "RHIB-3" "Rigid-hulled inflatable boat"
 agree
