@@ -8,6 +8,7 @@
 
 #include "cli/app.h"
 #include "cli/say.h"
+#include "node/folder.h"
 
 namespace palitan::cli {
 namespace {
@@ -55,6 +56,24 @@ TEST_F(ReferenceCommand, SaysWhatWasReadAndWhatIsWrong) {
   EXPECT_NE(out_.find("taken 2026-11-23"), std::string::npos) << out_;
   EXPECT_NE(out_.find("1 rows read; 0 repaired, 0 doubtful, 1 left out"), std::string::npos) << out_;
   EXPECT_NE(out_.find("line 3, column 3: left out: ANTARCTICA"), std::string::npos) << out_;
+}
+
+TEST_F(ReferenceCommand, KeepsATableInTheNodesFolderAndFindsItsCodes) {
+  node::NodeFile about;
+  about.party = "jpn";
+  ASSERT_TRUE(node::Folder::create(folder_ / "node", about));
+  const auto node = (folder_ / "node").string();
+  EXPECT_EQ(run({"--node", node, "reference", "find", "yen"}), kRefused);
+  EXPECT_NE(err_.find("No table is kept here"), std::string::npos) << err_;
+  const auto path = file("money.csv", kCurrencies);
+  EXPECT_EQ(run({"--node", node, "reference", "import", "units", path}), kRefused) << "not a table of units";
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "node/tables/units.csv"));
+  EXPECT_EQ(run({"--node", node, "reference", "import", "currencies", path}), kDone) << err_;
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "node/tables/currencies.csv"));
+  EXPECT_EQ(run({"--node", node, "reference", "find", "yen"}), kDone) << err_;
+  EXPECT_NE(out_.find("JPY"), std::string::npos) << out_;
+  EXPECT_EQ(run({"--node", node, "reference", "find", "doubloon"}), kRefused);
+  EXPECT_EQ(run({"--node", node, "reference", "import", "laws", path}), kUsage);
 }
 
 TEST_F(ReferenceCommand, GivesProgramsTheSameAsJson) {

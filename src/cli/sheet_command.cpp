@@ -5,9 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/money.h"
+#include "base/units.h"
 #include "cli/commands.h"
 #include "cli/exports.h"
 #include "papers/import_template.h"
+#include "papers/reference_shelf.h"
 
 namespace palitan::cli {
 namespace {
@@ -65,6 +68,20 @@ Done<std::vector<std::string>> categories_of(const Context& context) {
   return out;
 }
 
+/// Of the units and currencies that the record counts in, where their tables are kept here.
+std::vector<std::pair<std::string, std::string>> names_of(const Context& context) {
+  std::vector<std::pair<std::string, std::string>> out;
+  const auto folder = folder_of(context);
+  if (!folder) return out;
+  const auto shelf = papers::ReferenceShelf::read(folder->dir() / "tables");
+  for (const auto& measure : base::unit_measures())
+    if (auto name = shelf.unit_name(measure.code); !name.empty())
+      out.emplace_back(measure.code, std::move(name));
+  for (const auto& code : shelf.currencies())
+    if (base::currency(code)) out.emplace_back(code, shelf.currency_name(code));
+  return out;
+}
+
 Done<void> make_template(const Context& context, const SheetOptions& options) {
   const auto kind = kind_of(options.kind);
   if (!kind) return tl::unexpected(kind.error());
@@ -76,7 +93,7 @@ Done<void> make_template(const Context& context, const SheetOptions& options) {
   } else if (options.file.ends_with(".xlsx")) {
     const auto categories = categories_of(context);
     if (!categories) return tl::unexpected(categories.error());
-    auto made = papers::template_xlsx(*kind, *language, *categories);
+    auto made = papers::template_xlsx(*kind, *language, *categories, names_of(context));
     if (!made) return trouble(made.error());
     bytes = std::move(*made);
   } else {

@@ -1,9 +1,13 @@
 // Spreadsheets of orders and receipts as bodies of acts, or every fault by row and column.
 #pragma once
+#include <map>
+#include <memory>
 #include <set>
 
 #include "kernel/facts.h"
 #include "papers/import_table.h"
+#include "papers/instrument_toml.h"
+#include "papers/reference_shelf.h"
 
 namespace palitan::papers {
 
@@ -13,7 +17,11 @@ struct ImportGround {
   std::vector<statement::PartyCode> parties;
   std::vector<std::pair<base::Id, kernel::InstrumentFact>> instruments;
   std::vector<std::pair<base::Id, kernel::ActivityFact>> activities;
+  std::vector<std::pair<base::Id, kernel::VisitFact>> visits;
   std::vector<std::pair<base::Id, kernel::OrderFact>> orders;  ///< at least those that the sheet names
+  std::map<base::Id, std::vector<ClauseText>> clauses;         ///< of instruments whose texts are at hand
+  std::shared_ptr<const ReferenceShelf> shelf;                 ///< null: no public tables are kept here
+  SheetLanguage language = SheetLanguage::english;             ///< of whoever reads the faults
   std::set<std::string> imported;  ///< documents of this very file that are in the record already
 };
 

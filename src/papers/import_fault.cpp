@@ -125,6 +125,7 @@ const std::vector<SheetColumn>& columns_of(SheetKind kind) {
                                                    {"currency", true, true},
                                                    {"instrument", false, true},
                                                    {"activity", false, true},
+                                                   {"visit", false, true},
                                                    {"supplier", false, true},
                                                    {"place", false, true},
                                                    {"needed_on", false, true, true},
@@ -140,8 +141,8 @@ const std::vector<SheetColumn>& columns_of(SheetKind kind) {
                                                    {"due_on", false, false, true},
                                                    {"due_place"}};
   static const std::vector<SheetColumn> kReceipts = {
-      {"order", true}, {"issue"},  {"line", true}, {"received", true},
-      {"damaged"},     {"reason"}, {"read_unit"},  {"place", false, true}};
+      {"order", true}, {"issue"},     {"line", true},  {"received", true}, {"damaged"},
+      {"reason"},      {"read_unit"}, {"temperature"}, {"density"},        {"place", false, true}};
   return kind == SheetKind::orders ? kOrders : kReceipts;
 }
 

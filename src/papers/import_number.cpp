@@ -236,7 +236,7 @@ std::optional<std::string> half_width(std::string_view text) {
   return from == std::string::npos ? std::string() : out.substr(from, out.find_last_not_of(' ') - from + 1);
 }
 
-tl::expected<std::int64_t, ImportFault> figure_of(const ImportCell& cell, int digits) {
+tl::expected<std::int64_t, ImportFault> figure_of(const ImportCell& cell, int digits, bool below_zero) {
   const auto refuse = [](ImportFault what) { return tl::unexpected<ImportFault>(std::move(what)); };
   if (auto none = no_value(cell)) return refuse(std::move(*none));
   const auto& text = cell.text;
@@ -254,7 +254,7 @@ tl::expected<std::int64_t, ImportFault> figure_of(const ImportCell& cell, int di
     return refuse(plain_form ? fault(ImportCode::decimals, text, std::to_string(digits))
                              : fault(ImportCode::not_a_number, text, kExampleFigure));
   }
-  if (*out < 0) return refuse(fault(ImportCode::negative, text));
+  if (*out < 0 && !below_zero) return refuse(fault(ImportCode::negative, text));
   return *out;
 }
 

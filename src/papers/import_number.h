@@ -21,8 +21,10 @@ std::optional<SerialDay> serial_day(std::string_view plain, bool from_1904);
 /// The same with half-width characters; nothing where there is no full-width one.
 std::optional<std::string> half_width(std::string_view text);
 
-/// A cell's figure with at most `digits` decimals, scaled by them. Fault: code, seen and wanted, no place.
-tl::expected<std::int64_t, ImportFault> figure_of(const ImportCell& cell, int digits);
+/// A cell's figure with at most `digits` decimals, scaled by them. `below_zero`: it may be, as a temperature
+/// may. Fault: code, seen and wanted, no place.
+tl::expected<std::int64_t, ImportFault> figure_of(const ImportCell& cell, int digits,
+                                                  bool below_zero = false);
 /// A cell's day; texts only as 2026-04-03. Fault: the same, with what to write where it can be told.
 tl::expected<base::Date, ImportFault> day_of(const ImportCell& cell);
 

@@ -4,8 +4,10 @@
 #include "base/money.h"
 #include "base/units.h"
 #include "kernel/cover.h"
+#include "papers/clause_words.h"
 #include "papers/import_documents.h"
 #include "papers/import_rows.h"
+#include "papers/refusal_words.h"
 #include "terms/queries.h"
 
 namespace palitan::papers {
@@ -106,8 +108,7 @@ class OrderReader {
     line.require("currency");
     body.currency = line.code("currency");
     if (!body.currency.empty() && !base::currency(body.currency)) {
-      line.fault("currency", ImportCode::unknown_code, body.currency,
-                 nearest(body.currency, {"JPY", "PHP", "USD", "AUD", "GBP", "EUR"}));
+      line.fault("currency", ImportCode::unknown_code, body.currency, nearest(body.currency, currencies()));
       body.currency.clear();
     }
     body.supplier = supplier(line);
@@ -119,6 +120,10 @@ class OrderReader {
     if (const auto* found =
             pick(line, "activity", ground_.activities, [](const auto& fact) { return fact.activity.name; }))
       body.activity = found->first;
+    if (line.has("visit"))
+      if (const auto* found =
+              pick(line, "visit", ground_.visits, [](const auto& fact) { return fact.reference; }))
+        body.visit = found->first;
     body.needed_on = line.day("needed_on");
     struct Field {
       std::string_view key;
@@ -128,6 +133,7 @@ class OrderReader {
                                  {"receiving_unit", &Request::unit}, {"bill_to", &Request::bill_to},
                                  {"funds", &Request::funds},         {"liability", &Request::liability}};
     for (const auto& field : kFields) body.*field.to = line.text(field.key, kTextMax);
+    check_place(line, body.place);
     statement::Declaration declares{line.text("ground"), false, line.text("decided_by")};
     if (!declares.ground.empty() || !declares.authority.empty()) body.declares = std::move(declares);
     return draft;
@@ -171,6 +177,21 @@ class OrderReader {
     if (fits == 1) return found;
     line.fault(key, fits == 0 ? ImportCode::unknown_code : ImportCode::several, named, nearest(named, names));
     return nullptr;
+  }
+
+  /// Those of the table that is kept here which the record counts in, else the usual ones.
+  std::vector<std::string> currencies() const {
+    std::vector<std::string> out;
+    for (auto& code : ground_.shelf ? ground_.shelf->currencies() : std::vector<std::string>{})
+      if (base::currency(code)) out.push_back(std::move(code));
+    return out.empty() ? std::vector<std::string>{"JPY", "PHP", "USD", "AUD", "GBP", "EUR"} : out;
+  }
+
+  /// A place that looks like a UN/LOCODE and stands in no table of its country is a slip of the pen.
+  void check_place(ImportLine& line, const std::string& place) {
+    if (ground_.shelf && ground_.shelf->is_unknown_place(place))
+      line.fault("place", ImportCode::unknown_code, place,
+                 nearest(place, ground_.shelf->places_of(std::string_view(place).substr(0, 2))));
   }
 
   /// Later rows repeat the head or leave it empty.
@@ -239,7 +260,15 @@ class OrderReader {
     if (!known) return;
     if (const auto ok = terms::allows_line(*draft.rules, draft.out.body.supplier, out.category, out.means);
         !ok)
-      line.fault("means", ImportCode::by_agreement, base::sentence(ok.error()));
+      line.fault("means", ImportCode::by_agreement, said(draft, ok.error()));
+  }
+
+  /// With what the clause says, in the reader's language.
+  std::string said(const Draft& draft, const base::Refusal& refusal) const {
+    const auto texts = ground_.clauses.find(draft.out.body.instrument);
+    return refusal_says(
+        refusal, texts == ground_.clauses.end() ? nullptr : text_of_clause(texts->second, refusal.clause),
+        ground_.language);
   }
 
   void price(ImportLine& line, const Draft& draft, OrderLine& out) {

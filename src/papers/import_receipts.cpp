@@ -3,6 +3,7 @@
 
 #include "base/money.h"
 #include "base/number.h"
+#include "base/units.h"
 #include "kernel/reading.h"
 #include "papers/import_documents.h"
 #include "papers/import_rows.h"
@@ -136,8 +137,10 @@ class ReceiptReader {
     if (!unit.empty() && !base::unit(unit))
       line.fault("read_unit", ImportCode::unknown_code, unit,
                  at != nullptr ? at->line.unit : nearest(unit, {"LTR", "KGM", "EA"}));
-    else if (!unit.empty() && at != nullptr && unit != at->line.unit)
-      convert(line, *at, unit, static_cast<base::Rounding>(draft.order->rounding), out);
+    else if (const auto fuel = fuel_reading(line);
+             at != nullptr && (fuel || (!unit.empty() && unit != at->line.unit)))
+      convert(line, *at, {out.received, unit.empty() ? at->line.unit : unit, 1, 1, fuel},
+              static_cast<base::Rounding>(draft.order->rounding), out);
     draft.out.body.lines.push_back(out);
   }
 
@@ -161,12 +164,36 @@ class ReceiptReader {
     return nullptr;
   }
 
-  /// What was received stands in another unit: the reading is kept beside the figure it becomes.
-  void convert(ImportLine& line, const kernel::LineFact& at, const std::string& unit, base::Rounding rounding,
-               statement::ReceiveLine& out) {
-    statement::Entered entered{out.received, unit, 1, 1, {}};
+  /// Fuel as it was measured; nothing where neither cell says anything.
+  std::optional<statement::FuelReading> fuel_reading(ImportLine& line) {
+    if (!line.has("temperature") && !line.has("density")) return std::nullopt;
+    if (!line.has("temperature") || !line.has("density")) {
+      line.fault(line.has("density") ? "temperature" : "density", ImportCode::fuel_reading);
+      return std::nullopt;
+    }
+    const auto temperature = line.figure("temperature", 2, true);
+    const auto density = line.figure("density", 3);
+    if (!temperature || !density) return std::nullopt;
+    if (!base::fuel_band(*density))
+      line.fault("density", ImportCode::off_the_table, line.cell("density").text);
+    else if (!base::volume_correction(*density, *temperature))
+      line.fault("temperature", ImportCode::off_the_table, line.cell("temperature").text);
+    else
+      return statement::FuelReading{static_cast<std::int32_t>(*temperature), *density};
+    return std::nullopt;
+  }
+
+  /// What was received stands in another unit, or at another temperature: the reading is kept beside the
+  /// figure it becomes.
+  void convert(ImportLine& line, const kernel::LineFact& at, statement::Entered entered,
+               base::Rounding rounding, statement::ReceiveLine& out) {
+    // Temperature changes a volume, and nothing else that is counted here.
+    if (entered.fuel && !base::unit_ratio(entered.unit, "LTR"))
+      return line.fault("received", ImportCode::no_ratio, entered.unit, "LTR");
     const auto ratio = kernel::reading_ratio(entered, at.line.unit);
-    if (!ratio || !*ratio) return line.fault("read_unit", ImportCode::no_ratio, unit, at.line.unit);
+    if (!ratio || !*ratio)
+      return line.fault(line.has("read_unit") ? "read_unit" : "received", ImportCode::no_ratio, entered.unit,
+                        at.line.unit);
     entered.numerator = (*ratio)->numerator;
     entered.denominator = (*ratio)->denominator;
     const auto figure =

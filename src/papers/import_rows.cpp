@@ -127,9 +127,9 @@ std::string ImportLine::code(std::string_view key) {
   return out;
 }
 
-std::optional<std::int64_t> ImportLine::figure(std::string_view key, int digits) {
+std::optional<std::int64_t> ImportLine::figure(std::string_view key, int digits, bool below_zero) {
   if (!has(key)) return std::nullopt;
-  auto out = figure_of(cell(key), digits);
+  auto out = figure_of(cell(key), digits, below_zero);
   if (out) return *out;
   fault(key, out.error().code, std::move(out.error().seen), std::move(out.error().wanted));
   return std::nullopt;

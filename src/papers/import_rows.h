@@ -41,7 +41,7 @@ class ImportLine {
   /// A text of half-width characters only.
   std::string code(std::string_view key);
   /// Nothing where the cell is empty or has a fault.
-  std::optional<std::int64_t> figure(std::string_view key, int digits);
+  std::optional<std::int64_t> figure(std::string_view key, int digits, bool below_zero = false);
   std::optional<base::Date> day(std::string_view key);
   /// Says where a cell that must hold something is empty.
   void require(std::string_view key);

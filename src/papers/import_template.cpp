@@ -17,6 +17,7 @@ constexpr lxw_row_t kLastRow = 9'999;
 constexpr double kWidth = 18;
 
 using List = std::vector<std::string>;
+using Names = std::vector<std::pair<std::string, std::string>>;
 template <class Rows>
 List names_of(const Rows& rows) {
   List out;
@@ -48,7 +49,7 @@ class TemplateBook {
   TemplateBook(const TemplateBook&) = delete;
   TemplateBook& operator=(const TemplateBook&) = delete;
 
-  void write(const List& categories) {
+  void write(const List& categories, const Names& names) {
     const std::string page(name(kind_));
     auto* data = workbook_add_worksheet(book_, page.c_str());
     auto* how = workbook_add_worksheet(book_, std::string(text(ImportText::instructions, language_)).c_str());
@@ -65,7 +66,7 @@ class TemplateBook {
       ++at;
     }
     worksheet_freeze_panes(data, 1, 0);
-    instruct(how);
+    instruct(how, names);
   }
   bool close() { return workbook_close(std::exchange(book_, nullptr)) == LXW_NO_ERROR && good_; }
 
@@ -80,7 +81,8 @@ class TemplateBook {
   /// Figures keep the plain format; all else is text, so that no code turns into a date or a number.
   lxw_format* format_of(const SheetColumn& column) const {
     if (column.date) return date_;
-    for (const auto* key : {"line", "quantity", "price", "price_per", "received", "damaged"})
+    for (const auto* key :
+         {"line", "quantity", "price", "price_per", "received", "damaged", "temperature", "density"})
       if (column.key == key) return nullptr;
     return text_;
   }
@@ -108,7 +110,7 @@ class TemplateBook {
     good_ = worksheet_data_validation_range(data, 1, at, kLastRow, at, &rule) == LXW_NO_ERROR && good_;
     ++lists_;
   }
-  void instruct(lxw_worksheet* how) {
+  void instruct(lxw_worksheet* how, const Names& names) {
     constexpr double kWide = 28;
     worksheet_set_column(how, 0, 3, kWide, wrap_);
     lxw_row_t row = 0;
@@ -133,6 +135,14 @@ class TemplateBook {
       put(2, column_example(column.key));
       put(3, column.key);
     }
+    if (names.empty()) return;
+    row += 2;
+    put(0, text(ImportText::codes, language_), head_);
+    for (const auto& [code, called] : names) {
+      ++row;
+      put(0, code);
+      put(1, called);
+    }
   }
 
   lxw_workbook* book_;
@@ -152,7 +162,8 @@ std::string template_csv(SheetKind kind, SheetLanguage language) {
 }
 
 base::Outcome<std::string> template_xlsx(SheetKind kind, SheetLanguage language,
-                                         const std::vector<std::string>& categories) {
+                                         const std::vector<std::string>& categories,
+                                         const std::vector<std::pair<std::string, std::string>>& names) {
   const auto stop = [](const char* what) {
     return tl::unexpected(base::Failure{base::Failure::Kind::stop, what});
   };
@@ -161,7 +172,7 @@ base::Outcome<std::string> template_xlsx(SheetKind kind, SheetLanguage language,
   const int file = ::mkstemp(path.data());
   if (file < 0 || ::close(file) != 0) return stop("no temporary file can be made");
   TemplateBook book(path, kind, language);
-  book.write(categories);
+  book.write(categories, names);
   const bool good = book.close();
   std::ifstream in(path, std::ios::binary);
   std::string out{std::istreambuf_iterator<char>(in), {}};
