@@ -3,6 +3,7 @@
 
 #include "api/act_view.h"
 #include "api/case_view.h"
+#include "api/not_held.h"
 #include "api/routes.h"
 
 namespace palitan::api {
@@ -123,6 +124,8 @@ base::Result<net::Response> get_case(App& app, const Call& call) {
     pending = pending || !standing->second.row.entry;
     acts.push_back(act_json(act, standing->second, false, &app.service.attachments()));
   }
+  if (auto* names = app.service.attachment_names(record->id))
+    out["signed_not_held"] = not_held_of(*names, app.service.attachments(), ids);
   out["standing"] = pending ? "pending" : "agreed";
   if (before) out["agreed_state"] = case_state(*before);
   out["acts"] = std::move(acts);

@@ -51,10 +51,11 @@ std::string_view media_type(ReportForm form) {
 }
 
 base::Result<std::string> report_bytes(const reports::Index& index, reports::Question question,
-                                       ReportForm form, const reports::ActAt& act_at, std::uint64_t height) {
+                                       ReportForm form, const reports::ActAt& act_at, std::uint64_t height,
+                                       const reports::NotHeld& not_held) {
   if (form == ReportForm::json)
     question.count = std::min(question.count.value_or(kReportRows), kReportRowsMax);
-  const auto sheet = reports::answer(index, question, act_at);
+  const auto sheet = reports::answer(index, question, act_at, not_held);
   if (!sheet) return tl::unexpected(sheet.error());
   switch (form) {
     case ReportForm::json:

@@ -20,6 +20,7 @@ inline constexpr std::size_t kReportRowsMax = 5'000;
 /// The index, the question and its sheet's bytes in that form. `height`: of the last accord. Refusals:
 /// refused_overflow; local_stopped where a workbook cannot be written.
 base::Result<std::string> report_bytes(const reports::Index& index, reports::Question question,
-                                       ReportForm form, const reports::ActAt& act_at, std::uint64_t height);
+                                       ReportForm form, const reports::ActAt& act_at, std::uint64_t height,
+                                       const reports::NotHeld& not_held = {});
 
 }  // namespace palitan::api

@@ -1,4 +1,5 @@
 // Reports: what is owed, awaited and due.
+#include "api/not_held.h"
 #include "api/report_json.h"
 #include "api/routes.h"
 
@@ -38,11 +39,20 @@ base::Result<net::Response> get_report(App& app, const Call& call) {
     const auto entries = record->store.log(position, 1);
     return entries.empty() ? std::nullopt : std::optional(entries[0].id);
   };
+  std::map<base::Id, std::size_t> missing;
+  auto* named = app.service.attachment_names(record->id);
+  const bool evidence = report == reports::Report::evidence && named != nullptr;
+  if (evidence) missing = not_held(*named, app.service.attachments(), record->store);
+  const reports::NotHeld missing_of = [&](const base::Id& id) {
+    const auto at = missing.find(id);
+    return at == missing.end() ? 0 : at->second;
+  };
   const auto accord = record->store.last_accord();
   base::Result<std::string> bytes;
   const auto asked = app.service.reporter(record->id)->ask([&](reports::Index& index) {
     if (question->scope.provisional) index.set_pending(std::move(pending.acts), pending.files);
-    bytes = report_bytes(index, *question, *form, act_at, accord ? accord->height : 0);
+    bytes = report_bytes(index, *question, *form, act_at, accord ? accord->height : 0,
+                         evidence ? missing_of : reports::NotHeld{});
   });
   if (!asked) return tl::unexpected(asked.error());
   if (!bytes) return tl::unexpected(bytes.error());

@@ -27,6 +27,8 @@ struct OrderView {
   std::string activity;                           ///< its name
   std::vector<ActRow> acts;
   base::Date today;
+  std::size_t not_held = 0;  ///< attachments that its acts name and that are not on this node
+  std::string visit = {};    ///< how the visit it serves is called; empty: by its id
 };
 
 /// Something that one side should do now.

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "api/not_held.h"
 #include "api/report_json.h"
 #include "cli/commands.h"
 #include "cli/desk.h"
@@ -176,7 +177,16 @@ Done<std::string> FolderRecord::report(const ReportWish& wish) {
     const auto entries = store_->log(position, 1);
     return entries.empty() ? std::nullopt : std::optional(entries[0].id);
   };
-  auto bytes = api::report_bytes(*index, *question, form, act_at, book_->height());
+  std::map<base::Id, std::size_t> missing;
+  const reports::NotHeld missing_of = [&](const base::Id& id) {
+    const auto at = missing.find(id);
+    return at == missing.end() ? 0 : at->second;
+  };
+  if (report == reports::Report::evidence) {
+    node::AttachmentNames names(*store_);
+    missing = api::not_held(names, *attachments_, *store_);
+  }
+  auto bytes = api::report_bytes(*index, *question, form, act_at, book_->height(), missing_of);
   if (!bytes) return trouble(bytes.error());
   return std::move(*bytes);
 }

@@ -59,7 +59,7 @@ void Player::line_is(const Named& target, const std::string& name, Words& words)
   words.need("is");
   const bool due = words.take("due");
   if (!due && !words.take("billed"))
-    return words.fail("a line is 'due' on a day, or 'billed' so much of so much; or it 'alarms' months");
+    return words.fail("a line is 'due' on a day, or 'billed' so much of so much");
   const auto expected = due ? to_text(words.date("a day")) : [&] {
     auto part = words.next("an amount");
     words.need("of");

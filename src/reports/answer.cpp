@@ -6,6 +6,7 @@
 
 #include "base/money.h"
 #include "reports/question.h"
+#include "reports/service_months.h"
 
 namespace palitan::reports {
 namespace {
@@ -32,8 +33,8 @@ std::string_view standing(bool pending) { return pending ? "pending" : "agreed";
 
 class Answer {
  public:
-  Answer(const Index& index, const Question& question, const ActAt& act_at)
-      : index_(index), q_(question), act_at_(act_at) {
+  Answer(const Index& index, const Question& question, const ActAt& act_at, const NotHeld& not_held)
+      : index_(index), q_(question), act_at_(act_at), not_held_(not_held) {
     sheet_.name = name(q_.report);
     sheet_.from = q_.from;
   }
@@ -57,6 +58,10 @@ class Answer {
           return yearly();
         case Report::evidence:
           return evidence();
+        case Report::orders:
+          return orders();
+        case Report::service_months:
+          return months();
       }
       PALITAN_CHECK(false);
     }();
@@ -348,10 +353,13 @@ class Answer {
 
   base::Result<void> evidence() {
     sheet_.title = fmt::format("Evidence on {}, {}: the 25 data elements", on(), counted());
-    sheet_.columns = {
-        {"reference", Shape::text}, {"supplier", Shape::text}, {"recipient", Shape::text},
-        {"state", Shape::text},     {"present", Shape::count}, {"asked_and_missing", Shape::text},
-        {"missing", Shape::text},   {"standing", Shape::text}, {"order", Shape::id}};
+    sheet_.columns = {{"reference", Shape::text}, {"supplier", Shape::text},
+                      {"recipient", Shape::text}, {"state", Shape::text},
+                      {"present", Shape::count},  {"asked_and_missing", Shape::text},
+                      {"missing", Shape::text},   {"signed_not_held", Shape::count},
+                      {"asked", Shape::amount},   {"full_cost", Shape::amount},
+                      {"currency", Shape::text},  {"cover", Shape::text},
+                      {"standing", Shape::text},  {"order", Shape::id}};
     constexpr std::uint32_t kAll = (1u << 25) - 1;
     page(evidence_meters(index_, q_.scope, q_.all), [&](const EvidenceRow& row) -> Row {
       const auto& order = *row.order;
@@ -362,21 +370,60 @@ class Answer {
               std::int64_t{std::popcount(order.present)},
               element_names(order.needed & ~order.present),
               element_names(kAll & ~order.present & ~order.needed),
+              not_held_ ? count(not_held_(order.id)) : none(),
+              order.cost ? amount(word(order.currency), order.cost->asked) : none(),
+              order.cost ? amount(word(order.currency), order.cost->full) : none(),
+              word(order.currency),
+              cover(order),
               text(standing(row.pending)),
               id_text(order.id)};
     });
+    return {};
+  }
+  SheetCell cover(const OrderRow& order) const {
+    const auto share = order.cost ? order.cost->per_mille() : std::nullopt;
+    return share ? SheetCell(percent_text(*share)) : none();
+  }
+
+  base::Result<void> months() {
+    sheet_.title = fmt::format("Months of metered services before {}, {}: unused or not billed",
+                               base::to_text(month_of(q_.scope.on)), counted());
+    sheet_.columns = {{"alarm", Shape::text},      {"month", Shape::date},      {"supplier", Shape::text},
+                      {"recipient", Shape::text},  {"category", Shape::text},   {"commodity", Shape::text},
+                      {"received", Shape::amount}, {"unbilled", Shape::amount}, {"standing", Shape::text},
+                      {"reference", Shape::text},  {"order", Shape::id}};
+    page(service_months(index_, q_.scope), [&](const ServiceMonthRow& row) -> Row {
+      const auto& commodity = word(row.line->commodity);
+      return {text(name(row.alarm)),           row.month,
+              word(row.order->supplier),       word(row.order->recipient),
+              word(row.line->category),        commodity,
+              amount(commodity, row.received), amount(commodity, row.unbilled),
+              text(standing(row.pending)),     row.order->reference,
+              id_text(row.order->id)};
+    });
+    return {};
+  }
+
+  base::Result<void> orders() {
+    auto list = order_list(index_, q_.scope, q_.orders, q_.from, q_.count);
+    sheet_.title = fmt::format("Orders on {}, {}", on(), counted());
+    sheet_.columns = std::move(list.columns);
+    sheet_.rows = std::move(list.rows);
+    sheet_.total_rows = list.total_rows;
     return {};
   }
 
   const Index& index_;
   const Question& q_;
   const ActAt& act_at_;
+  const NotHeld& not_held_;
   Sheet sheet_;
 };
 }  // namespace
 
-base::Result<Sheet> answer(const Index& index, const Question& question, const ActAt& act_at) {
-  return Answer(index, question, act_at).make();
+base::Result<Sheet> answer(const Index& index, const Question& question, const ActAt& act_at,
+                           const NotHeld& not_held) {
+  return Answer(index, question, act_at, not_held).make();
 }
 
 }  // namespace palitan::reports

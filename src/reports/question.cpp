@@ -8,9 +8,11 @@ namespace palitan::reports {
 namespace {
 using base::Code;
 
-constexpr std::array<std::string_view, 12> kParameters = {"account", "all",     "buckets",     "commodity",
-                                                          "count",   "fiscal",  "from",        "instrument",
-                                                          "on",      "partner", "provisional", "year"};
+constexpr std::array<std::string_view, 21> kParameters = {
+    "account", "all",        "buckets", "category", "commodity", "count",    "fiscal",
+    "from",    "instrument", "level",   "means",    "on",        "partner",  "provisional",
+    "q",       "recipient",  "sort",    "state",    "step",      "supplier", "year"};
+constexpr std::size_t kSearchMax = 800;  // bytes
 constexpr std::size_t kBucketsMax = 20;
 constexpr std::int32_t kYearMin = 1;
 constexpr std::int32_t kYearMax = 9998;
@@ -79,6 +81,67 @@ base::Result<void> read_behind(const Parameter& parameter, Question& out) {
   return {};
 }
 
+/// "accepted,delivering": each a name of the enum.
+template <class E>
+std::optional<std::set<E>> names_in(std::string_view text) {
+  std::set<E> out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(','), text.size());
+    E value{};
+    if (!from_name(text.substr(0, end), value)) return std::nullopt;
+    out.insert(value);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+template <class E>
+std::string known_names() {
+  std::string out = "is one of";
+  for (const auto& row : rows_of(E{})) out += (out.size() > 9 ? ", " : " ") + std::string(row.name);
+  return out;
+}
+template <class E>
+base::Result<void> read_name(const Parameter& parameter, std::string_view name, std::optional<E>& to) {
+  const auto text = parameter(name);
+  if (!text || text->empty()) return {};
+  if (!from_name(*text, to.emplace())) return bad(name, known_names<E>());
+  return {};
+}
+base::Result<void> read_party(const Parameter& parameter, std::string_view name,
+                              std::optional<statement::PartyCode>& to) {
+  const auto text = parameter(name);
+  if (!text || text->empty()) return {};
+  if (!statement::is_party_code(*text)) return bad(name, "is a party code like jpn");
+  to = *text;
+  return {};
+}
+
+base::Result<void> read_sort(const Parameter& parameter, OrderFilter& out) {
+  out.sort = parameter("sort").value_or("");
+  out.descending = out.sort.starts_with('-');
+  if (out.descending) out.sort.erase(0, 1);
+  if (!out.sort.empty() && !is_order_column(out.sort))
+    return bad("sort", "is a column of the list, with - before it for the other way round");
+  return {};
+}
+
+base::Result<void> read_orders(const Parameter& parameter, OrderFilter& out) {
+  auto states = names_in<kernel::OrderState>(parameter("state").value_or(""));
+  if (!states) return bad("state", known_names<kernel::OrderState>());
+  out.states = std::move(*states);
+  auto levels = names_in<Level>(parameter("level").value_or(""));
+  if (!levels) return bad("level", known_names<Level>());
+  out.levels = std::move(*levels);
+  out.q = parameter("q").value_or("");
+  if (out.q.size() > kSearchMax) return bad("q", "is at most 200 characters");
+  out.category = parameter("category").value_or("");
+  if (auto ok = read_party(parameter, "supplier", out.supplier); !ok) return ok;
+  if (auto ok = read_party(parameter, "recipient", out.recipient); !ok) return ok;
+  if (auto ok = read_name(parameter, "means", out.means); !ok) return ok;
+  if (auto ok = read_name(parameter, "step", out.step); !ok) return ok;
+  return read_sort(parameter, out);
+}
+
 base::Result<void> read_page(const Parameter& parameter, Question& out) {
   if (const auto text = parameter("from")) {
     const auto from = number<std::size_t>(*text);
@@ -111,6 +174,10 @@ std::string_view says(Report report) {
       return "given and received in a fiscal year, by partner and category";
     case Report::evidence:
       return "which of the 25 data elements each order lacks";
+    case Report::orders:
+      return "every order with what it comes to, owes and awaits next";
+    case Report::service_months:
+      return "months of a metered service that was not used, or used and not billed";
   }
   return {};
 }
@@ -146,6 +213,8 @@ base::Result<Question> read_question(Report report, const Parameter& parameter, 
   }
   if (auto ok = read_year(parameter, out); !ok) return tl::unexpected(ok.error());
   if (auto ok = read_behind(parameter, out); !ok) return tl::unexpected(ok.error());
+  if (report == Report::orders)
+    if (auto ok = read_orders(parameter, out.orders); !ok) return tl::unexpected(ok.error());
   if (auto ok = read_page(parameter, out); !ok) return tl::unexpected(ok.error());
   return out;
 }

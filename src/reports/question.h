@@ -4,7 +4,7 @@
 #include <span>
 
 #include "reports/books.h"
-#include "reports/sheet.h"
+#include "reports/order_list.h"
 
 namespace palitan::reports {
 
@@ -16,7 +16,9 @@ namespace palitan::reports {
   X(5, position)           \
   X(6, ceilings)           \
   X(7, year)               \
-  X(8, evidence)
+  X(8, evidence)           \
+  X(9, orders)             \
+  X(10, service_months)
 PALITAN_ENUM(Report, PALITAN_REPORTS)
 /// One line that says what the report shows.
 std::string_view says(Report report);
@@ -32,6 +34,7 @@ struct Question {
   std::optional<ledger::Account> account;           ///< position: the acts behind this account ...
   std::string commodity;                            ///< ... in this commodity
   std::optional<base::Id> instrument;               ///< ... of this instrument
+  OrderFilter orders;                               ///< orders
   std::size_t from = 0;
   std::optional<std::size_t> count;  ///< rows at most; nothing: all
 };
@@ -44,12 +47,17 @@ std::span<const std::string_view> parameters();
 /// on=2026-11-23 (else `today`) · partner=jpn · provisional=true · all=true · buckets=30,90,365 ·
 /// fiscal=apr|oct|jan · year=2026 (in which the fiscal year begins; else that of the day) ·
 /// account=jpn:receivable:phl with commodity=JPY, and instrument=ID · from=0 · count=100. Without `on`,
-/// positions are the latest. Refusal: local_draft naming the parameter.
+/// positions are the latest. For orders: state=accepted,delivering · level=overdue_1_30 · q=words ·
+/// supplier=jpn · recipient=phl · category=fuel · means=reimbursement · step=bill · sort=-ordered.
+/// Refusal: local_draft naming the parameter.
 base::Result<Question> read_question(Report report, const Parameter& parameter, base::Date today);
 
 /// The statement at a place in the log.
 using ActAt = std::function<std::optional<base::Id>(std::uint64_t)>;
-/// Refusals: refused_overflow.
-base::Result<Sheet> answer(const Index& index, const Question& question, const ActAt& act_at);
+/// How many attachments that the acts of a case name are not on this node; erased ones do not count.
+using NotHeld = std::function<std::size_t(const base::Id& case_id)>;
+/// Without `not_held` the evidence report says nothing of attachments. Refusals: refused_overflow.
+base::Result<Sheet> answer(const Index& index, const Question& question, const ActAt& act_at,
+                           const NotHeld& not_held = {});
 
 }  // namespace palitan::reports

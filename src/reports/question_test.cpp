@@ -179,6 +179,15 @@ TEST_F(Reports, ShowWhatEvidenceIsMissing) {
   ASSERT_EQ(meters.rows.size(), 1u);
   EXPECT_NE(cell(meters, 0, "missing").find("bill_to"), std::string::npos);
   EXPECT_NE(cell(meters, 0, "missing").find("receipt_acknowledged"), std::string::npos);
+  EXPECT_EQ(cell(meters, 0, "asked"), "15000");
+  EXPECT_EQ(cell(meters, 0, "full_cost"), "15000");
+  EXPECT_EQ(cell(meters, 0, "cover"), "100.0 %");
+  EXPECT_EQ(cell(meters, 0, "signed_not_held"), "") << "nobody said what lies here";
+  const auto question = asked(Report::evidence, {}).value();
+  const auto counted =
+      answer(index_, question, [](std::uint64_t) { return std::nullopt; }, [](const base::Id&) { return 2; });
+  ASSERT_TRUE(counted);
+  EXPECT_EQ(cell(*counted, 0, "signed_not_held"), "2");
 }
 
 TEST_F(Reports, ArePagedAndSayHowMuchThereIs) {

@@ -17,7 +17,7 @@ aus asks usa under acsa for lift in USD as paying
 usa offers paying
     line 1 parts hours 9000.00
 expect refused_incomplete clause lift
-says "refused_incomplete (lift): An element that the instrument asks for is missing. Fill in the element named, then sign again. [line 1: what the service is measured by]"
+says "refused_incomplete (lift: Lift by helicopter is charged by the hour, by passenger and cargo manifests.): An element that the instrument asks for is missing. Fill in the element named, then sign again. [line 1: what the service is measured by]"
 usa offers paying
     line 1 parts hours 9000.00 metered by "passenger and cargo manifests"
 aus accepts paying
@@ -60,3 +60,19 @@ usa bills paying due 2018-04-30 as invoice1
     line 1 40
 agree
 balance usa:receivable:aus USD is 360000.00
+
+# A month that the paying partner did not use, and one that nobody billed, stand out; who was let off is not asked.
+on 2018-03-20
+usa issues paying as march1
+    line 1 25
+aus receives march1
+    line 1 25
+agree
+paying line 1 alarms "2018-02 unused"
+on 2018-05-02
+paying line 1 alarms "2018-02 unused" "2018-03 uninvoiced" "2018-04 unused"
+let_off line 1 alarms nothing
+usa bills paying due 2018-07-31 as invoice2
+    line 1 25
+agree
+paying line 1 alarms "2018-02 unused" "2018-04 unused"
