@@ -21,6 +21,7 @@ struct ActWords {
   std::string by;
   std::string at;
   bool blank = false;
+  bool list = false;
   std::vector<std::string> attach;
 };
 
@@ -37,8 +38,24 @@ Done<std::string> text_of_file(const std::string& path) {
   return std::string{std::istreambuf_iterator<char>(in), {}};
 }
 
-void list_kinds() {
-  for (const auto& row : rows_of(statement::Kind{})) fmt::print("{}\n", row.name);
+/// The names of a described type's fields.
+struct FieldNames {
+  std::string all;
+  template <class T>
+  void field(unsigned, std::string_view name, T&) {
+    all += (all.empty() ? "" : ", ") + std::string(name);
+  }
+};
+
+void list_kinds(bool fields) {
+  for (const auto& row : rows_of(statement::Kind{})) {
+    fmt::print("{}\n", row.name);
+    statement::Kind kind{};
+    if (!fields || !from_name(row.name, kind)) continue;
+    FieldNames names;
+    statement::with_body(kind, [&](auto fresh) { describe(names, fresh); });
+    fmt::print("    {}\n", names.all.empty() ? "no fields" : names.all);
+  }
 }
 
 /// The fields with nothing filled in. What the record may leave out may be left out here too.
@@ -103,10 +120,11 @@ void add_act_command(CLI::App& app, Context& context) {
   auto words = std::make_shared<ActWords>();
   auto* at = command(app, context, "act", "any act by its fields: visits, grants, accounts, credits, netting",
                      [&context, words]() -> Done<void> {
-                       if (words->kind.empty()) return list_kinds(), Done<void>{};
+                       if (words->kind.empty() || words->list) return list_kinds(words->list), Done<void>{};
                        return words->blank ? blank(*words) : sign_act(context, *words);
                      });
   at->add_option("kind", words->kind, "the kind of act; left out: lists them");
+  at->add_flag("--list", words->list, "list the kinds of acts, each with its fields");
   at->add_flag("--template", words->blank, "print its fields, to be filled in");
   at->add_option("--in", words->in, "the case: first digits of its id, or its name");
   at->add_option("--body", words->body, "file with its fields as JSON, or - for what is piped in");

@@ -131,17 +131,24 @@ Done<statement::ReturnLine> parse_return_line(std::string_view text, const kerne
   const auto quantity = words.quantity();
   if (!quantity) return tl::unexpected(quantity.error());
   line.quantity = *quantity;
-  if (!words.at_end()) {
+  const auto* at = order.line(line.number);
+  if (at != nullptr) line.condition = at->line.condition;
+  if (!words.at_end() && words.peek() != "|") {
     line.item = words.take();
     const auto unit = words.unit();
     if (!unit) return tl::unexpected(unit.error());
     line.unit = *unit;
-  } else if (const auto* at = order.line(line.number)) {
+  } else if (at != nullptr) {
     const auto& exchange = at->line.exchange;
     line.item = exchange ? exchange->item : at->line.item;
     line.unit = exchange ? exchange->unit : at->line.unit;
   } else {
     return words.wrong(std::to_string(line.number), "a line of this order");
+  }
+  if (words.peek() == "|") {
+    words.take();
+    if (words.take() != "condition") return words.wrong("|", "followed by 'condition' and how it is");
+    line.condition = words.take_rest();
   }
   if (auto ok = finish(words); !ok) return tl::unexpected(ok.error());
   return line;

@@ -29,7 +29,8 @@ Done<statement::ReceiveLine> parse_receive_line(std::string_view text,
 /// no such line or no price for it.
 Done<statement::InvoiceLine> parse_invoice_line(std::string_view text, const kernel::OrderFact& order);
 
-/// "1 100000" (the line's own item and unit) or "1 100000 F-76 LTR".
+/// "1 100000" (the line's own item and unit) or "1 100000 F-76 LTR"; perhaps, behind a bar, the condition it
+/// comes back in: "... | condition clean". Left out: the condition that the line names.
 Done<statement::ReturnLine> parse_return_line(std::string_view text, const kernel::OrderFact& order);
 
 /// "JPY 2000000" -> minor units.

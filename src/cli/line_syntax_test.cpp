@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "cli/rates_command.h"
+
 namespace palitan::cli {
 namespace {
 using statement::Means;
@@ -83,6 +85,42 @@ TEST(Invoice, BillsTheRoundedTotalLessWhatWasBilled) {
   ASSERT_TRUE(line) << line.error().says;
   EXPECT_EQ(line->amount, 33);  // two are 67.33: 67 in all
   EXPECT_FALSE(parse_invoice_line("2 1", order));
+}
+
+TEST(Return, StatesItsConditionBehindABar) {
+  kernel::OrderFact order;
+  order.currency = "JPY";
+  order.lines.emplace_back().line =
+      *parse_order_line("1 spare_parts PUMP 2 EA return_of_the_same | condition as lent", "JPY");
+  const auto plain = parse_return_line("1 2", order);
+  ASSERT_TRUE(plain) << plain.error().says;
+  EXPECT_EQ(plain->condition, "as lent") << "what the order names";
+  const auto worn = parse_return_line("1 2 | condition seals worn, run 40 h", order);
+  ASSERT_TRUE(worn) << worn.error().says;
+  EXPECT_EQ(worn->condition, "seals worn, run 40 h");
+  EXPECT_EQ(worn->item, "PUMP");
+  const auto other = parse_return_line("1 2 PUMP-B EA | condition new", order);
+  ASSERT_TRUE(other) << other.error().says;
+  EXPECT_EQ(other->item, "PUMP-B");
+  EXPECT_EQ(other->condition, "new");
+  EXPECT_FALSE(parse_return_line("1 2 | colour red", order));
+  EXPECT_FALSE(parse_return_line("3 2 | condition new", order));
+}
+
+TEST(Rates, NameCategoryItemUnitPriceAndPart) {
+  const auto fuel = parse_rate("fuel F-76 LTR 955/10", "JPY");
+  ASSERT_TRUE(fuel) << fuel.error().says;
+  EXPECT_EQ(fuel->item, "F-76");
+  EXPECT_EQ(fuel->minor, 955);
+  EXPECT_EQ(fuel->per, 10);
+  const auto hours = parse_rate("airlift * HUR 20.50 flight_hours", "USD");
+  ASSERT_TRUE(hours) << hours.error().says;
+  EXPECT_EQ(hours->item, "");
+  EXPECT_EQ(hours->minor, 2'050);
+  EXPECT_EQ(hours->component, "flight_hours");
+  for (const auto* wrong : {"", "fuel", "fuel F-76 litre 95", "fuel F-76 LTR", "fuel F-76 LTR cheap",
+                            "fuel F-76 LTR 95 part more"})
+    EXPECT_FALSE(parse_rate(wrong, "JPY")) << wrong;
 }
 
 TEST(Money, CurrencyFirst) {
