@@ -55,6 +55,23 @@ Done<void> print_order(Printer& printer, Record& record, const papers::RecordRea
   }
   return {};
 }
+constexpr int kMonthsAhead = 36;
+
+/// What will be past its date first, on the paper that would then go out: the demonstration itself ends with
+/// nothing overdue.
+Done<base::Date> print_reminder(Printer& printer, const papers::RecordReader& reader,
+                                const std::vector<base::Id>& orders, base::Date today) {
+  for (int ahead = 0; ahead <= kMonthsAhead; ++ahead)
+    for (const auto& [creditor, debtor] : {std::pair{"jpn", "phl"}, std::pair{"phl", "jpn"}}) {
+      const auto day = base::add_months(today, ahead);
+      const auto form = papers::reminder_form(reader, orders, creditor, debtor, day, 1);
+      if (form && form->rows.empty()) continue;
+      if (auto ok = printer.print(form, fmt::format("reminder-{}-{}", debtor, to_text(day))); !ok)
+        return tl::unexpected(ok.error());
+      return day;
+    }
+  return trouble(kFailed, "No debt of the demonstration ever falls due.");
+}
 }  // namespace
 
 Done<void> print_the_papers(Stage& stage) {
@@ -78,8 +95,12 @@ Done<void> print_the_papers(Stage& stage) {
   const auto account = papers::account_form((*reader)->reader(), balances, *orders, "jpn", "phl",
                                             (*reader)->status().log_size, (*reader)->agreed_at());
   if (auto ok = printer.print(account, "account"); !ok) return ok;
-  stage.check("every order, invoice and receipt and the account are printed in both language pairs",
-              printer.files() >= 2 * (static_cast<int>(orders->size()) + 1));
+  const auto reminded = print_reminder(printer, (*reader)->reader(), *orders, stage.now().legal_date());
+  if (!reminded) return tl::unexpected(reminded.error());
+  fmt::print("  the reminder is of {}, when the first open debt is past its date\n", to_text(*reminded));
+  stage.check(
+      "every order, invoice and receipt, the account and a reminder are printed in both language pairs",
+      printer.files() >= 2 * (static_cast<int>(orders->size()) + 2));
   fmt::print("  {} papers in English with Japanese and English with Filipino: {}\n", printer.files(),
              dir.string());
   return {};

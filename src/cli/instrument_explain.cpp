@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/money.h"
+#include "cli/instrument_standing.h"
 #include "terms/queries.h"
 
 namespace palitan::cli {
@@ -32,6 +33,7 @@ class Explainer {
     if (at_.has("trained_on") && at_.has("date")) training();
     ceilings();
     standing();
+    for (auto& row : explain_standing(x_, at_)) rows_.push_back(std::move(row));
     return std::move(rows_);
   }
 
@@ -222,9 +224,9 @@ class Explainer {
 }  // namespace
 
 std::vector<std::string> instrument_keys() {
-  return {"activity",  "category", "currency", "date",     "delivered",  "due",
-          "in_force",  "invoiced", "issued",   "item",     "means",      "received",
-          "recipient", "returned", "roles",    "supplier", "trained_on", "unit"};
+  return {"activity", "category", "currency",  "date",       "delivered", "due",      "in_force",
+          "invoiced", "issued",   "issued_on", "item",       "means",     "received", "recipient",
+          "returned", "roles",    "supplier",  "trained_on", "unit"};
 }
 
 std::vector<Speaks> explain(const Instrument& instrument, const CaseWords& at) {

@@ -68,6 +68,31 @@ TEST(Explain, FuelForAnExerciseInTheWordsOfTheAgreement) {
   EXPECT_EQ(row(rows, "tax").clause, "tax");
 }
 
+TEST(Explain, TellsWhatHoldsForEveryOrderUnderIt) {
+  const auto file = instrument("tests/stories/instruments/every-clause.toml");
+  auto x = file.instrument;
+  x.authorities = {{"jpn", "Maritime Staff Office", "art-1"}};
+  x.duration = terms::Duration{120, 6, "art-1"};
+  x.claim_clause = "art-1";
+  x.claim_days = 10;
+  x.write_off_clause = "art-1";
+  x.netting = terms::NettingRules{"art-1", std::nullopt};
+  auto rows = asked(x, {"category=fuel", "issued_on=2026-11-20"});
+  EXPECT_EQ(row(rows, "who acts for 'jpn'").verdict, "Maritime Staff Office");
+  EXPECT_EQ(row(rows, "how long it runs").detail, "renewed by 10 years; notice of 6 months");
+  EXPECT_EQ(row(rows, "dating an act back").verdict, fmt::format("at most {} days", x.back_dating_days));
+  EXPECT_EQ(row(rows, "billing what nobody took in").detail, "from 2026-11-30");
+  EXPECT_EQ(row(rows, "giving up what is owed").clause, "art-1");
+  EXPECT_EQ(row(rows, "netting among several").verdict, "left open: nothing is netted");
+  x.write_off_clause.clear();
+  x.claim_days.reset();
+  x.netting->lock_days = 30;
+  rows = asked(x, {"category=fuel"});
+  EXPECT_EQ(row(rows, "giving up what is owed").verdict, "not provided for");
+  EXPECT_EQ(row(rows, "billing what nobody took in").verdict, "left open");
+  EXPECT_EQ(row(rows, "netting among several").detail, "for at most 30 days");
+}
+
 TEST(Explain, TellsTheSameRefusalsAsTheRecord) {
   const auto old_text = instrument("instruments/jpn-aus-acsa-2010.toml");
   const auto rows = asked(old_text.instrument, {"supplier=aus", "category=ammunition", "means=reimbursement",

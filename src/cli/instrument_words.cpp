@@ -9,7 +9,8 @@ using statement::Means;
 
 namespace {
 
-constexpr const char* kDates[] = {"date", "delivered", "due", "in_force", "invoiced", "trained_on"};
+constexpr const char* kDates[] = {"date",     "delivered", "due",       "in_force",
+                                  "invoiced", "issued_on", "trained_on"};
 constexpr const char* kQuantities[] = {"issued", "received"};
 constexpr const char* kAmounts[] = {"total", "used", "used_supplies"};
 constexpr const char* kFlags[] = {"non_hindrance", "service"};

@@ -30,6 +30,10 @@ std::vector<Sheet> lay_out(const InvoiceForm& form, const Type& type, Language s
   flow.place(setter.row({third, third, third}, {setter.field(third, 3, Word::bill_to, form.bill_to),
                                                 setter.field(third, 13, Word::payee, form.payee),
                                                 setter.field(third, 14, Word::remit_to, form.remit_to)}));
+  if (!form.tax_relief.empty())
+    flow.place(setter.row(
+        {kWide},
+        {setter.field(kWide, 0, Word::tax, both(Word::tax_relief, second) + " (" + form.tax_relief + ")")}));
   flow.gap(8);
   place_bill(flow, setter, {}, form.bill, form.currency);
   return flow.finish();

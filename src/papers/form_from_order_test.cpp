@@ -179,6 +179,7 @@ TEST_F(FormFromOrder, InvoiceAndReceiptAreFoundByTheirAct) {
   const auto invoice = invoice_form(shelf.reader(), order, bill);
   ASSERT_TRUE(invoice.has_value());
   EXPECT_EQ(invoice->bill.number.text, "SI-1");
+  EXPECT_EQ(invoice->tax_relief, "") << "the plain agreement says nothing of tax";
   EXPECT_EQ(invoice->bill.lines.at(0).amount, 14'850);
   EXPECT_EQ(invoice->origin.code.statement, bill);
   const auto taken = receipt_form(shelf.reader(), order, receipt);

@@ -135,8 +135,8 @@ inline OrderForm fresh_order() {
 
 inline InvoiceForm invoice() {
   const auto form = order();
-  return {form.origin,  form.document, form.agreement, form.issuing,  form.receiving,
-          form.bill_to, form.payee,    form.remit_to,  form.currency, form.bills.at(0)};
+  return {form.origin, form.document, form.agreement, form.issuing, form.receiving,  form.bill_to,
+          form.payee,  form.remit_to, form.currency,  "tax",        form.bills.at(0)};
 }
 
 inline ReceiptForm receipt() {

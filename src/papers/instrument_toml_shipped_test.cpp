@@ -126,6 +126,24 @@ TEST(ShippedInstruments, TheMutualLogisticsSupportAgreementKnowsNoWater) {
   EXPECT_FALSE(terms::allows_activity(x, "relief"));
 }
 
+TEST(ShippedInstruments, EachAgreementOnSupplyGivesExamplesAndNamesWhoActs) {
+  for (const auto& file : files_in("instruments")) {
+    const auto name = file.stem().string();
+    if (name.find("-acsa-") == std::string::npos && name.find("mlsa") == std::string::npos) continue;
+    SCOPED_TRACE(name);
+    const auto compiled = compile_instrument(text_of(file), file.filename().string());
+    ASSERT_TRUE(compiled) << compiled.error().detail;
+    const auto& x = compiled->instrument;
+    EXPECT_EQ(x.authorities.size(), x.parties.size());
+    for (const auto& rule : x.categories) {
+      const auto at = std::find_if(compiled->examples.begin(), compiled->examples.end(),
+                                   [&](const ExampleText& text) { return text.category == rule.name; });
+      ASSERT_NE(at, compiled->examples.end()) << rule.name;
+      EXPECT_FALSE(at->en.empty() || at->ja.empty() || at->fil.empty()) << rule.name;
+    }
+  }
+}
+
 TEST(ShippedInstruments, SuppliesAreGivenBackBeforeTheyAreReplacedOrPaid) {
   const auto x = shipped("jpn-phl-acsa-2026");
   EXPECT_EQ(terms::preference_of(x, "spare_parts"),
