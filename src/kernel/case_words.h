@@ -10,4 +10,10 @@ std::string_view kind_of(const CaseFact& file);
 /// or "concurred", of evidence "disclosed".
 std::string_view state_of(const CaseFact& file);
 
+/// Does an act of that kind open a case, and so name none? REQUIRES: is_valid(kind).
+bool opens_case(statement::Kind kind);
+/// The kind of case that such an act opens or belongs to, as kind_of() says it; empty for acts of the
+/// partnership and for those that belong to any case. REQUIRES: is_valid(kind).
+std::string_view case_kind_of(statement::Kind kind);
+
 }  // namespace palitan::kernel
