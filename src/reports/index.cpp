@@ -75,6 +75,13 @@ base::Result<void> Index::post(std::uint64_t position, const base::Id& case_id, 
   return {};
 }
 
+std::vector<base::Id> Index::cases_of(std::initializer_list<std::string_view> kinds) const {
+  std::vector<base::Id> out;
+  for (const auto& [id, kind] : cases_)
+    if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) out.push_back(id);
+  return out;
+}
+
 const OrderRow* Index::order(const base::Id& id) const {
   const auto found = rows_.find(id);
   return found == rows_.end() ? nullptr : &orders_[found->second];

@@ -5,7 +5,7 @@
 //   index.post(position, case_id, date, posting);      // postings, in log order
 //   index.set_pending(...)                             // optional: what is not yet agreed, laid over it
 //
-// Pure; not thread safe. About 700 bytes an order of eight acts: 24 bytes a posting, the rest its row.
+// Pure; not thread safe. About 900 bytes an order of eight acts: 24 bytes a posting, the rest its row.
 #pragma once
 #include <map>
 #include <unordered_map>
@@ -68,6 +68,9 @@ class Index {
   [[nodiscard]] bool put_instrument(const base::Id& id, const terms::Instrument& rules);
   /// An order as it now stands. Refusal: local_damaged, its instrument is not here.
   base::Result<void> put_order(const base::Id& id, const kernel::OrderFact& order);
+  /// A case that is no order, with its kind (kernel::kind_of), so that a view of some kind need not read
+  /// every case.
+  void put_case(const base::Id& id, std::string_view kind) { cases_.try_emplace(id, kind); }
   /// REQUIRES: postings come by position; what lies below `posted()` is left out, so that a walk over the
   /// store and the commits meanwhile may overlap. Refusal: local_damaged, its order is not here.
   base::Result<void> post(std::uint64_t position, const base::Id& case_id, base::Date date,
@@ -96,6 +99,8 @@ class Index {
   const std::vector<Group>& groups() const { return groups_; }
   /// Places in movements() of what came in and of what was paid, in log order.
   const std::vector<std::uint32_t>& arrivals() const { return arrivals_; }
+  /// The agreed cases of these kinds that are no orders, by id.
+  std::vector<base::Id> cases_of(std::initializer_list<std::string_view> kinds) const;
   /// The agreed row; null where there is none.
   const OrderRow* order(const base::Id& id) const;
   /// The row with everything pending, where something is pending on it; else null.
@@ -131,6 +136,7 @@ class Index {
   std::vector<Group> groups_;
   std::map<Group, std::uint32_t> group_numbers_;
   std::uint64_t posted_ = 0;
+  std::map<base::Id, std::string> cases_;
 
   std::vector<PendingAct> pending_acts_;
   std::vector<Law> pending_laws_;
