@@ -4,6 +4,7 @@
 
 #include "cli/table.h"
 #include "kernel/case_words.h"
+#include "reports/case_title.h"
 
 namespace palitan::cli {
 
@@ -71,44 +72,21 @@ std::string cases_text(const std::vector<CaseRow>& rows) {
 }
 
 namespace {
-std::string across_title(const kernel::CaseFact& file) {
-  if (file.evidence)
-    return fmt::format("{} by {}", statement::name(static_cast<statement::Kind>(file.evidence->kind)),
-                       file.evidence->party);
-  if (file.account)
-    return fmt::format("{} and {}, {} to {}", file.account->cut.first, file.account->cut.second,
-                       to_text(file.account->cut.from), to_text(file.account->cut.until));
-  if (file.credit) return fmt::format("{}, {}", file.credit->commodity, fmt::join(file.credit->touched, " "));
-  return file.round ? file.round->round.round : std::string();
+std::string row_state(const kernel::CaseFact& file) {
+  if (file.instrument)
+    return file.instrument->in_force
+               ? "in force from " + to_text(*file.instrument->in_force)
+               : fmt::format("ratified by {} of {}", file.instrument->ratifications.size(),
+                             file.instrument->rules.parties.size());
+  if (file.activity)
+    return fmt::format("concurred by {} of {}", file.activity->concurred.size(),
+                       file.activity->activity.parties.size());
+  return std::string(kernel::state_of(file));
 }
 }  // namespace
 
 CaseRow case_row(const base::Id& id, const kernel::CaseFact& file) {
-  if (file.instrument)
-    return {id, "instrument", file.instrument->rules.name,
-            file.instrument->in_force
-                ? "in force from " + to_text(*file.instrument->in_force)
-                : fmt::format("ratified by {} of {}", file.instrument->ratifications.size(),
-                              file.instrument->rules.parties.size())};
-  if (file.activity)
-    return {id, "activity", file.activity->activity.name,
-            fmt::format("concurred by {} of {}", file.activity->concurred.size(),
-                        file.activity->activity.parties.size())};
-  if (file.visit)
-    return {id, "visit", fmt::format("{} in {}", file.visit->visitor, file.visit->host),
-            std::string(name(file.visit->state))};
-  if (file.grant)
-    return {id, "grant",
-            fmt::format("{} to {}: {}", file.grant->note.donor, file.grant->note.recipient,
-                        file.grant->note.title),
-            std::string(name(file.grant->state))};
-  if (!file.order)
-    return {id, std::string(kernel::kind_of(file)), across_title(file), std::string(kernel::state_of(file))};
-  const auto& order = *file.order;
-  std::string goods = order.reference;
-  for (const auto& at : order.lines) goods += (goods.empty() ? "" : ", ") + at.line.item;
-  return {id, "order", fmt::format("{} supplies {}: {}", order.supplier, order.recipient, goods),
-          std::string(name(order.state))};
+  return {id, std::string(kernel::kind_of(file)), reports::case_title(file), row_state(file)};
 }
 
 }  // namespace palitan::cli

@@ -1,16 +1,11 @@
 #include "reports/activity_costs.h"
 
-#include <map>
-#include <tuple>
-
 #include "base/money.h"
 
 namespace palitan::reports {
 namespace {
 using kernel::LineFact;
 using kernel::OrderFact;
-using Key =
-    std::tuple<statement::PartyCode, statement::PartyCode, statement::Means, ledger::Commodity, std::string>;
 
 bool grow(std::int64_t& at, std::optional<std::int64_t> amount) {
   const auto sum = amount ? base::add(at, *amount) : std::nullopt;
@@ -40,26 +35,35 @@ bool add_line(ActivityCost& row, const OrderFact& order, const LineFact& at, std
 }
 }  // namespace
 
-base::Result<std::vector<ActivityCost>> activity_costs(const std::vector<const OrderFact*>& orders) {
-  std::map<Key, ActivityCost> rows;
-  for (const auto* order : orders)
-    for (const auto& at : order->lines) {
-      const auto irregular = uncovered(*order, at.line.number);
-      if (!irregular) return base::refuse(base::Code::refused_overflow, order->reference);
-      if (at.received == 0 && *irregular == 0) continue;
-      const auto commodity = kernel::commodity_of(at.line);
-      auto& row = rows[{order->supplier, order->recipient, at.line.means, commodity, order->currency}];
-      row.giver = order->supplier;
-      row.taker = order->recipient;
-      row.means = at.line.means;
-      row.commodity = commodity;
-      row.currency = order->currency;
-      if (!add_line(row, *order, at, *irregular))
-        return base::refuse(base::Code::refused_overflow, commodity);
-    }
+base::Result<void> ActivityCosts::add(const OrderFact& order) {
+  ++orders_;
+  for (const auto& at : order.lines) {
+    const auto irregular = uncovered(order, at.line.number);
+    if (!irregular) return base::refuse(base::Code::refused_overflow, order.reference);
+    if (at.received == 0 && *irregular == 0) continue;
+    const auto commodity = kernel::commodity_of(at.line);
+    auto& row = rows_[{order.supplier, order.recipient, at.line.means, commodity, order.currency}];
+    row.giver = order.supplier;
+    row.taker = order.recipient;
+    row.means = at.line.means;
+    row.commodity = commodity;
+    row.currency = order.currency;
+    if (!add_line(row, order, at, *irregular)) return base::refuse(base::Code::refused_overflow, commodity);
+  }
+  return {};
+}
+
+std::vector<ActivityCost> ActivityCosts::rows() const {
   std::vector<ActivityCost> out;
-  for (auto& [key, row] : rows) out.push_back(std::move(row));
+  for (const auto& [key, row] : rows_) out.push_back(row);
   return out;
+}
+
+base::Result<std::vector<ActivityCost>> activity_costs(const std::vector<const OrderFact*>& orders) {
+  ActivityCosts out;
+  for (const auto* order : orders)
+    if (auto ok = out.add(*order); !ok) return tl::unexpected(ok.error());
+  return out.rows();
 }
 
 }  // namespace palitan::reports

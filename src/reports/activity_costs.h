@@ -1,6 +1,9 @@
 // What an activity cost each side: what one gave another, by means of settlement and commodity, over the
 // orders that served it. Pure; from the orders' figures alone.
 #pragma once
+#include <map>
+#include <tuple>
+
 #include "kernel/order_fact.h"
 
 namespace palitan::reports {
@@ -17,8 +20,23 @@ struct ActivityCost {
   std::int64_t worth = 0;      ///< of what is settled in kind, at the order's price where one stands
   std::size_t lines = 0;
 };
-/// By giver, taker, means, commodity, currency; lines of which nothing came or was issued without cover are
-/// left out. `orders`: those of one activity. Refusal: refused_overflow.
+/// Sums up the orders of one activity, one by one.
+class ActivityCosts {
+ public:
+  /// Refusal: refused_overflow.
+  base::Result<void> add(const kernel::OrderFact& order);
+  std::size_t orders() const { return orders_; }
+  /// By giver, taker, means, commodity, currency; lines of which nothing came or was issued without cover are
+  /// left out.
+  std::vector<ActivityCost> rows() const;
+
+ private:
+  using Key = std::tuple<statement::PartyCode, statement::PartyCode, statement::Means, ledger::Commodity,
+                         std::string>;
+  std::map<Key, ActivityCost> rows_;
+  std::size_t orders_ = 0;
+};
+/// The same over orders that are all at hand. Refusal: refused_overflow.
 base::Result<std::vector<ActivityCost>> activity_costs(const std::vector<const kernel::OrderFact*>& orders);
 
 }  // namespace palitan::reports

@@ -1,0 +1,26 @@
+// What falls due for one party in one book, with its day: debts and steps of orders, visits, grants. Pure.
+#pragma once
+#include "reports/index.h"
+#include "reports/mission_views.h"
+
+namespace palitan::reports {
+
+/// Something with a day. `what` tells apart what is due on one case, and stays the same while it is due.
+struct CalendarRow {
+  base::Id in;
+  std::string what;
+  base::Date from;
+  std::optional<base::Date> last;  ///< of a window
+  std::string summary;
+  std::string category;  ///< "bill", "payment", "visit", "grant" ...
+};
+
+/// What `party` has to do on orders, pending ones counted: steps on debts by their due day, bills by the day
+/// to bill by, and what is awaited with a day.
+std::vector<CalendarRow> order_days(const Index& index, std::string_view party);
+/// Windows of the visits that `party` is a side of, consents' clocks, temporary imports and conditions.
+std::vector<CalendarRow> visit_days(const VisitsView& view, std::string_view party);
+/// What `party`, or either side, has to do on grants by a day.
+std::vector<CalendarRow> grant_days(const GrantsView& view, std::string_view party);
+
+}  // namespace palitan::reports
