@@ -4,6 +4,7 @@
 
 #include "kernel/act.h"
 #include "kernel/case_rules.h"
+#include "kernel/case_words.h"
 
 namespace palitan::kernel {
 namespace {
@@ -32,24 +33,6 @@ base::Result<void> check_signer(const Act& act) {
     return base::refuse(Code::refused_revoked,
                         "stood by up to act " + std::to_string(*act.seat.revoked_after), "revocation");
   return check_sequence(act);
-}
-
-bool opens_case(Kind kind) {
-  switch (kind) {
-    case Kind::propose_instrument:
-    case Kind::open_activity:
-    case Kind::request:
-    case Kind::notify_visit:
-    case Kind::offer_grant:
-    case Kind::disclose:
-    case Kind::cut_account:
-    case Kind::record_service:
-    case Kind::assign_credit:
-    case Kind::open_round:
-      return true;
-    default:
-      return false;
-  }
 }
 
 /// Acts of the partnership itself carry its id as their case; cases are opened by acts that carry none.
