@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "kernel/case_words.h"
+
 namespace palitan::node {
 namespace {
 using base::Code;
@@ -32,7 +34,9 @@ base::Result<reports::Index> build_index(const store::Store& store) {
   });
   if (!good) return tl::unexpected(good.error());
   each_file([&](const base::Id& id, const kernel::CaseFact& file) -> base::Result<void> {
-    return file.order ? index.put_order(id, *file.order) : base::Result<void>{};
+    if (file.order) return index.put_order(id, *file.order);
+    index.put_case(id, kernel::kind_of(file));
+    return {};
   });
   if (!good) return tl::unexpected(good.error());
   std::uint64_t posted = 0;
@@ -107,9 +111,11 @@ base::Result<bool> Reporter::take(const Change& change) {
   }
   for (const auto& [id, file] : files)
     if (file.instrument && !index_->put_instrument(id, file.instrument->rules)) return false;
-  for (const auto& [id, file] : files)
+  for (const auto& [id, file] : files) {
+    if (!file.order) index_->put_case(id, kernel::kind_of(file));
     if (file.order)
       if (auto ok = index_->put_order(id, *file.order); !ok) return tl::unexpected(ok.error());
+  }
   for (const auto& row : change.postings)
     if (auto ok = index_->post(row.position, row.case_id, row.date, row.posting); !ok)
       return tl::unexpected(ok.error());
