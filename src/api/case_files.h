@@ -1,0 +1,34 @@
+// Internal: the cases of some kinds as they stand with everything pending, for views that go over all of
+// them.
+#pragma once
+#include "api/app.h"
+#include "reports/mission_views.h"
+
+namespace palitan::api {
+
+struct CaseFiles {
+  std::map<base::Id, kernel::CaseFact> files;
+
+  /// Points into this.
+  std::vector<reports::CaseFile> view() const {
+    std::vector<reports::CaseFile> out;
+    for (const auto& [id, file] : files) out.push_back({id, &file});
+    return out;
+  }
+};
+
+/// Kinds as kernel::kind_of() says them, orders not among them: there may be very many (each_order()).
+/// Refusals: local_damaged, local_busy, local_stopped.
+base::Result<CaseFiles> case_files(App& app, const Record& record,
+                                   std::initializer_list<std::string_view> kinds);
+/// Every order, one after the other; each is gone when `look` returns. `look` may refuse.
+/// Refusals: as above, and what `look` says.
+base::Result<void> each_order(
+    App& app, const Record& record,
+    const std::function<base::Result<void>(const base::Id&, const kernel::OrderFact&)>& look);
+/// One case with everything pending. Refusals: local_not_found; local_busy, local_stopped.
+base::Result<kernel::CaseFact> case_file(App& app, const Record& record, const base::Id& id);
+/// The day named by the query's "on", else today in UTC. Refusal: local_draft.
+base::Result<base::Date> day_of(App& app, const Call& call);
+
+}  // namespace palitan::api

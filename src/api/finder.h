@@ -1,0 +1,58 @@
+// Words of every act that is here, found by pairs of characters. Made when first asked for and kept in
+// memory; it follows the log and what is pending each time it is asked. Acts never change, so nothing is ever
+// taken out.
+#pragma once
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "reports/bigrams.h"
+#include "reports/names.h"
+#include "store/contract.h"
+
+namespace palitan::api {
+
+class Finder {
+ public:
+  struct Hit {
+    base::Id act;
+    std::string field;
+    std::string text;
+  };
+  /// Takes in what has come since. Not thread safe; see Finders.
+  void catch_up(const store::Store& store);
+  /// The best place of each act, best act first; at most `max` places are looked at.
+  std::vector<Hit> find(std::string_view query, std::size_t max) const;
+
+ private:
+  struct Place {
+    std::uint32_t act = 0;
+    reports::Symbol field = 0;
+  };
+  void take(const base::Id& id, base::Bytes bytes);
+  void read_log(const store::Store& store);
+
+  reports::Bigrams texts_;
+  std::vector<Place> places_;  ///< of each text
+  std::vector<base::Id> acts_;
+  reports::Names fields_;
+  std::uint64_t read_ = 0;    ///< of the log
+  std::set<base::Id> early_;  ///< taken in while pending, and not yet met in the log
+};
+
+/// One for each partnership. Any thread; one question at a time for each of them.
+class Finders {
+ public:
+  std::vector<Finder::Hit> find(const base::Id& partnership, const store::Store& store,
+                                std::string_view query, std::size_t max);
+
+ private:
+  struct Desk {
+    std::mutex mutex;
+    Finder finder;
+  };
+  std::mutex mutex_;
+  std::map<base::Id, Desk> desks_;
+};
+
+}  // namespace palitan::api
