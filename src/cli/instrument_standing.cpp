@@ -2,8 +2,12 @@
 // netting.
 #include "cli/instrument_standing.h"
 
+#include "terms/queries.h"
+
 namespace palitan::cli {
 namespace {
+
+constexpr std::string_view kBackDating = "back-dating";  // as the files of agreements call it
 
 std::string months(std::uint32_t count) {
   return count % 12 == 0 ? fmt::format("{} years", count / 12) : fmt::format("{} months", count);
@@ -49,7 +53,8 @@ std::vector<Speaks> explain_standing(const terms::Instrument& x, const CaseWords
     out.push_back({"who acts for '" + authority.party + "'", authority.text, {}, authority.clause});
   if (x.duration) out.push_back(duration(*x.duration, x.ends));
   out.push_back({"dating an act back", fmt::format("at most {} days", x.back_dating_days),
-                 "further back once the other side concurs with the date first", x.in_force_clause});
+                 "further back once the other side concurs with the date first",
+                 terms::clause_of(x, kBackDating) != nullptr ? std::string(kBackDating) : std::string()});
   if (!x.claim_clause.empty()) out.push_back(claim(x, at.date("issued_on")));
   if (x.write_off_clause.empty())
     out.push_back({"giving up what is owed", "not provided for", {}, {}});
