@@ -185,6 +185,32 @@ TEST(Net, RespondMayOutliveTheServer) {
   respond({});
 }
 
+TEST(Net, WhatTheHandlerOwnsEndsWithStop) {
+  // A thread that belongs to the handler must not be the one that ends the handler: it would wait for itself.
+  struct Owner {
+    std::thread thread;
+    std::thread::id* told;
+    ~Owner() {
+      *told = std::this_thread::get_id();
+      if (thread.joinable()) thread.join();
+    }
+  };
+  for (int i = 0; i < 50; ++i) {
+    std::thread::id ended_by;
+    auto owner = std::make_shared<Owner>();
+    owner->told = &ended_by;
+    Server server(plain(), [owner](Request, Respond respond) {
+      owner->thread = std::thread([respond = std::move(respond)] { respond({200, {}, "done"}); });
+    });
+    owner.reset();
+    ASSERT_TRUE(server.start().has_value());
+    Client client(target_of(server, false));
+    ASSERT_TRUE(client.send(post("")).has_value());
+    server.stop();
+    EXPECT_EQ(ended_by, std::this_thread::get_id());
+  }
+}
+
 TEST(Net, AClientThatLeavesBeforeTheAnswerDoesNoHarm) {
   std::promise<Respond> waiting;
   Server server(plain(), [&](Request request, Respond respond) {

@@ -132,6 +132,9 @@ void Server::stop() {
   state_->retry.reset();
   state_->acceptor.reset();
   state_->workers.clear();
+  // What the handler owns ends here and now: a thread of its own that is just handing in an answer may hold
+  // the last worker, and could not wait for itself.
+  state_->shared->handler = nullptr;
 }
 
 }  // namespace palitan::net

@@ -50,8 +50,8 @@ class Server {
   base::Outcome<std::uint16_t> start();
   std::uint16_t port() const;  ///< 0 before start()
 
-  /// Ends every connection at once, answered or not, and returns when no handler runs any more.
-  /// REQUIRES: not called from a handler.
+  /// Ends every connection at once, answered or not, and returns when no handler runs any more; the handler
+  /// is let go of. REQUIRES: not called from a handler.
   void stop();
 
  private:
