@@ -70,7 +70,9 @@ def routes_in_code():
 
 def check_access(document, where, operation, access):
     names = {name for one in operation.get("security", document.get("security", [])) for name in one}
-    wanted = {"token": {"token"}, "token_or_partner": {"token", "partner"}, "partner": {"partner"}}[access]
+    wanted = {"anybody": set(), "token": {"token", "session"}, "token_only": {"token"},
+              "token_or_key": {"token", "session", "calendar"},
+              "token_or_partner": {"token", "partner"}, "partner": {"partner"}}[access]
     if names != wanted:
         yield f"{where} says {sorted(names)} may call, the code says {sorted(wanted)}"
 

@@ -58,7 +58,8 @@ LIBRARIES = {
     "toml++/": "PkgConfig::TOMLPP", "nlohmann/": "nlohmann_json::", "simdjson": "simdjson::",
     "qrencode.h": "PkgConfig::QRENCODE", "xlsxwriter": "PkgConfig::XLSXWRITER",
     "pango/": "PkgConfig::PANGO", "cairo": "PkgConfig::PANGO",
-    "fontconfig/": "PkgConfig::PANGO", "zip.h": "PkgConfig::LIBZIP", "libxml/": "PkgConfig::LIBXML",
+    "fontconfig/": "PkgConfig::PANGO", "zip.h": "PkgConfig::LIBZIP", "zlib.h": "PkgConfig::ZLIB",
+    "libxml/": "PkgConfig::LIBXML",
 }
 LIBRARY_INCLUDE = re.compile(r"^\s*#\s*include\s*[<\"]([^>\"]+)[>\"]")
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "api/act_view.h"
+#include "api/clause_view.h"
 #include "api/draft_json.h"
 #include "api/routes.h"
 
@@ -14,6 +15,15 @@ bool is_json(const Call& call) {
   return !type || type->starts_with("application/json");
 }
 
+/// With the words of its clause, which a reader's thread looks up: the writer's must not wait.
+void explain(App& app, const Record& record, const base::Refusal& refusal,
+             const std::shared_ptr<const node::Draft>& draft, const net::Respond& respond) {
+  const bool taken = !refusal.clause.empty() && app.pool.run([&app, record, refusal, draft, respond] {
+    respond(problem_of_draft(app, record, refusal, *draft));
+  });
+  if (!taken) respond(problem(refusal));
+}
+
 }  // namespace
 
 /// Read here, on the server's thread; the writer's thread only signs, judges and commits.
@@ -25,18 +35,21 @@ void post_act(App& app, Call call) {
         problem(Code::local_draft, "a draft is application/json; signed bytes go to /statements"));
   auto draft = read_draft(call.request.body);
   if (!draft) return call.respond(problem(draft.error()));
+  if (const auto may = may_sign(call, record->id, draft->seat); !may)
+    return call.respond(problem(may.error()));
   if (const auto fit = check_attachments(draft->attachments, app.service.attachments()); !fit)
     return call.respond(problem(fit.error()));
-  const auto kind = draft->kind;
   // Acts about the partnership itself belong to its founding.
-  if (static_cast<int>(kind) < 10 && !draft->case_id) draft->case_id = record->id;
-  app.service.writer().submit(record->id, std::move(*draft),
-                              [kind, respond = std::move(call.respond)](base::Result<node::Signed> done) {
-                                if (!done) return respond(problem(done.error()));
-                                Json json = {{"id", base::to_hex(done->id.view())}, {"standing", "pending"}};
-                                json["verdict"] = verdict_json(done->verdict, kind);
-                                respond(json_response(json, 201));
-                              });
+  if (static_cast<int>(draft->kind) < 10 && !draft->case_id) draft->case_id = record->id;
+  const auto kept = std::make_shared<const node::Draft>(*draft);
+  app.service.writer().submit(
+      record->id, std::move(*draft),
+      [&app, at = *record, kept, respond = std::move(call.respond)](base::Result<node::Signed> done) {
+        if (!done) return explain(app, at, done.error(), kept, respond);
+        Json json = {{"id", base::to_hex(done->id.view())}, {"standing", "pending"}};
+        json["verdict"] = verdict_json(done->verdict, kept->kind);
+        respond(json_response(json, 201));
+      });
 }
 
 void post_statement(App& app, Call call) {

@@ -2,44 +2,15 @@
 
 #include <charconv>
 
+#include "api/node_views.h"
+
 namespace palitan::api {
 
-Pool::Pool(std::size_t threads, std::size_t queue_max) : queue_max_(queue_max) {
-  for (std::size_t i = 0; i < threads; ++i) {
-    threads_.emplace_back([this] {
-      for (;;) {
-        std::function<void()> work;
-        {
-          std::unique_lock lock(mutex_);
-          ready_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-          if (stopping_) return;
-          work = std::move(queue_.front());
-          queue_.pop_front();
-        }
-        work();
-      }
-    });
-  }
-}
-
-Pool::~Pool() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  ready_.notify_all();
-  for (auto& thread : threads_) thread.join();
-}
-
-bool Pool::run(std::function<void()> work) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (stopping_ || queue_.size() >= queue_max_) return false;
-    queue_.push_back(std::move(work));
-  }
-  ready_.notify_one();
-  return true;
-}
+App::App(node::Service& running, Pages shown)
+    : service(running),
+      pages(std::move(shown)),
+      sessions(running.keys(), running.options().clock),
+      events(running, pool, [this] { return heads_text(*this); }) {}
 
 base::Result<base::Id> id_of(std::string_view hex) {
   const auto id = base::fixed_from_hex<base::Id>(hex);

@@ -1,40 +1,26 @@
-// Internal: what every route has at hand, and the threads that read for it.
+// Internal: what every route has at hand.
 #pragma once
-#include <condition_variable>
-#include <deque>
-#include <mutex>
-#include <thread>
-
+#include "api/api.h"
+#include "api/events.h"
+#include "api/finder.h"
+#include "api/leanings.h"
 #include "api/log_tree.h"
 #include "api/problem.h"
-#include "node/service.h"
+#include "api/sessions.h"
 
 namespace palitan::api {
 
-/// Threads for reads, so that no reader holds up the server's own threads. Bounded.
-class Pool {
- public:
-  Pool(std::size_t threads, std::size_t queue_max);
-  ~Pool();  ///< finishes what runs, drops what waits
-  Pool(const Pool&) = delete;
-  Pool& operator=(const Pool&) = delete;
-  /// False where too much waits.
-  bool run(std::function<void()> work);
-
- private:
-  std::size_t queue_max_;
-  std::mutex mutex_;
-  std::condition_variable ready_;
-  std::deque<std::function<void()>> queue_;
-  bool stopping_ = false;
-  std::vector<std::thread> threads_;
-};
-
 struct App {
-  explicit App(node::Service& running) : service(running) {}
+  App(node::Service& running, Pages shown);
   node::Service& service;
+  Pages pages;
   LogTrees trees;
-  Pool pool{2, 256};  // last: its threads use the rest
+  Finders finders;
+  Leanings leanings;
+  Sessions sessions;
+  Pool pool{2, 256};     // for reads; after what its threads use
+  Pool sign_ins{1, 16};  // each is slow by design and takes much memory: one at a time
+  Events events;
 };
 
 /// One request on its way to a route.
@@ -42,6 +28,9 @@ struct Call {
   net::Request request;
   std::vector<std::string> parts;  ///< what stood at the pattern's {}
   net::Respond respond;
+  bool at_pages = false;             ///< came to the listener of the pages
+  bool counts_as_use = true;         ///< of the session; what pages fetch by themselves does not
+  std::optional<Session> session{};  ///< where a cookie stood for the token
 };
 
 /// The first part as the partnership, and its store. Refusal: local_not_found.

@@ -1,4 +1,6 @@
 // The node itself and its partnerships.
+#include "api/node_views.h"
+
 #include "api/json_read.h"
 #include "api/routes.h"
 
@@ -13,6 +15,7 @@ Json stall_json(const node::Stall& stall) {
   out["since"] = base::to_text(stall.since);
   out["waiting_for"] = stall.waiting_for;
   out["withheld"] = json_of(stall.withheld);
+  if (stall.code) out["code"] = std::string(base::name(*stall.code));
   out["says"] = "Not yet agreed since " + base::to_text(stall.since) +
                 (stall.waiting_for.empty() ? "" : ", waiting for " + stall.waiting_for) + ".";
   return out;
@@ -97,6 +100,25 @@ base::Result<net::Response> get_status(App& app, const Call&) {
                         {"partnerships", std::move(partnerships)},
                         {"links", std::move(links)},
                         {"seats", std::move(seats)}});
+}
+
+base::Result<std::string> heads_text(App& app) {
+  Json partnerships = Json::array();
+  auto& writer = app.service.writer();
+  for (const auto& id : writer.partnerships()) {
+    const auto asked = writer.ask(id, [&](node::Book& book) {
+      partnerships.push_back({{"id", base::to_hex(id.view())},
+                              {"height", book.head().height},
+                              {"size", book.head().size},
+                              {"pending", book.pending_order().size()},
+                              {"held", book.held_count()}});
+    });
+    if (!asked) return tl::unexpected(asked.error());
+  }
+  Json links = Json::array();
+  for (const auto& link : app.service.peers().links()) links.push_back(link_json(link));
+  const Json out = {{"partnerships", std::move(partnerships)}, {"links", std::move(links)}};
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 base::Result<net::Response> get_partnerships(App& app, const Call&) {

@@ -2,7 +2,9 @@
 
 #include <array>
 
-#include "api/api.h"
+#include "api/account_views.h"
+#include "api/pages.h"
+#include "api/round_views.h"
 #include "store/sqlite.h"
 
 namespace palitan::api {
@@ -13,15 +15,25 @@ using base::Code;
 constexpr std::array kRoutes = {
     // clang-format off
     Route{"GET", "/v1/status", "getStatus", Access::token, get_status, nullptr},
+    Route{"GET", "/v1/session", "getSession", Access::anybody, get_session, nullptr},
+    Route{"POST", "/v1/session", "openSession", Access::anybody, nullptr, open_session},
+    Route{"DELETE", "/v1/session", "closeSession", Access::anybody, nullptr, close_session},
+    Route{"GET", "/v1/events", "getEvents", Access::token, nullptr, get_events},
     Route{"GET", "/v1/refusals", "getRefusals", Access::token, get_refusals, nullptr},
     Route{"GET", "/v1/case-table", "getCaseTable", Access::token, get_case_table, nullptr},
-    Route{"POST", "/v1/seats/{seat}/unlock", "unlockSeat", Access::token, post_unlock, nullptr},
+    Route{"GET", "/v1/vocabulary", "getVocabulary", Access::token, get_vocabulary, nullptr},
+    Route{"GET", "/v1/everywhere", "getEverywhere", Access::token, get_everywhere, nullptr},
+    Route{"GET", "/v1/calendar.ics", "getCalendar", Access::token_or_key, get_calendar, nullptr},
+    Route{"POST", "/v1/instruments/check", "checkInstrument", Access::token, check_instrument, nullptr},
+    Route{"POST", "/v1/reference/{table}/check", "checkReference", Access::token, check_reference, nullptr},
+    Route{"POST", "/v1/seats/{seat}/unlock", "unlockSeat", Access::token_only, post_unlock, nullptr},
     Route{"PUT", "/v1/attachments/{hash}", "putAttachment", Access::token, put_attachment, nullptr},
     Route{"GET", "/v1/attachments/{hash}", "getAttachment", Access::token, get_attachment, nullptr},
     Route{"GET", "/v1/peer/attachments/{hash}", "getPeerAttachment", Access::partner, get_peer_attachment, nullptr},
     Route{"GET", "/v1/partnerships", "getPartnerships", Access::token, get_partnerships, nullptr},
     Route{"GET", "/v1/partnerships/{id}", "getPartnership", Access::token, get_partnership, nullptr},
     Route{"POST", "/v1/partnerships/{id}/acts", "postAct", Access::token, nullptr, post_act},
+    Route{"GET", "/v1/partnerships/{id}/acts", "getActs", Access::token, get_acts, nullptr},
     Route{"POST", "/v1/partnerships/{id}/statements", "postStatement", Access::token_or_partner, nullptr,
           post_statement},
     Route{"POST", "/v1/partnerships/{id}/sheets/{sheet}", "postSheet", Access::token, post_sheet, nullptr},
@@ -31,7 +43,22 @@ constexpr std::array kRoutes = {
           nullptr},
     Route{"GET", "/v1/partnerships/{id}/cases", "getCases", Access::token, get_cases, nullptr},
     Route{"GET", "/v1/partnerships/{id}/cases/{case}", "getCase", Access::token, get_case, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/accounts/{case}/open", "getAccountOpen", Access::token, get_account_open,
+          nullptr},
+    Route{"POST", "/v1/partnerships/{id}/accounts/{case}/match", "matchAccount", Access::token,
+          post_account_match, nullptr},
+    Route{"POST", "/v1/partnerships/{id}/rounds/{case}/solve", "solveRound", Access::token, solve_round, nullptr},
     Route{"GET", "/v1/partnerships/{id}/instruments", "getInstruments", Access::token, get_instruments, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/instruments/{case}/texts", "getInstrumentTexts", Access::token,
+          get_instrument_texts, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/search", "getSearch", Access::token, get_search, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/visits", "getVisitsView", Access::token, get_visits_view, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/grants", "getGrantsView", Access::token, get_grants_view, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/grants/{case}/public", "getPublicSheet", Access::token, get_public_sheet,
+          nullptr},
+    Route{"GET", "/v1/partnerships/{id}/activities", "getActivitiesView", Access::token, get_activities_view,
+          nullptr},
+    Route{"GET", "/v1/partnerships/{id}/papers/{case}", "getPaper", Access::token, get_paper, nullptr},
     Route{"GET", "/v1/partnerships/{id}/seats", "getSeats", Access::token, get_seats, nullptr},
     Route{"GET", "/v1/partnerships/{id}/balances", "getBalances", Access::token, get_balances, nullptr},
     Route{"GET", "/v1/partnerships/{id}/reports/{report}", "getReport", Access::token, get_report, nullptr},
@@ -67,27 +94,6 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
   return pattern.empty() && path.empty();
 }
 
-/// Takes as long for a wrong token as for the right one.
-bool same_secret(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  unsigned difference = 0;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    difference |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]));
-  return difference == 0;
-}
-
-bool may_call(App& app, const Route& route, const Call& call) {
-  switch (route.access) {
-    case Access::token:
-      return shows_token(app, call.request);
-    case Access::token_or_partner:
-      return true;  // the act itself looks: only it knows whose partners count
-    case Access::partner:
-      return call.request.peer_key.has_value();
-  }
-  return false;
-}
-
 net::Response answer(App& app, const Route& route, const Call& call) {
   try {
     auto done = route.read(app, call);
@@ -97,12 +103,17 @@ net::Response answer(App& app, const Route& route, const Call& call) {
   }
 }
 
-void serve(const std::shared_ptr<App>& app, net::Request request, net::Respond respond) {
-  Call call{std::move(request), {}, std::move(respond)};
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+void serve(const std::shared_ptr<App>& app, Call call) {
   const std::string path(call.request.path());
   for (const auto& route : kRoutes) {
     if (route.method != call.request.method || !matches(route.path, path, call.parts)) continue;
-    if (!may_call(*app, route, call)) return call.respond(problem(Code::local_not_authorised));
+    // What pages fetch by themselves must not keep alive a session that nobody uses.
+    call.counts_as_use = route.act != get_events && call.request.header("x-palitan") != "background";
+    if (const auto may = may_call(*app, route.access, call); !may) return call.respond(problem(may.error()));
     if (route.act != nullptr) return route.act(*app, std::move(call));
     const auto shared = std::make_shared<Call>(std::move(call));
     // The pool belongs to the app and ends with it, so a plain pointer is enough there.
@@ -114,21 +125,16 @@ void serve(const std::shared_ptr<App>& app, net::Request request, net::Respond r
   call.respond(problem(Code::local_not_found, call.request.method + " " + path));
 }
 
-}  // namespace
+net::Handler handler(node::Service& service) { return handlers(service, {}).node; }
 
-std::span<const Route> routes() { return kRoutes; }
-
-bool shows_token(const App& app, const net::Request& request) {
-  constexpr std::string_view kScheme = "Bearer ";
-  const auto header = request.header("authorization");
-  return header && header->starts_with(kScheme) &&
-         same_secret(header->substr(kScheme.size()), app.service.token());
-}
-
-net::Handler handler(node::Service& service) {
-  return [app = std::make_shared<App>(service)](net::Request request, net::Respond respond) {
-    serve(app, std::move(request), std::move(respond));
-  };
+Handlers handlers(node::Service& service, Pages pages) {
+  const auto app = std::make_shared<App>(service, std::move(pages));
+  return {[app](net::Request request, net::Respond respond) {
+            serve(app, {std::move(request), {}, std::move(respond)});
+          },
+          [app](net::Request request, net::Respond respond) {
+            serve_pages(app, {std::move(request), {}, std::move(respond), true});
+          }};
 }
 
 }  // namespace palitan::api

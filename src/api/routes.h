@@ -3,12 +3,10 @@
 #pragma once
 #include <span>
 
+#include "api/access.h"
 #include "api/app.h"
 
 namespace palitan::api {
-
-/// Who may call: a local client with the token; that or any partner; a partner alone.
-enum class Access { token, token_or_partner, partner };
 
 struct Route {
   std::string_view method;
@@ -19,8 +17,8 @@ struct Route {
   void (*act)(App&, Call);                                 ///< on the server's thread, must not block
 };
 std::span<const Route> routes();
-/// Does the request carry the token of the node's folder?
-bool shows_token(const App& app, const net::Request& request);
+/// Looks for the route, asks whether it may be called, and has it answered.
+void serve(const std::shared_ptr<App>& app, Call call);
 
 // acts.cpp
 void post_act(App& app, Call call);
@@ -61,7 +59,32 @@ base::Result<net::Response> get_bundle(App& app, const Call& call);
 base::Result<net::Response> get_journal(App& app, const Call& call);
 // sheet_views.cpp
 base::Result<net::Response> post_sheet(App& app, const Call& call);
+// session_views.cpp
+base::Result<net::Response> get_session(App& app, const Call& call);
+void open_session(App& app, Call call);
+void close_session(App& app, Call call);
+void get_events(App& app, Call call);
+// mission_views.cpp
+base::Result<net::Response> get_visits_view(App& app, const Call& call);
+base::Result<net::Response> get_grants_view(App& app, const Call& call);
+base::Result<net::Response> get_public_sheet(App& app, const Call& call);
+base::Result<net::Response> get_activities_view(App& app, const Call& call);
+base::Result<net::Response> get_everywhere(App& app, const Call& call);
+// audit_views.cpp
+base::Result<net::Response> get_acts(App& app, const Call& call);
+// search_views.cpp
+base::Result<net::Response> get_search(App& app, const Call& call);
+// form_views.cpp
+base::Result<net::Response> get_paper(App& app, const Call& call);
+// law_views.cpp
+base::Result<net::Response> get_instrument_texts(App& app, const Call& call);
+// check_views.cpp
+base::Result<net::Response> check_instrument(App& app, const Call& call);
+base::Result<net::Response> check_reference(App& app, const Call& call);
+// calendar_views.cpp
+base::Result<net::Response> get_calendar(App& app, const Call& call);
 // vocabulary_views.cpp
+base::Result<net::Response> get_vocabulary(App& app, const Call& call);
 base::Result<net::Response> get_refusals(App& app, const Call& call);
 base::Result<net::Response> get_case_table(App& app, const Call& call);
 

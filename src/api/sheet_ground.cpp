@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/clause_view.h"
 #include "crypto/hash.h"
 
 namespace palitan::api {
@@ -59,13 +60,17 @@ base::Result<papers::ImportGround> sheet_ground(App& app, const Record& record,
   auto cases = cases_of(
       app, record,
       [&](const base::Id& id, const kernel::CaseFact& file) {
-        return file.instrument.has_value() || file.activity.has_value() ||
+        return file.instrument.has_value() || file.activity.has_value() || file.visit.has_value() ||
                (file.order && named(id, *file.order));
       },
       out);
   if (!cases) return tl::unexpected(cases.error());
   for (auto& [id, file] : *cases) {
-    if (file.instrument) out.instruments.emplace_back(id, *file.instrument);
+    if (file.instrument) {
+      out.instruments.emplace_back(id, *file.instrument);
+      out.clauses.emplace(id, clause_texts(app, record, id));
+    }
+    if (file.visit) out.visits.emplace_back(id, *file.visit);
     if (file.activity) out.activities.emplace_back(id, *file.activity);
     if (file.order) out.orders.emplace_back(id, *file.order);
   }
@@ -75,12 +80,13 @@ base::Result<papers::ImportGround> sheet_ground(App& app, const Record& record,
 }
 
 base::Result<base::KeyId> sheet_seat(App& app, const Record& record, const std::string& named,
-                                     statement::Role role) {
+                                     statement::Role role, const std::optional<Session>& session) {
   std::vector<base::KeyId> fit;
   const auto asked = app.service.writer().ask(record.id, [&](node::Book& book) {
     for (const auto& state : app.service.keys().seats()) {
       const auto fact = book.get<kernel::SeatFact>(kernel::seat_key(state.seat), true);
       if (!fact || fact->root || fact->party != book.party()) continue;
+      if (named.empty() && session && !session->may_sign(record.id, state.seat)) continue;
       const bool meant = named.empty()
                              ? state.unlocked && fact->has(role) && !fact->revoked_after
                              : fact->office == named || base::to_hex(state.seat.view()).starts_with(named);

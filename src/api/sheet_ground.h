@@ -20,8 +20,9 @@ base::Result<papers::ImportGround> sheet_ground(App& app, const Record& record,
                                                 const SheetSource& source);
 
 /// The seat that signs: the unlocked one of this party with that role, or the one called `named` (office, or
-/// first digits of its id). Refusals: local_no_seat, local_draft where several fit.
+/// first digits of its id); under a session, of its seats. Refusals: local_no_seat, local_draft where several
+/// fit.
 base::Result<base::KeyId> sheet_seat(App& app, const Record& record, const std::string& named,
-                                     statement::Role role);
+                                     statement::Role role, const std::optional<Session>& session);
 
 }  // namespace palitan::api

@@ -1,9 +1,11 @@
 // Spreadsheets of orders and receipts: read whole, judged whole, signed whole or not at all.
 #include <future>
 
+#include "api/clause_view.h"
 #include "api/routes.h"
 #include "api/sheet_ground.h"
 #include "crypto/hash.h"
+#include "papers/refusal_words.h"
 
 namespace palitan::api {
 namespace {
@@ -117,6 +119,13 @@ Json done_json(const Planned& plan, const node::JointlySigned& done, bool kept) 
   return {{"signed", kept}, {"documents", std::move(documents)}, {"already", std::move(already)}};
 }
 
+/// In the reader's language, with what the clause says.
+std::string said_of(App& app, const Record& record, const base::Refusal& refusal, const node::Draft& draft,
+                    SheetLanguage language) {
+  const auto speaking = speaking_clause(app, record, refusal, draft);
+  return papers::refusal_says(refusal, speaking ? &speaking->text : nullptr, language);
+}
+
 base::Result<net::Response> carry_out(App& app, const Record& record, const Wish& wish, const Planned& plan) {
   if (plan.drafts.empty()) return json_response(done_json(plan, {}, false));
   const auto done = sign_all(app, record.id, plan.drafts, !wish.dry_run);
@@ -125,12 +134,13 @@ base::Result<net::Response> carry_out(App& app, const Record& record, const Wish
   for (std::size_t i = 0; i < done->each.size(); ++i) {
     const auto& one = done->each[i];
     if (one && one->verdict.code == Code::accepted) continue;
-    faults.add({ImportCode::by_node,
-                plan.rows[i],
-                0,
-                {},
-                base::sentence(one ? one->verdict.refusal() : one.error()),
-                plan.names[i]});
+    faults.add(
+        {ImportCode::by_node,
+         plan.rows[i],
+         0,
+         {},
+         said_of(app, record, one ? one->verdict.refusal() : one.error(), plan.drafts[i], wish.language),
+         plan.names[i]});
   }
   if (!faults.empty()) return refusal(faults, wish.language);
   return json_response(done_json(plan, *done, done->kept), done->kept ? 201 : 200);
@@ -146,8 +156,11 @@ base::Result<net::Response> post_sheet(App& app, const Call& call) {
   const SheetSource source{call.request.body, crypto::sha256(base::view_of(call.request.body))};
   const auto table = papers::read_import(source.bytes, wish->kind);
   if (!table) return refusal({table.error()}, 0, wish->language);
-  const auto ground = sheet_ground(app, *record, *table, wish->kind, source);
+  auto ground = sheet_ground(app, *record, *table, wish->kind, source);
   if (!ground) return tl::unexpected(ground.error());
+  ground->language = wish->language;
+  ground->shelf = std::make_shared<const papers::ReferenceShelf>(
+      papers::ReferenceShelf::read(app.service.folder().dir() / "tables"));
   const bool orders = wish->kind == SheetKind::orders;
   papers::ImportFaults faults;
   papers::ImportedSheet<statement::Request> requests;
@@ -157,9 +170,10 @@ base::Result<net::Response> post_sheet(App& app, const Call& call) {
   else
     receipts = papers::read_receipts(*table, *ground, faults);
   if (!faults.empty()) return refusal(faults, wish->language);
-  const auto seat =
-      sheet_seat(app, *record, wish->by, orders ? statement::Role::requester : statement::Role::receiver);
+  const auto seat = sheet_seat(app, *record, wish->by,
+                               orders ? statement::Role::requester : statement::Role::receiver, call.session);
   if (!seat) return tl::unexpected(seat.error());
+  if (const auto may = may_sign(call, record->id, *seat); !may) return tl::unexpected(may.error());
   return carry_out(
       app, *record, *wish,
       orders ? planned(requests, source, *wish, *seat) : planned(receipts, source, *wish, *seat));
