@@ -75,19 +75,29 @@ Done<void> judge(const Stage& stage) {
   return trouble(kRefused, says);
 }
 
+Done<std::string> seat_of(Nation& nation, const std::string& book, const std::string& office) {
+  const auto seats = nation.desks.at(book)->seats();
+  if (!seats) return tl::unexpected(seats.error());
+  for (const auto& row : *seats)
+    if (row.fact.office == office && row.here != "no") return base::to_hex(row.seat.view());
+  return trouble(kFailed, fmt::format("{} has no {}.", nation.called, office));
+}
+
 Done<void> stay(Stage& stage, const SignalWatch& signals) {
   const auto dir = stage.options().dir.string();
-  fmt::print("\nThe nodes stay up until Ctrl-C:\n");
-  for (auto& one : stage.everybody()) fmt::print("  {}  {}\n", one.code, one.desks.begin()->second->where());
+  if (auto ok = stage.open_pages(); !ok) return ok;
+  const auto seat = seat_of(stage.nation("jpn"), kJapanPhilippines, "requesting officer");
+  if (!seat) return tl::unexpected(seat.error());
   fmt::print(
       "\nIn another window, try:\n"
       "  palitan --node {0}/jpn --partnership jpn-phl cases\n"
       "  palitan --node {0}/phl --partnership jpn-phl balances\n"
       "  palitan --node {0}/usa --partnership phl-usa log\n"
-      "  palitan --node {0}/jpn --partnership jpn-phl order request --currency JPY --line \"1 water WATER 20 "
-      "MTQ reimbursement "
-      "450\"\n",
-      dir);
+      "  palitan --node {0}/jpn --partnership jpn-phl --passphrase-file {0}/passphrase actor unlock {1}\n"
+      "  palitan --node {0}/jpn --partnership jpn-phl order request --instrument jpn-phl-acsa-2026 "
+      "--activity \"Demonstration exercise off Subic Bay\" --currency JPY "
+      "--line \"1 water WATER 20 MTQ reimbursement 450\"\n",
+      dir, *seat);
   std::fflush(stdout);
   for (;;) {
     if (signals.came(std::chrono::milliseconds(200))) break;
@@ -120,9 +130,15 @@ void add_demo_command(CLI::App& app, Context& context) {
   auto options = std::make_shared<DemoOptions>();
   auto* demo =
       command(app, context, "demo", "three nations, one record for each partnership: the demonstration",
-              [options] { return run_demo(*options); });
+              [&context, options] {
+                options->pages = context.pages;
+                return run_demo(*options);
+              });
   demo->add_option("--dir", options->dir, "folder to play in")->capture_default_str();
   demo->add_flag("--once", options->once, "play to the end and leave; exit 0 only if everything held");
+  demo->add_option("--pages-port", options->pages_port,
+                   "port of the first node's pages; the others take the next free ones")
+      ->capture_default_str();
   demo->add_flag("--fast", options->fast, "less work for wrapping keys: for tests");
 }
 

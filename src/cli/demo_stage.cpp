@@ -155,7 +155,9 @@ Done<void> Stage::open_nodes() {
     auto service = node::Service::open(options_.dir / one.code, kPassphrase, settings);
     if (!service) return trouble(service.error());
     one.service = std::move(*service);
-    const auto port = one.service->start(api::handler(*one.service));
+    auto handlers = api::handlers(*one.service, {options_.pages, {}, false});
+    one.pages = std::move(handlers.pages);
+    const auto port = one.service->start(std::move(handlers.node));
     if (!port) return trouble(port.error());
     answers.push_back({one.code, "127.0.0.1", *port});
   }
@@ -192,6 +194,7 @@ void Stage::stop() {
   for (auto& one : nations_) {
     one.desk = nullptr;
     one.desks.clear();
+    one.pages = nullptr;  // it may not outlive the service
     if (!one.service) continue;
     remove_serving(one.service->folder());
     one.service.reset();

@@ -17,6 +17,7 @@ struct Nation {
   std::string name;
   std::string called;  ///< in a sentence
   std::unique_ptr<node::Service> service{};
+  net::Handler pages{};                                  ///< for the service's second listener
   std::map<std::string, std::unique_ptr<Desk>> desks{};  ///< by the book's name
   Desk* desk = nullptr;  ///< at the book that is open; null where this nation is not in it
 };
@@ -54,6 +55,8 @@ class Stage {
   Done<void> found();
   Done<void> open_nodes();
   Done<void> appoint_officers();
+  /// The pages of every node, for people to sign in at; from here on no seat is open but to who is signed in.
+  Done<void> open_pages();
   /// Nobody serves the folders any more.
   void stop();
 
