@@ -9,7 +9,7 @@ const node = process.env.PALITAN_PAGES ?? 'http://127.0.0.1:8081';
 export default defineConfig({
   plugins: [react(), coastPlugin()],
   resolve: {alias: {'@': fileURLToPath(new URL('./src', import.meta.url))}},
-  server: {host: '127.0.0.1', proxy: {'/v1': node}},
+  server: {host: '127.0.0.1', proxy: {'/v1': {target: node, changeOrigin: false}}},
   build: {target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900, manifest: true},
   test: {include: ['src/**/*.test.{ts,tsx}'], environment: 'node'},
 });

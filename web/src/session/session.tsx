@@ -33,16 +33,18 @@ export interface SignIn {
 /** Opens and ends the session; everything that was read as somebody else is forgotten. */
 export function useSigning() {
   const queries = useQueryClient();
+  // The session's own query stays: who watches it would watch a removed one.
+  const forget = () => queries.removeQueries({predicate: (query) => query.queryKey[0] !== sessionKey[0]});
   return {
     async signIn(words: SignIn): Promise<void> {
       const session = await take(api.POST('/v1/session', {body: words}));
-      queries.clear();
+      forget();
       queries.setQueryData(sessionKey, session);
     },
     async signOut(): Promise<void> {
       await call('/v1/session', {method: 'DELETE'});
-      queries.clear();
       await queries.refetchQueries({queryKey: sessionKey});
+      forget();
     },
   };
 }
