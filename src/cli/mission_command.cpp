@@ -245,9 +245,10 @@ void add_mission_commands(CLI::App& app, Context& context) {
   for (auto* at : {visits, grants, activities})
     at->add_option("--on", words->on, "the day, as 2026-11-24; today if left out");
   grants->add_option("--donor", words->donor, "of this donor only");
-  grants->add_option("--budget", words->budget,
-                     "beside these budgets, over all books of the node: a CSV or XLSX with the columns donor, "
-                     "fiscal_year, amount, currency");
+  grants->add_option(
+      "--budget", words->budget,
+      "beside these budgets, over all books of the node: a CSV or XLSX with the columns donor, "
+      "fiscal_year, amount, currency");
   grants->add_option("--public", words->to, "write what is fit to be published to this file (Markdown)");
   command(app, context, "everywhere", "one view over all partnerships of the node",
           [&context] { return show_everywhere(context); });
