@@ -23,7 +23,9 @@ export default function OrdersPage() {
 
 function columnsOf(report: Report, book: Book, t: Words): ColumnDef<Row>[] {
   return reportColumns(report, book, t).map((column) =>
-    column.id === 'reference'
+    column.id === 'items'
+      ? {...column, cell: ({row}) => <div style={{minWidth: 150}}>{row.original.items}</div>}
+      : column.id === 'reference'
       ? {
           ...column,
           cell: ({row}) => (

@@ -11,6 +11,8 @@ import {useWords, type Words} from './words';
 const PARTIES = new Set(['supplier', 'recipient', 'debtor', 'creditor', 'from', 'next_by', 'biller', 'holder', 'other', 'party', 'giver', 'taker', 'partner']);
 const STATES = new Set(['state', 'agreed_state', 'state_with_it']);
 const ELEMENTS = new Set(['lacks', 'missing', 'asked_and_missing']);
+/** Amounts of the list of orders, which has a currency each. */
+const ORDER_MONEY = new Set(['ordered', 'owed']);
 const LEVEL_COLOURS: Record<string, string> = {not_due: 'gray-5', due_within_30: 'yellow-6', overdue_1_30: 'orange-6', overdue_31_90: 'orange-8', overdue_91_180: 'red-6', overdue_over_180: 'red-9'};
 
 /** How pressing, in words; the dot only underlines them. */
@@ -40,7 +42,7 @@ export function Cell({name, shape, row, book}: CellProps) {
   if (value === undefined || value === '') return null;
   const text = String(value);
   if (shape === 'date') return <Day date={text} />;
-  if (shape === 'amount') return <span className="num">{grouped(text, isMoney(String(row.commodity ?? row.currency ?? '')) ? 6 : 0)}</span>;
+  if (shape === 'amount') return <span className="num">{grouped(text, isMoney(String(row.commodity ?? row.currency ?? '')) ? 6 : 0)}{ORDER_MONEY.has(name) ? ` ${row.currency ?? ''}` : ''}</span>;
   if (shape === 'count') return <span className="num">{text}</span>;
   if (shape === 'id') return <IdCell name={name} id={text} book={book} />;
   if (PARTIES.has(name)) return <PartyName code={text} />;
