@@ -159,6 +159,9 @@ std::optional<base::Bytes> ActMaker::body_of(Kind kind, const base::Id& order_id
     case Kind::convert:
     case Kind::write_off:
     case Kind::offset:
+    case Kind::credit_note:
+    case Kind::refund:
+    case Kind::confirm_paper:
       return debt_body(kind, order);
     default:
       return money_body(kind, order);
@@ -246,8 +249,9 @@ std::optional<base::Bytes> ActMaker::money_body(Kind kind, const OrderFact& orde
     return bytes_of(body);
   }
   if (kind == Kind::confirm) {
-    if (order.payments.empty()) return std::nullopt;
-    return bytes_of(statement::Confirm{wild() ? any_id() : dice_.pick(order.payments).id});
+    const auto& moved = order.refunds.empty() || dice_.chance(300) ? order.payments : order.refunds;
+    if (moved.empty()) return std::nullopt;
+    return bytes_of(statement::Confirm{wild() ? any_id() : dice_.pick(moved).id});
   }
   if (order.invoices.empty()) return std::nullopt;
   const auto& invoice = dice_.pick(order.invoices);
@@ -256,6 +260,8 @@ std::optional<base::Bytes> ActMaker::money_body(Kind kind, const OrderFact& orde
     case Kind::query:
       return bytes_of(statement::Query{id, statement::Reason::price, "too dear"});
     case Kind::withdraw:
+      if (!order.payments.empty() && dice_.chance(300))
+        return bytes_of(statement::Withdraw{dice_.pick(order.payments).id, "mistyped"});
       return bytes_of(statement::Withdraw{invoice.query && dice_.chance(700) ? *invoice.query : id, "wrong"});
     case Kind::pay: {
       const auto open = invoice.open();

@@ -48,6 +48,7 @@ class ActMaker {
                                      const kernel::OrderFact& order);
   std::optional<base::Bytes> goods_body(statement::Kind kind, const kernel::OrderFact& order);
   std::optional<base::Bytes> money_body(statement::Kind kind, const kernel::OrderFact& order);
+  std::optional<base::Bytes> credit_body(const kernel::OrderFact& order);
   std::optional<base::Bytes> debt_body(statement::Kind kind, const kernel::OrderFact& order);
   std::optional<Plan> order_act(const statement::PartyCode& party);
   Plan request(const statement::PartyCode& party);

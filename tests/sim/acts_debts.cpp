@@ -30,6 +30,22 @@ std::vector<statement::LineQuantity> open_lines(const OrderFact& order) {
 }
 }  // namespace
 
+/// Part of an invoice, or all that is billed beyond the receipt.
+std::optional<base::Bytes> ActMaker::credit_body(const OrderFact& order) {
+  if (order.invoices.empty()) return std::nullopt;
+  const auto& invoice = dice_.pick(order.invoices);
+  statement::CreditNote body{wild() ? any_id() : invoice.id, {}, 0, "C-1", wild() ? "" : "less came"};
+  for (const auto& part : invoice.lines) {
+    const auto* line = order.line(part.number);
+    const auto over = line->billed - kernel::payable_quantity(*line);
+    const auto less = over > 0 ? over : quantity(part.quantity);
+    const auto amount = kernel::amount_to_credit(*line, less, base::Rounding::half_even).value_or(1);
+    body.lines.push_back({part.number, less, wild() ? amount + 1 : amount});
+    if (__builtin_add_overflow(body.total, body.lines.back().amount, &body.total)) return std::nullopt;
+  }
+  return bytes_of(body);
+}
+
 std::optional<base::Bytes> ActMaker::debt_body(Kind kind, const OrderFact& order) {
   const auto one_of = [&](const std::vector<base::Id>& ids) -> std::optional<base::Id> {
     if (wild()) return any_id();
@@ -86,6 +102,20 @@ std::optional<base::Bytes> ActMaker::debt_body(Kind kind, const OrderFact& order
         body = {dice_.pick(unpaid), quantity(1 + dice_.below(900)), {}, "the minister", "small"};
       }
       return bytes_of(body);
+    }
+    case Kind::credit_note:
+      return credit_body(order);
+    case Kind::refund: {
+      if (order.invoices.empty()) return std::nullopt;
+      const auto& invoice = dice_.pick(order.invoices);
+      return bytes_of(statement::Refund{
+          invoice.id, {quantity(std::max<std::int64_t>(1, invoice.refundable())), order.currency}, "back"});
+    }
+    case Kind::confirm_paper: {
+      std::vector<base::Id> acts;
+      for (const auto& x : order.from_paper) acts.push_back(x.act);
+      const auto of = one_of(acts);
+      return of ? std::optional(bytes_of(statement::ConfirmPaper{*of, "seen"})) : std::nullopt;
     }
     default: {
       if (order.invoices.empty()) return std::nullopt;

@@ -130,6 +130,49 @@ void Order::pay(Dice& dice, bool all) {
   }
 }
 
+void Order::withdraw_pay() {
+  for (const auto& paid : fact().payments)
+    if (!paid.confirmed && !paid.withdrawn) {
+      say(request_.recipient, statement::Withdraw{paid.id, "mistyped"});
+      return;
+    }
+}
+
+/// All that is billed beyond the receipt, of the first invoice that bills too much.
+void Order::credit() {
+  for (const auto& invoice : fact().invoices) {
+    statement::CreditNote body{invoice.id, {}, 0, "CN-" + number_, "less came"};
+    for (const auto& part : invoice.lines) {
+      const auto* line = fact().line(part.number);
+      const auto over = line->billed - kernel::payable_quantity(*line);
+      if (over <= 0) continue;
+      const auto amount = kernel::amount_to_credit(*line, over, static_cast<base::Rounding>(fact().rounding));
+      body.lines.push_back({part.number, over, *amount});
+      body.total += *amount;
+    }
+    if (invoice.withdrawn || body.lines.empty()) continue;
+    say(request_.supplier, body);
+    return;
+  }
+}
+
+void Order::refund() {
+  for (const auto& invoice : fact().invoices)
+    if (invoice.refundable() > 0) {
+      say(request_.supplier,
+          statement::Refund{invoice.id, {invoice.refundable(), request_.currency}, "wire back"});
+      return;
+    }
+}
+
+void Order::confirm_refund() {
+  for (const auto& back : fact().refunds)
+    if (!back.confirmed && !back.withdrawn) {
+      say(request_.recipient, statement::Confirm{back.id});
+      return;
+    }
+}
+
 void Order::give_back(Dice& dice, bool all) {
   statement::ReturnInKind body;
   for (const auto& line : fact().lines) {

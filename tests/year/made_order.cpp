@@ -17,7 +17,7 @@ const std::vector<Course>& courses() {
   constexpr auto kSwap = Means::equal_value_exchange;
   constexpr auto kLoan = Means::return_of_the_same;
   static const std::vector<Course> kCourses = {
-      {25,
+      {23,
        kMoney,
        {{M::ask},
         {M::offer},
@@ -28,6 +28,22 @@ const std::vector<Course>& courses() {
         {M::pay_all, 10},
         {M::confirm},
         {M::close}}},
+      {2,
+       kMoney,
+       {{M::ask},
+        {M::offer},
+        {M::accept},
+        {M::issue_all},
+        {M::receive_all},
+        {M::bill},
+        {M::pay_part, 10},
+        {M::withdraw_pay},
+        {M::pay_all, 5},
+        {M::confirm},
+        {M::correct_receipt, 5},
+        {M::credit},
+        {M::refund, 4},
+        {M::confirm_refund}}},
       {10,
        kMoney,
        {{M::ask},
@@ -303,13 +319,21 @@ void Order::carry_out(Move move, Dice& dice) {
     case M::withdraw_bill:
       if (const auto invoice = open_invoice()) say(giver, statement::Withdraw{*invoice, "wrong"});
       return;
+    case M::withdraw_pay:
+      return withdraw_pay();
+    case M::credit:
+      return credit();
+    case M::refund:
+      return refund();
+    case M::confirm_refund:
+      return confirm_refund();
     case M::pay_all:
       return pay(dice, true);
     case M::pay_part:
       return pay(dice, false);
     case M::confirm:
       for (const auto& paid : fact().payments)
-        if (!paid.confirmed) {
+        if (!paid.confirmed && !paid.withdrawn) {
           say(giver, statement::Confirm{paid.id});
           return;
         }

@@ -39,6 +39,10 @@ enum class Move {
   query,
   withdraw_query,
   withdraw_bill,
+  withdraw_pay,
+  credit,
+  refund,
+  confirm_refund,
   pay_all,
   pay_part,
   confirm,
@@ -98,6 +102,10 @@ class Order {
   void correct_issue();
   void bill(bool claimed);
   void pay(Dice& dice, bool all);
+  void withdraw_pay();
+  void credit();
+  void refund();
+  void confirm_refund();
   void give_back(Dice& dice, bool all);
   void take_back(Dice& dice, bool all);
   void convert(Dice& dice);

@@ -56,6 +56,8 @@ void Truth::take(const statement::Statement& act) {
     case Kind::offset:
     case Kind::write_off:
     case Kind::convert:
+    case Kind::credit_note:
+    case Kind::refund:
       return take_money(order, act, day);
     default:
       return take_goods(order, act, day);
@@ -139,7 +141,7 @@ void Truth::take_money(Order& order, const statement::Statement& act, std::int32
   };
   switch (*act.kind()) {
     case Kind::invoice: {
-      Bill out{act.id(), body_of<statement::Invoice>(act), 0, 0, false};
+      Bill out{act.id(), body_of<statement::Invoice>(act), 0, 0, {}, false};
       out.due = out.said.due.days;
       order.bills.push_back(std::move(out));
       bill_orders_[act.id()] = act.case_of();
@@ -148,11 +150,32 @@ void Truth::take_money(Order& order, const statement::Statement& act, std::int32
     case Kind::withdraw:
       if (const auto of = body_of<statement::Withdraw>(act).of; bill_orders_.contains(of))
         bill(of).dead = true;
+      else
+        for (auto& one : order.paid)
+          if (one.id == of) {
+            one.dead = true;
+            bill(one.bill).settled += one.back ? one.amount : -one.amount;
+          }
       return;
+    case Kind::credit_note: {
+      const auto body = body_of<statement::CreditNote>(act);
+      for (const auto& line : body.lines) {
+        auto& [quantity, amount] = bill(body.invoice).credits[line.number];
+        quantity += line.quantity;
+        amount += line.amount;
+      }
+      return;
+    }
+    case Kind::refund: {
+      const auto body = body_of<statement::Refund>(act);
+      bill(body.invoice).settled -= body.amount.minor;
+      order.paid.push_back({act.id(), body.invoice, body.amount.minor, day, false, true, false});
+      return;
+    }
     case Kind::pay: {
       const auto body = body_of<statement::Pay>(act);
       bill(body.invoice).settled += body.amount.minor;
-      order.paid.push_back({act.id(), body.invoice, body.amount.minor, day, false});
+      order.paid.push_back({act.id(), body.invoice, body.amount.minor, day, false, false, false});
       return;
     }
     case Kind::confirm:
@@ -198,7 +221,11 @@ std::int64_t Truth::billed(const Order& order, std::uint32_t number, bool amount
   std::int64_t out = 0;
   for (const auto& bill : order.bills)
     for (const auto& part : bill.said.lines)
-      if (!bill.dead && part.number == number) out += amount ? part.amount : part.quantity;
+      if (!bill.dead && part.number == number) {
+        const auto back = bill.credits.find(number);
+        out += amount ? part.amount : part.quantity;
+        if (back != bill.credits.end()) out -= amount ? back->second.second : back->second.first;
+      }
   return out;
 }
 
@@ -243,18 +270,23 @@ void Truth::add_debts(const Order& order, std::vector<OpenDebt>& out) const {
   for (auto bill = order.bills.rbegin(); bill != order.bills.rend(); ++bill) {
     if (bill->dead) continue;
     std::int64_t claimed = 0;
+    std::int64_t credited = 0;
     std::int32_t first = INT32_MAX;
     for (const auto& part : bill->said.lines) {
       auto& left = uncovered[part.number];
-      const auto taken = std::min(left, part.amount);
+      const auto back = bill->credits.find(part.number);
+      const auto less = back == bill->credits.end() ? 0 : back->second.second;
+      credited += less;
+      const auto taken = std::min(left, part.amount - less);
       left -= taken;
       claimed += taken;
       first = std::min(first, since(order.lines.at(part.number)));
     }
-    add("billed", order.asked.currency, first, bill->said.total - bill->settled - claimed);
+    add("billed", order.asked.currency, first, bill->said.total - credited - bill->settled - claimed);
     add("claimed", order.asked.currency, first, claimed);
     for (const auto& one : order.paid)
-      if (one.bill == bill->id && !one.confirmed) add("paying", order.asked.currency, first, one.amount);
+      if (one.bill == bill->id && !one.confirmed && !one.dead)
+        add("paying", order.asked.currency, first, one.back ? -one.amount : one.amount);
   }
 }
 
@@ -297,7 +329,7 @@ std::map<YearKey, YearSums> Truth::year(std::int32_t from, std::int32_t until) c
     for (const auto& bill : order.bills)
       if (!bill.dead) last_due = std::max(last_due, bill.due);
     const bool paid_late = std::any_of(order.paid.begin(), order.paid.end(), [&](const auto& one) {
-      return within(one.day) && last_due != INT32_MIN && one.day > last_due;
+      return !one.back && within(one.day) && last_due != INT32_MIN && one.day > last_due;
     });
     std::set<YearKey> first, late;
     for (const auto& [number, line] : order.lines) {

@@ -64,7 +64,8 @@ class Truth {
     base::Id id;
     statement::Invoice said;
     std::int32_t due = 0;
-    std::int64_t settled = 0;  ///< paid, offset, given up
+    std::int64_t settled = 0;  ///< paid and not paid back, offset, given up
+    std::map<std::uint32_t, std::pair<std::int64_t, std::int64_t>> credits;  ///< line: millionths, minor
     bool dead = false;
   };
   struct Paid {
@@ -72,6 +73,8 @@ class Truth {
     std::int64_t amount = 0;
     std::int32_t day = 0;
     bool confirmed = false;
+    bool back = false;  ///< a refund
+    bool dead = false;
   };
   struct Order {
     statement::Request asked;
