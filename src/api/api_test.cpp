@@ -1,6 +1,8 @@
 // The interface as a client meets it: over TLS, with real servers, folders and SQLite files.
 #include "api/test_kit.h"
 #include "kernel/case_table.h"
+#include "kernel/grant_table.h"
+#include "kernel/visit_table.h"
 
 namespace palitan::api {
 namespace {
@@ -241,6 +243,10 @@ TEST_F(AloneTest, TheListsAreComplete) {
   EXPECT_EQ(refusals.json["refusals"].size(), base::all_codes().size());
   const auto table = clerk_.get("/v1/case-table");
   EXPECT_EQ(table.json["order"].size(), kernel::order_rules().size() + 1);
+  EXPECT_EQ(table.json["visit"].size(), kernel::visit_rules().size() + 1);
+  EXPECT_EQ(table.json["grant"].size(), kernel::grant_rules().size() + 1);
+  EXPECT_FALSE(table.json["grant"][0].contains("state"));
+  EXPECT_EQ(table.json["visit"][0]["kind"], "notify_visit");
 }
 
 TEST(Restart, WhatWasAnsweredIsThereAfterwards) {
