@@ -95,9 +95,35 @@ TEST_F(AccountTest, APartnersListIsMatchedOrRefusedWhole) {
   EXPECT_NE(wrong.text.find("B2"), std::string::npos) << wrong.text;
 }
 
-TEST_F(AccountTest, ARoundThatIsNotThereIsNotSolved) {
-  const auto account = cut();
-  EXPECT_EQ(jpn_->post(pair_.base_path() + "/rounds/" + account + "/solve", "").status, 404);
+// Nothing has entered it, so nothing runs in a circle: the draft is empty and says so.
+TEST_F(AccountTest, ARoundIsSolvedOrItIsSaidWhyNot) {
+  auto rules = kernel::kit::plain_instrument({"jpn", "phl"});
+  rules.name = "netting-of-two";
+  rules.netting = terms::NettingRules{rules.clauses.front().key, 60};
+  const auto law =
+      post(*jpn_, "jpn", "propose_instrument", {{"rules", base::to_base64(terms::write(rules))}});
+  const Json word = {{"in_force", base::to_text(base::add_days(today(), -10))}, {"settings", Json::array()}};
+  post(*jpn_, "jpn", "ratify_instrument", word, law);
+  post(*phl_, "phl", "ratify_instrument", word, law);
+  const auto round = post(*jpn_, "jpn", "open_round",
+                          {{"instrument", law},
+                           {"round", "2026-2"},
+                           {"commodity", "JPY"},
+                           {"parties", {"jpn", "phl"}},
+                           {"until", base::to_text(base::add_days(today(), 20))}});
+  const auto solved = phl_->post(pair_.base_path() + "/rounds/" + round + "/solve", "");
+  ASSERT_EQ(solved.status, 200) << solved.text;
+  EXPECT_EQ(solved.json["draft"]["kind"], "propose_clearing");
+  EXPECT_TRUE(solved.json["draft"]["body"]["cleared"].empty());
+  EXPECT_EQ(solved.json["draft"]["body"]["potentials"].size(), 2u);
+  EXPECT_EQ(solved.json["parties"].size(), 2u);
+  EXPECT_EQ(solved.json["parties"][0]["before"]["owes"], 0);
+  EXPECT_NE(solved.json["certificate"].get<std::string>().find("circle"), std::string::npos);
+  post(*jpn_, "jpn", "lapse_round", {{"round", "2026-2"}, {"reason", "nothing entered"}}, round);
+  const auto over = phl_->post(pair_.base_path() + "/rounds/" + round + "/solve", "");
+  EXPECT_GE(over.status, 400) << over.text;
+  EXPECT_NE(over.text.find("refused_state"), std::string::npos) << over.text;
+  EXPECT_EQ(jpn_->post(pair_.base_path() + "/rounds/" + cut() + "/solve", "").status, 404);
 }
 
 }  // namespace
