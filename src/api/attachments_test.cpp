@@ -243,6 +243,37 @@ TEST_F(AttachmentsBetween, WhatIsErasedGoesOnBothNodes) {
         within(20s, [&] { return clerk->get("/v1/attachments/" + hash_of("crew list")).status == 404; }));
   const auto view = jpn_->get(pair_.base_path() + "/cases/" + order).json;
   EXPECT_EQ(view["acts"][0]["attachments"][0]["hash"], hash_of("crew list")) << view.dump();
+  // It is not missing, and it does not come back.
+  const auto list = jpn_->get(pair_.base_path() + "/attachments").json["attachments"];
+  ASSERT_EQ(list.size(), 1u);
+  EXPECT_EQ(list[0]["erased"], true);
+  EXPECT_TRUE(jpn_->get(pair_.base_path() + "/attachments?missing=true").json["attachments"].empty());
+  const auto back = put(*jpn_, "crew list");
+  EXPECT_EQ(back.status, 400) << back.text;
+  EXPECT_EQ(back.json["title"], "local_draft");
+}
+
+// A backup brought the bytes back to a node that no partner calls: they go again.
+TEST_F(AttachmentsBetween, WhatWasErasedGoesAlsoFromANodeAlone) {
+  ASSERT_EQ(put(*phl_, "crew list").status, 201);
+  const auto order = request(Json::array({reference("crew list", "text/plain", "crew.txt")}));
+  ASSERT_TRUE(reaches(*jpn_, "crew list"));
+  const Json draft = {{"seat", hex(seat("phl", "desk"))},
+                      {"kind", "erase"},
+                      {"case", order},
+                      {"body", {{"of", order}, {"attachment", hash_of("crew list")}, {"reason", "names"}}}};
+  ASSERT_EQ(phl_->post(pair_.base_path() + "/acts", draft.dump()).status, 201);
+  ASSERT_TRUE(within(20s, [&] { return agreed_on_both(*pair_.jpn, *pair_.phl, pair_.partnership); }));
+  jpn_.reset();
+  phl_.reset();
+  pair_.jpn.reset();
+  pair_.phl.reset();
+  const auto hex_hash = hash_of("crew list");
+  const auto place = pair_.dir("jpn") / "attachments" / hex_hash.substr(0, 2) / hex_hash.substr(2);
+  std::filesystem::create_directories(place.parent_path());
+  std::ofstream(place, std::ios::binary) << "crew list";
+  const auto alone = pair_.open("jpn");
+  EXPECT_TRUE(within(10s, [&] { return !std::filesystem::exists(place); }));
 }
 
 }  // namespace
