@@ -154,30 +154,25 @@ TEST_F(ReadingANode, ShowsWhichActsLeanedOnAClause) {
   EXPECT_FALSE(before["texts_held"].get<bool>());
   EXPECT_FALSE(before["clauses"].empty());
   EXPECT_EQ(before["clauses"][0]["certainty"], "assumed") << before["clauses"][0].dump();
-  const auto cited = [](const Json& said) {
-    std::size_t out = 0;
-    for (const auto& row : said["leaned_on"]) out += row["total"].get<std::size_t>();
-    return out;
-  };
-  EXPECT_EQ(cited(before), 0u);
-  // What was issued beyond the order is kept as a fact, with the clause that does not cover it.
-  const auto order = act(*pair_.phl, request_for("Subic", "PHL-2026-014"));
-  const auto offer = act(*pair_.jpn, statement::Offer{{kernel::kit::paid_fuel()}, 15'000, {}}, order);
-  act(*pair_.phl, statement::Accept{offer, 15'000}, order);
-  const auto issue = act(*pair_.jpn, statement::Issue{{{1, 160 * base::kMicro, {}}}, {}, {}}, order);
-  const auto shown = get(*jpn_, "/acts/" + hex(issue)).json;
-  const auto after = get(*jpn_, texts).json;
-  const bool of_instrument = [&] {
-    for (const auto& clause : after["clauses"])
-      if (clause["clause"] == shown["verdict"].value("clause", "")) return true;
-    return false;
-  }();
-  EXPECT_EQ(cited(after), of_instrument ? 1u : 0u) << shown["verdict"].dump();
-  if (of_instrument) {
-    EXPECT_EQ(after["leaned_on"][0]["acts"][0]["id"], hex(issue));
-    EXPECT_EQ(after["leaned_on"][0]["acts"][0]["verdict"], shown["verdict"]);
-  }
-  EXPECT_EQ(get(*jpn_, "/instruments/" + hex(order) + "/texts").status, 404);
+  EXPECT_TRUE(before["leaned_on"].empty());
+  // What a partner signs against its own node's judgement stays in the log, refused by its clause.
+  auto wanted = request_for("Subic", "PHL-2026-014");
+  wanted.lines = {kernel::kit::line(1, "ammunition", "BALL-556", 100, "EA", statement::Means::reimbursement,
+                                    statement::Price{150, 1})};
+  auto insisting = node::kit::draft(pair_.partnership, node::kit::seat("phl", "desk"), wanted);
+  insisting.insist = true;
+  const auto refused = node::kit::submit(pair_.phl->writer(), pair_.partnership, std::move(insisting));
+  ASSERT_TRUE(refused.has_value());
+  EXPECT_TRUE(within(20s, [&] { return agreed_on_both(*pair_.jpn, *pair_.phl, pair_.partnership); }));
+  const auto after = get(*jpn_, texts).json["leaned_on"];
+  ASSERT_EQ(after.size(), 1u) << after.dump(2);
+  EXPECT_EQ(after[0]["clause"], "annex-ammunition");
+  EXPECT_EQ(after[0]["total"], 1);
+  EXPECT_EQ(after[0]["acts"][0]["id"], hex(refused->id));
+  EXPECT_EQ(after[0]["acts"][0]["party"], "phl");
+  EXPECT_EQ(after[0]["acts"][0]["verdict"]["name"], "refused_excluded");
+  EXPECT_TRUE(get(*jpn_, texts + "?count=0").json["leaned_on"][0]["acts"].empty());
+  EXPECT_EQ(get(*jpn_, "/instruments/" + hex(under_.activity) + "/texts").status, 404);
 }
 
 TEST_F(ReadingANode, GathersActivitiesAndAllBooks) {
