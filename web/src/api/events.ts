@@ -5,6 +5,9 @@ import {sessionKey} from '@/session/session';
 /** Whether the node's events reach this page: undefined until known. */
 export type Link = 'live' | 'away' | undefined;
 
+/** Does the node answer at all? Asked without the session, which is to end by itself. */
+const answers = (): Promise<boolean> => fetch('/v1/session', {credentials: 'omit'}).then((one) => one.status < 500, () => false);
+
 /** Takes the node's events (server-sent) and has what is on the screen read again when something changed. */
 export function useEvents(): Link {
   const queries = useQueryClient();
@@ -22,9 +25,13 @@ export function useEvents(): Link {
       void queries.invalidateQueries({predicate: (query) => query.queryKey[0] !== sessionKey[0]});
     });
     source.onopen = alive;
-    // Each answer ends after one event, so an end alone means nothing; only silence does.
+    // Each answer ends after one event, and the next is held until something changes: an end alone means nothing, nor does
+    // silence. The node is asked.
     source.onerror = () => {
-      lost ??= setTimeout(() => setLink('away'), 3_000);
+      lost ??= setTimeout(() => {
+        lost = undefined;
+        void answers().then((does) => (does ? alive() : setLink('away')));
+      }, 3_000);
     };
     return () => {
       clearTimeout(lost);

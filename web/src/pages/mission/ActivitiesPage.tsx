@@ -11,7 +11,7 @@ import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {PartyName, State} from '@/parts/words';
 import {ActPanel, Signed} from './Acting';
 import {missing} from './activity';
-import {CostBySide} from './Costs';
+import {CostWords} from './Costs';
 import {placeChoices} from '@/domain/places';
 import {useActivitiesView, type ActivitiesView} from './reads';
 import {CaseLink, useValue, Window} from './words';
@@ -71,7 +71,7 @@ function ActivityTable({book, rows}: {book: Book; rows: Row[]}) {
       {accessorKey: 'state', header: t('activity.state'), cell: ({row}) => <Concurrence row={row.original} />},
       {accessorKey: 'orders', header: t('activity.orders'), meta: {numeric: true}},
       {accessorKey: 'visits', header: t('activity.visits'), meta: {numeric: true}},
-      {id: 'costs', header: t('activity.costs'), enableSorting: false, cell: ({row}) => <CostBySide costs={row.original.costs} />},
+      {id: 'costs', header: t('activity.costs'), enableSorting: false, cell: ({row}) => <CostWords costs={row.original.costs} />},
     ],
     [t, book.slug], // eslint-disable-line react-hooks/exhaustive-deps
   );

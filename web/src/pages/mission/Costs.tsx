@@ -34,6 +34,23 @@ export function CostBySide({costs}: {costs: Schemas['ActivityCost'][]}) {
   );
 }
 
+/** The same in a few words, for a row of a list: what is not zero. */
+export function CostWords({costs}: {costs: Schemas['ActivityCost'][]}) {
+  const {t} = useTranslation('mission');
+  const sides = costBySide(costs).filter((side) => side.money !== 0n || side.worth !== 0n);
+  if (sides.length === 0) return <>{costs.length > 0 ? t('activity.no_price') : '—'}</>;
+  return (
+    <>
+      {sides.map((side) => (
+        <div key={side.giver + side.currency}>
+          <PartyName code={side.giver} />: {side.money !== 0n && <Money minor={side.money} currency={side.currency} />}
+          {side.worth !== 0n && <> {t('activity.in_kind')} <Money minor={side.worth} currency={side.currency} /></>}
+        </div>
+      ))}
+    </>
+  );
+}
+
 /** The same by commodity and means, as received. */
 export function CostLines({costs}: {costs: Schemas['ActivityCost'][]}) {
   const {t} = useTranslation('mission');

@@ -100,7 +100,7 @@ function AllVisits({book, view}: {book: Book; view: VisitsView}) {
           key: one.visit,
           cells: [
             <CaseLink to={`/b/${book.slug}/visits/${one.visit}`}>{one.reference || one.visit.slice(0, 8)}</CaseLink>,
-            <><State state={one.state} type="visit" />{one.live ? ` ${t('visit.live')}` : ''}{one.overstayed ? ` ⚠ ${t('visit.overstayed')}` : ''}</>,
+            <><State state={one.state} type="visit" />{one.live && one.state !== 'closed' ? ` ${t('visit.live')}` : ''}{one.overstayed ? ` ⚠ ${t('visit.overstayed')}` : ''}</>,
             <PartyName code={one.visitor} />, <PartyName code={one.host} />, one.purpose, <Window from={one.from} until={one.until} />,
           ],
         }))} />
