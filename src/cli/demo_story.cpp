@@ -1,4 +1,8 @@
 // What the two nations do with their record.
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
 #include "cli/acting.h"
 #include "cli/demo_moves.h"
 
@@ -16,14 +20,31 @@ Done<void> print_balances(Stage& stage, bool provisional) {
   return {};
 }
 
+/// The texts of the clauses follow the proposal by themselves; a refusal can tell them from then on.
+Done<void> wait_for_the_texts(Stage& stage) {
+  constexpr auto kPatience = std::chrono::seconds(30);
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  for (;;) {
+    const auto named = stage.nation("phl").desk->attachments();
+    if (!named) return tl::unexpected(named.error());
+    if (std::all_of(named->begin(), named->end(), [](const auto& row) { return row.held; })) return {};
+    if (std::chrono::steady_clock::now() > until)
+      return trouble(kFailed, "The texts of the clauses did not reach phl.");
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+}
+
 /// What the agreement forbids is refused before anything is signed.
 Done<void> try_the_forbidden(Stage& stage) {
+  if (auto ok = wait_for_the_texts(stage); !ok) return ok;
   auto words = with_lines({"1 weapons RIFLE 10 EA reimbursement 90000"});
   words.recipient = "phl";
   words.supplier = "jpn";
   const auto refused = sign_request(*stage.nation("phl").desk, words, "", stage.now());
-  stage.check("a request for weapons is refused with its clause",
-              !refused && refused.error().says.find("refused_excluded (no-weapons)") != std::string::npos);
+  stage.check(
+      "a request for weapons is refused with its clause",
+      !refused && refused.error().says.find("refused_excluded (no-weapons: Neither side gives weapons.)") !=
+                      std::string::npos);
   fmt::print("  phl  asks for rifles, and is told at once:\n       {}\n",
              refused ? std::string("nothing") : refused.error().says);
   return {};
