@@ -1,5 +1,5 @@
-// Any bytes as a spreadsheet: a CSV, a container, or a page inside one. What is read keeps its limits, and every
-// cell is a figure, a day, a text or a fault with its place.
+// Any bytes as a spreadsheet: a CSV, a container, or a page inside one. What is read keeps its limits, and
+// every cell is a figure, a day, a text or a fault with its place.
 #include <cstddef>
 #include <cstdint>
 

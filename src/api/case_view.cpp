@@ -73,15 +73,16 @@ bool has_object(const OrderFact& order, const kernel::OrderRule& rule) {
     case Kind::confirm:
       return waits(rule.side == kernel::Side::supplier ? order.payments : order.refunds);
     case Kind::credit_note:
-      return std::any_of(
-          order.invoices.begin(), order.invoices.end(),
-          [](const auto& invoice) { return !invoice.withdrawn && invoice.credited < invoice.total; });
+      return std::any_of(order.invoices.begin(), order.invoices.end(), [](const auto& invoice) {
+        return !invoice.withdrawn && invoice.credited < invoice.total;
+      });
     case Kind::refund:
       return std::any_of(order.invoices.begin(), order.invoices.end(),
                          [](const auto& invoice) { return invoice.refundable() > 0; });
     case Kind::confirm_paper:
       return std::any_of(order.from_paper.begin(), order.from_paper.end(), [&](const auto& entered) {
-        return !entered.confirmed && (entered.party == order.recipient) == (rule.side == kernel::Side::supplier);
+        return !entered.confirmed &&
+               (entered.party == order.recipient) == (rule.side == kernel::Side::supplier);
       });
     case Kind::accept_return:
       return std::any_of(order.returns.begin(), order.returns.end(),

@@ -130,9 +130,8 @@ Done<std::string> case_text(Record& record, const CaseView& view, base::Date tod
   const auto named = record.attachments();
   if (!named) return tl::unexpected(named.error());
   for (const auto& row : *named)
-    if (!row.held && std::any_of(view.acts.begin(), view.acts.end(), [&](const auto& act) {
-          return act.id == base::to_hex(row.act.view());
-        }))
+    if (!row.held && std::any_of(view.acts.begin(), view.acts.end(),
+                                 [&](const auto& act) { return act.id == base::to_hex(row.act.view()); }))
       ++order.not_held;
   if (view.file.order->visit)
     if (const auto visit = record.case_file(*view.file.order->visit); visit && visit->file.visit)
