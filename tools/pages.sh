@@ -7,7 +7,8 @@ PALITAN_NPM_VERSION=11.5.2
 # Is there a Node.js that Vite runs on (20.19 or later of 20, or 22.12 and up), with npm 11?
 palitan_node_fits() {
   command -v node >/dev/null && command -v npm >/dev/null || return 1
-  node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit((a === 20 && b >= 19) || (a === 22 && b >= 12) || a > 22 ? 0 : 1)' &&
+  node -e 'const [a, b] = process.versions.node.split(".").map(Number);
+    process.exit((a === 20 && b >= 19) || (a === 22 && b >= 12) || a > 22 ? 0 : 1)' &&
     [ "$(npm --version | cut -d. -f1)" -ge 11 ]
 }
 
@@ -26,12 +27,14 @@ palitan_node() {
   ln -sf ../node_modules/npm/bin/npm-cli.js "$here/bin/npm"
   ln -sf ../node_modules/npm/bin/npx-cli.js "$here/bin/npx"
   hash -r
-  palitan_node_fits || { echo "palitan: Node.js in build/node does not run; remove that folder and start again." >&2; return 1; }
+  palitan_node_fits && return 0
+  echo "palitan: Node.js in build/node does not run; remove that folder and start again." >&2
+  return 1
 }
 
 # Everything the pages are made from, in one line: when it changes they are built again.
 palitan_pages_made_from() {
-  find web spec/openapi.yaml -path web/node_modules -prune -o -path web/dist -prune -o -path web/src/api/schema.d.ts -prune \
+  find web spec/openapi.yaml \( -path web/node_modules -o -path web/dist -o -path web/src/api/schema.d.ts \) -prune \
     -o -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
 }
 

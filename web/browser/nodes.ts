@@ -70,7 +70,9 @@ export class World {
   /** Plays the demonstration in a fresh folder and serves its three nodes. */
   static async play(): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), 'palitan-pages-'));
-    await run(palitan, ['demo', '--once', '--fast', '--dir', join(folder, 'demo')], {maxBuffer: 64 << 20});
+    await run(palitan, ['demo', '--once', '--fast', '--dir', join(folder, 'demo')], {maxBuffer: 64 << 20, cwd: resolve('..')}).catch((error: {stderr?: string}) => {
+      throw new Error(`the demonstration did not hold: ${error.stderr}`);
+    });
     const passphraseFile = join(folder, 'demo/passphrase');
     const nation = async (code: string) => new Nation(code, join(folder, 'demo', code), await freePort(), passphraseFile);
     const nations = {jpn: await nation('jpn'), phl: await nation('phl'), usa: await nation('usa')};
