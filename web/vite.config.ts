@@ -10,6 +10,13 @@ export default defineConfig({
   plugins: [react(), coastPlugin()],
   resolve: {alias: {'@': fileURLToPath(new URL('./src', import.meta.url))}},
   server: {host: '127.0.0.1', proxy: {'/v1': {target: node, changeOrigin: false}}},
-  build: {target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900, manifest: true},
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    manifest: true,
+    // What most views use comes with the first load, so that each view after it costs little.
+    rolldownOptions: {output: {codeSplitting: {groups: [{name: 'frame', test: /node_modules|src.(?:parts|domain|api|session|shell).(?!ActForm)/}]}}},
+  },
   test: {include: ['src/**/*.test.{ts,tsx}'], environment: 'node'},
 });

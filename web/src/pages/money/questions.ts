@@ -1,11 +1,11 @@
 // The questions that the reports of the node answer, as they stand in the address of the view.
 import type {ReportName, ReportQuery} from '@/api/reads';
 
-export const NAMES: ReportName[] = ['overdue', 'ageing', 'unbilled', 'pending', 'position', 'ceilings', 'year', 'evidence'];
+export const NAMES: ReportName[] = ['overdue', 'ageing', 'unbilled', 'pending', 'position', 'ceilings', 'year', 'evidence', 'service_months'];
 /** What each report may be asked. */
 export const ASKS: Record<string, ('on' | 'partner' | 'provisional' | 'all' | 'buckets' | 'year')[]> = {
   overdue: ['on', 'partner', 'provisional', 'all'], ageing: ['on', 'partner', 'provisional', 'buckets'], unbilled: ['on', 'partner', 'provisional'], pending: ['partner'],
-  position: ['on', 'partner', 'provisional'], ceilings: ['on', 'provisional'], year: ['year', 'partner'], evidence: ['partner', 'provisional', 'all'],
+  position: ['on', 'partner', 'provisional'], ceilings: ['on', 'provisional'], year: ['year', 'partner'], evidence: ['partner', 'provisional', 'all'], service_months: ['on', 'partner', 'provisional'],
 };
 export const PAGE = 200;
 
