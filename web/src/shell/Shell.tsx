@@ -39,11 +39,11 @@ function SignedIn() {
         <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
           <Group gap="xs" wrap="nowrap">
             <Burger opened={menu} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.menu')} aria-expanded={menu} />
-            <Text component={Link} to="/" fw={700} c="inherit" td="none">Palitan</Text>
+            <Text component={Link} to="/" fw={700} c="inherit" td="none" visibleFrom="xs">Palitan</Text>
             <Badge variant="default" visibleFrom="xs"><PartyName code={party} /></Badge>
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <Button variant="default" size="xs" onClick={palette.open} aria-keyshortcuts="/">
+            <Button variant="default" size="xs" onClick={palette.open} aria-keyshortcuts="/" style={{flexShrink: 0}}>
               {t('nav.search')} <Text span size="xs" c="dimmed" ml={6} visibleFrom="sm">/</Text>
             </Button>
             <LinkState events={link} />
@@ -104,11 +104,12 @@ function UserMenu() {
   const {signOut} = useSigning();
   const {colorScheme, setColorScheme} = useMantineColorScheme();
   const [eras, setEras] = useWareki();
+  const office = t(`office.${session.office}`, {defaultValue: session.office ?? ''});
   return (
     <Menu position="bottom-end" closeOnItemClick={false} withinPortal>
       <Menu.Target>
-        <ActionIcon variant="default" size="lg" w="auto" px="xs" aria-label={t('nav.user', {office: session.office})}>
-          <Text size="sm" truncate maw={140}>{session.office}</Text>
+        <ActionIcon variant="default" size="lg" w="auto" px="xs" aria-label={t('nav.user', {office})}>
+          <Text size="sm" truncate maw={{base: 84, sm: 200}}>{office}</Text>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

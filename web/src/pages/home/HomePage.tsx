@@ -57,7 +57,7 @@ function Board({board}: {board: Gathered}) {
       ))}
       {rows.length > 0 && (
         <Text size="sm" role="status">
-          {t('board.together', {rows: sum.rows, groups: GROUPS.map((group) => sum.groups[group]).join(' + ')})}
+          {t('board.together', {count: sum.rows, groups: GROUPS.map((group) => sum.groups[group]).join(' + ')})}
           {sum.sums.length > 0 && ` · ${t('board.owed')} ${sum.sums.map((one) => `${amountText(one.sum, one.key)} ${one.key}`).join(', ')}`}
         </Text>
       )}

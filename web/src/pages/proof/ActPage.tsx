@@ -33,7 +33,7 @@ function OneAct({book, act: id}: {book: Book; act: string}) {
           <Stack gap="sm">
             <Facts>
               <Fact label={t('what')}><KindName kind={act.kind} /></Fact>
-              <Fact label={t('who')}><PartyName code={act.party ?? ''} /> · {act.office} {seat?.holder ? `(${seat.holder})` : ''}</Fact>
+              <Fact label={t('who')}><PartyName code={act.party ?? ''} /> · {act.office && t(`office.${act.office}`, {ns: 'glossary', defaultValue: act.office})} {seat?.holder ? `(${seat.holder})` : ''}</Fact>
               <Fact label={t('seat')}><Text span className="mono" size="sm">{act.seat}</Text> · {t('number', {n: String(act.sequence)})}</Fact>
               <Fact label={t('effective')}><When at={act.effective} /></Fact>
               <Fact label={t('made')}><When at={act.made_at} /></Fact>

@@ -97,7 +97,7 @@ function Rows({book, rows}: {book: Book; rows: ActRow[]}) {
           {rows.map((act) => (
             <Table.Tr key={act.id}>
               <Table.Td><Day date={act.effective} /></Table.Td>
-              <Table.Td><PartyName code={act.party ?? ''} /><Text size="xs">{act.office}</Text></Table.Td>
+              <Table.Td><PartyName code={act.party ?? ''} /><Text size="xs">{act.office && t(`office.${act.office}`, {ns: 'glossary', defaultValue: act.office})}</Text></Table.Td>
               <Table.Td><Link to={`/b/${book.slug}/acts/${act.id}`}><KindName kind={act.kind} /></Link></Table.Td>
               <Table.Td maw={260}>{reasonOf(act.body)}</Table.Td>
               <Table.Td>{act.verdict && act.verdict.name !== 'accepted' ? <Stack gap={0}><Text size="sm">{act.verdict.name}</Text><Text size="xs">{act.verdict.clause}</Text></Stack> : '✓'}</Table.Td>

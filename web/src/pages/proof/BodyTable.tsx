@@ -30,7 +30,8 @@ export function BodyTable({value, kind, currency = 'JPY', path = ''}: {value: un
   );
 }
 
-function Plain({name, value, currency}: {name: string; value: unknown; currency: string}) {
+/** One value as people write it: figures in their decimals, codes in words. */
+export function Plain({name, value, currency}: {name: string; value: unknown; currency: string}) {
   const {t} = useTranslation('glossary');
   if (typeof value === 'boolean') return <>{value ? '✓' : '✗'}</>;
   const text = String(value);
@@ -39,5 +40,5 @@ function Plain({name, value, currency}: {name: string; value: unknown; currency:
     return <span className="num">{shape === 'quantity' ? formatDecimal(value as Integer, QUANTITY_DECIMALS, 0) : `${formatDecimal(value as Integer, currencyDecimals(currency))} ${currency}`}</span>;
   if (/^[0-9a-f]{64}$/.test(text)) return <ShortId id={text} />;
   if (text.length > 200) return <Code block className="mono" mah={160} style={{overflow: 'auto'}}>{text}</Code>;
-  return <>{t([`value.${name}.${text}`, `value.${text}`, `party.${text}`], {defaultValue: text})}</>;
+  return <>{t([`value.${name}.${text}`, `value.${text}`, `party.${text}`, `${name}.${text}`], {defaultValue: text})}</>;
 }

@@ -7,8 +7,8 @@ import {caseAddress} from '@/domain/addresses';
 import {InBook, Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {Fact, Facts, KindName, PartyName, ShortId, Standing, State, When} from '@/parts/words';
-import {BodyTable} from './BodyTable';
-import {reasonOf, trail} from './changes';
+import {BodyTable, Plain} from './BodyTable';
+import {reasonOf, trail, type Change} from './changes';
 
 /** Any case whole, with its audit trail; cases that have a view of their own are shown there unless `?trail=1`. */
 export default function CasePage() {
@@ -33,8 +33,8 @@ function OneCase({book, id}: {book: Book; id: string}) {
         <Fact label={t('standing')}><Standing standing={file.standing} /></Fact>
       </Facts>
       <Steps book={book} file={file} />
-      {fact !== undefined && <Card withBorder><BodyTable value={fact} kind="" /></Card>}
       <TrailTable book={book} file={file} />
+      {fact !== undefined && <Card withBorder><BodyTable value={fact} kind="" /></Card>}
     </Page>
   );
 }
@@ -55,10 +55,15 @@ function Steps({book, file}: {book: Book; file: CaseFile}) {
 export function TrailTable({book, file}: {book: Book; file: CaseFile}) {
   const {t} = useTranslation(['proof', 'glossary']);
   const changes = trail(file.acts);
+  const currency = (file as {order?: {currency?: string}}).order?.currency ?? 'JPY';
   const field = (name: string): string => {
     const parts = name.split('.');
+    const [, number, sum] = /^lines\.(\d+)\.(issued|received|damaged|billed)$/.exec(name) ?? [];
+    if (sum) return t(`sum.${sum}`, {number});
     return parts.map((part) => t(`field.${part}`, {ns: 'glossary', defaultValue: part})).join(' ');
   };
+  const value = (one: Change, text: string | undefined) =>
+    text === undefined ? '—' : one.field === 'state' ? t([`state.${file.type}.${text}`, `state.${text}`], {ns: 'glossary', defaultValue: text}) : <Plain name={one.field.split('.').pop() ?? ''} value={text} currency={currency} />;
   return (
     <Card withBorder component="section" aria-labelledby="trail">
       <Title order={2} size="h4" id="trail" mb="xs">{t('trail')}</Title>
@@ -71,12 +76,12 @@ export function TrailTable({book, file}: {book: Book; file: CaseFile}) {
             {file.acts.map((act) => (
               <Table.Tr key={act.id}>
                 <Table.Td><When at={act.effective} /></Table.Td>
-                <Table.Td><PartyName code={act.party ?? ''} /><Text size="xs">{act.office}</Text></Table.Td>
+                <Table.Td><PartyName code={act.party ?? ''} /><Text size="xs">{act.office && t(`office.${act.office}`, {ns: 'glossary', defaultValue: act.office})}</Text></Table.Td>
                 <Table.Td><Link to={`/b/${book.slug}/acts/${act.id}`}><KindName kind={act.kind} /></Link></Table.Td>
                 <Table.Td>
                   <Stack gap={2}>
                     {(changes.get(act.id) ?? []).map((one) => (
-                      <Text size="sm" key={one.field}>{field(one.field)}: <del>{one.from ?? '—'}</del> → <ins>{one.to ?? '—'}</ins></Text>
+                      <Text size="sm" key={one.field}>{field(one.field)}: <del>{value(one, one.from)}</del> → <ins>{value(one, one.to)}</ins></Text>
                     ))}
                   </Stack>
                 </Table.Td>

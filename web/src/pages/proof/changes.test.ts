@@ -31,4 +31,17 @@ describe('what an act changed', () => {
     expect(seen.get('4')).toContainEqual({field: 'lines.1.quantity', from: '80', to: '90'});
     expect(reasonOf(acts[1]?.body)).toBe('stock is short');
   });
+  it('adds up what was received, and takes back what a correction corrects', () => {
+    const verdict = {name: 'accepted', state: 'delivering'};
+    const seen = trail([
+      {id: '1', kind: 'receive', standing: 'agreed', verdict, body: {lines: [{number: 2, received: 38, damaged: 2}]}},
+      {id: '2', kind: 'receive', standing: 'agreed', verdict: {name: 'refused_quantity'}, body: {lines: [{number: 2, received: 99}]}},
+      {id: '3', kind: 'receive', standing: 'agreed', verdict, body: {corrects: '1', lines: [{number: 2, received: 39, damaged: 1}]}},
+      {id: '4', kind: 'receive', standing: 'agreed', verdict, body: {lines: [{number: 2, received: '10'}]}},
+    ]);
+    expect(seen.get('1')).toContainEqual({field: 'lines.2.received', from: '0', to: '38'});
+    expect(seen.get('2')?.filter((one) => one.field.startsWith('lines'))).toEqual([]);
+    expect(seen.get('3')).toContainEqual({field: 'lines.2.damaged', from: '2', to: '1'});
+    expect(seen.get('4')).toEqual([{field: 'lines.2.received', from: '39', to: '49'}]);
+  });
 });

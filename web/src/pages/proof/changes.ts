@@ -23,6 +23,13 @@ const FOLLOWS: Record<string, string[]> = {
   change_activity: ['change_activity', 'open_activity'],
 };
 
+/** Acts that add to what their lines had come to before: what each of their figures is a part of. */
+const ADDS: Record<string, Record<string, string>> = {
+  issue: {quantity: 'issued'},
+  receive: {received: 'received', damaged: 'damaged'},
+  invoice: {quantity: 'billed'},
+};
+
 /** Flat names and plain values: {"lines.1.quantity": "100"}. Lines go by their own number, not by their place. */
 export function flatten(value: unknown, path = ''): Map<string, string> {
   const out = new Map<string, string>();
@@ -54,6 +61,7 @@ export function differences(before: unknown, after: unknown): Change[] {
 export function trail(acts: ActLike[]): Map<string, Change[]> {
   const out = new Map<string, Change[]>();
   const standing = new Map<string, unknown>();
+  const sums = new Map<string, bigint>();
   let state: string | undefined;
   for (const act of acts) {
     const changes: Change[] = [];
@@ -66,12 +74,38 @@ export function trail(acts: ActLike[]): Map<string, Change[]> {
       changes.push(...differences(common, act.body));
     }
     if (!act.verdict || act.verdict.name.startsWith('accepted')) {
+      changes.push(...added(act, acts, sums));
       for (const kind of FOLLOWS[act.kind] ?? []) standing.delete(kind);
       standing.set(act.kind, before === undefined ? act.body : {...(before as object), ...(act.body as object)});
     }
     out.set(act.id, changes);
   }
   return out;
+}
+
+interface Counted {
+  corrects?: string;
+  lines?: Record<string, unknown>[];
+}
+
+/** What the lines come to with this act, beside what they came to before it; a correction takes back what it corrects. */
+function added(act: ActLike, acts: ActLike[], sums: Map<string, bigint>): Change[] {
+  const names = ADDS[act.kind];
+  if (!names) return [];
+  const before = new Map(sums);
+  const touched = new Set<string>();
+  const count = (body: unknown, sign: bigint) => {
+    for (const line of (body as Counted | undefined)?.lines ?? [])
+      for (const [name, sum] of Object.entries(names)) {
+        const key = `lines.${line.number}.${sum}`;
+        sums.set(key, (sums.get(key) ?? 0n) + sign * BigInt(String(line[name] ?? 0)));
+        touched.add(key);
+      }
+  };
+  const corrected = (act.body as Counted | undefined)?.corrects;
+  if (corrected) count(acts.find((one) => one.id === corrected)?.body, -1n);
+  count(act.body, 1n);
+  return [...touched].filter((key) => sums.get(key) !== (before.get(key) ?? 0n)).map((key) => ({field: key, from: String(before.get(key) ?? 0n), to: String(sums.get(key))}));
 }
 
 /** Only the fields that the newer body speaks of: an offer does not repeat what the request said of place or need. */
