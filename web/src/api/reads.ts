@@ -1,5 +1,5 @@
 // What views read, under the keys by which it is read again after an act or an event.
-import {useQuery} from '@tanstack/react-query';
+import {useQueries, useQuery} from '@tanstack/react-query';
 import type {Book} from './books';
 import {api, take, type Schemas} from './client';
 import type {operations} from './schema';
@@ -40,12 +40,16 @@ export const useSeats = (book: Book) =>
     queryFn: async () => (await take(api.GET('/v1/partnerships/{id}/seats', {params: id(book)}))).seats,
   });
 
+const actQuery = (book: Book, act: string) => ({
+  queryKey: ['act', book.id, act],
+  queryFn: async () => (await take(api.GET('/v1/partnerships/{id}/acts/{act}', {params: {path: {id: book.id, act}}}))) as Partial<ActRow> & {id: string},
+});
+
 /** One act whole; signed bytes that cannot be read any more come as little more than their id. */
-export const useAct = (book: Book, act: string) =>
-  useQuery({
-    queryKey: ['act', book.id, act],
-    queryFn: async () => (await take(api.GET('/v1/partnerships/{id}/acts/{act}', {params: {path: {id: book.id, act}}}))) as Partial<ActRow> & {id: string},
-  });
+export const useAct = (book: Book, act: string) => useQuery(actQuery(book, act));
+
+/** What these acts say, in their order; undefined where it has not come yet. */
+export const useBodies = (book: Book, acts: readonly {id: string}[]) => useQueries({queries: acts.map((act) => actQuery(book, act.id))}).map((one) => one.data?.body);
 
 export const useInstruments = (book: Book) => useCases(book, 'instrument');
 

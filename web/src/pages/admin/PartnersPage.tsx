@@ -1,6 +1,8 @@
 import {Alert, Badge, List, Paper, Stack, Text, Title} from '@mantine/core';
+import {useQuery} from '@tanstack/react-query';
 import {useTranslation} from 'react-i18next';
 import {useBooks, useStatus, type Book, type Status} from '@/api/books';
+import {api, take} from '@/api/client';
 import {dateTimeGroup} from '@/domain/time';
 import {Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
@@ -38,6 +40,7 @@ export default function PartnersPage() {
 
 function BookLinks({book, one, links}: {book: Book; one: Partnership; links: Link[]}) {
   const {t} = useTranslation('admin');
+  const head = useQuery({queryKey: ['head', book.id, one.height], queryFn: () => take(api.GET('/v1/partnerships/{id}', {params: {path: {id: book.id}}}))});
   return (
     <Paper withBorder p="md" component="section" aria-labelledby={`book-${book.id}`}>
       <Stack gap="xs">
@@ -52,7 +55,7 @@ function BookLinks({book, one, links}: {book: Book; one: Partnership; links: Lin
         <Facts>
           <Fact label={t('partner.agreed_acts')}>{one.size}</Fact>
           <Fact label={t('partner.height')}>{one.height}</Fact>
-          <Fact label={t('partner.last_accord')}><When at={one.accord_time} /></Fact>
+          <Fact label={t('partner.last_accord')}><When at={head.data?.accord_time} /></Fact>
           <Fact label={t('partner.pending')}>{one.pending}</Fact>
           <Fact label={t('partner.held')}>{one.held}</Fact>
           <Fact label={t('partner.book_id')}><ShortId id={one.id} /></Fact>

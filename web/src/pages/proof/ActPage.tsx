@@ -40,7 +40,7 @@ function OneAct({book, act: id}: {book: Book; act: string}) {
               <Fact label={t('standing')}><Standing standing={act.standing ?? 'held'} />{act.height !== undefined ? ` ${t('by_accord', {height: act.height, position: (act.position ?? 0) + 1})}` : ''}</Fact>
               <Fact label={t('marking')}>{t(`marking.${act.marking}`, {ns: 'glossary'})}</Fact>
               <Fact label={t('id')}><ShortId id={act.id} /></Fact>
-              {act.case && <Fact label={t('case')}><Link to={caseAddress(book.slug, 'case', act.case)}>{act.case.slice(0, 8)}</Link></Fact>}
+              {act.case && <Fact label={t('case')}><Link to={`${caseAddress(book.slug, 'case', act.case)}?trail=1`}>{act.case.slice(0, 8)}</Link></Fact>}
             </Facts>
             {act.verdict && act.verdict.name !== 'accepted' && <Text size="sm" c="red.9">{act.verdict.name} {act.verdict.clause ? `· ${act.verdict.clause}` : ''}: {act.verdict.detail}</Text>}
           </Stack>

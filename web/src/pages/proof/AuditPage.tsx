@@ -10,7 +10,7 @@ import {fiscalYear, localDay} from '@/domain/time';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, KindName, PartyName, Standing} from '@/parts/words';
-import {reasonOf} from './changes';
+import {lineReasons, reasonOf} from './changes';
 import {yearSpan} from './years';
 
 const PAGE = 50;
@@ -99,10 +99,10 @@ function Rows({book, rows}: {book: Book; rows: ActRow[]}) {
               <Table.Td><Day date={act.effective} /></Table.Td>
               <Table.Td><PartyName code={act.party ?? ''} /><Text size="xs">{act.office && t(`office.${act.office}`, {ns: 'glossary', defaultValue: act.office})}</Text></Table.Td>
               <Table.Td><Link to={`/b/${book.slug}/acts/${act.id}`}><KindName kind={act.kind} /></Link></Table.Td>
-              <Table.Td maw={260}>{reasonOf(act.body)}</Table.Td>
+              <Table.Td maw={260}>{[reasonOf(act.body), ...lineReasons(act.body).map((one) => t([`value.reason.${one}`, `value.${one}`], {ns: 'glossary', defaultValue: one}))].filter(Boolean).join(' · ')}</Table.Td>
               <Table.Td>{act.verdict && act.verdict.name !== 'accepted' ? <Stack gap={0}><Text size="sm">{act.verdict.name}</Text><Text size="xs">{act.verdict.clause}</Text></Stack> : '✓'}</Table.Td>
               <Table.Td><Standing standing={act.standing} /></Table.Td>
-              <Table.Td><Link to={caseAddress(book.slug, 'case', act.case)}>{act.case.slice(0, 8)}</Link></Table.Td>
+              <Table.Td><Link to={`${caseAddress(book.slug, 'case', act.case)}?trail=1`}>{act.case.slice(0, 8)}</Link></Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -2,13 +2,13 @@ import {Button, Card, Group, Stack, Table, Text, Title} from '@mantine/core';
 import {useTranslation} from 'react-i18next';
 import {Link, Navigate, useParams} from 'react-router';
 import {mayDo, type Book} from '@/api/books';
-import {useCase, type CaseFile} from '@/api/reads';
+import {useBodies, useCase, type CaseFile} from '@/api/reads';
 import {caseAddress} from '@/domain/addresses';
 import {InBook, Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {Fact, Facts, KindName, PartyName, ShortId, Standing, State, When} from '@/parts/words';
 import {BodyTable, Plain} from './BodyTable';
-import {reasonOf, trail, type Change} from './changes';
+import {lineReasons, reasonOf, trail, type Change} from './changes';
 
 /** Any case whole, with its audit trail; cases that have a view of their own are shown there unless `?trail=1`. */
 export default function CasePage() {
@@ -26,7 +26,8 @@ function OneCase({book, id}: {book: Book; id: string}) {
   if (!own.includes('/cases/') && !new URLSearchParams(location.search).has('trail')) return <Navigate to={own} replace />;
   const fact = (file as Record<string, unknown>)[file.type];
   return (
-    <Page title={t('case_title', {type: t(`case_type.${file.type}`)})}>
+    <Page title={t('case_title', {type: t(`case_type.${file.type}`)})}
+      actions={!own.includes('/cases/') && <Button size="xs" variant="default" component={Link} to={own}>{t('action.open', {ns: 'common'})}</Button>}>
       <Facts>
         <Fact label={t('id')}><ShortId id={id} /></Fact>
         <Fact label={t('state')}><State state={file.state} type={file.type} /></Fact>
@@ -54,7 +55,10 @@ function Steps({book, file}: {book: Book; file: CaseFile}) {
 /** Old -> new -> who -> why, for every act of a case. */
 export function TrailTable({book, file}: {book: Book; file: CaseFile}) {
   const {t} = useTranslation(['proof', 'glossary']);
-  const changes = trail(file.acts);
+  // A case lists its acts without what they say.
+  const bodies = useBodies(book, file.acts);
+  const acts = file.acts.map((act, i) => ({...act, body: bodies[i] ?? act.body}));
+  const changes = trail(acts);
   const currency = (file as {order?: {currency?: string}}).order?.currency ?? 'JPY';
   const field = (name: string): string => {
     const parts = name.split('.');
@@ -73,7 +77,7 @@ export function TrailTable({book, file}: {book: Book; file: CaseFile}) {
             <Table.Tr>{['when', 'who', 'what', 'changed', 'why', 'standing'].map((name) => <Table.Th key={name}>{t(name)}</Table.Th>)}</Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {file.acts.map((act) => (
+            {acts.map((act) => (
               <Table.Tr key={act.id}>
                 <Table.Td><When at={act.effective} /></Table.Td>
                 <Table.Td><PartyName code={act.party ?? ''} /><Text size="xs">{act.office && t(`office.${act.office}`, {ns: 'glossary', defaultValue: act.office})}</Text></Table.Td>
@@ -85,7 +89,7 @@ export function TrailTable({book, file}: {book: Book; file: CaseFile}) {
                     ))}
                   </Stack>
                 </Table.Td>
-                <Table.Td maw={240}>{reasonOf(act.body)}{act.verdict && act.verdict.name !== 'accepted' ? <Text size="sm" c="red.9">{act.verdict.name} {act.verdict.clause}</Text> : null}</Table.Td>
+                <Table.Td maw={240}>{[reasonOf(act.body), ...lineReasons(act.body).map((one) => t([`value.reason.${one}`, `value.${one}`], {ns: 'glossary', defaultValue: one}))].filter(Boolean).join(' · ')}{act.verdict && act.verdict.name !== 'accepted' ? <Text size="sm" c="red.9">{act.verdict.name} {act.verdict.clause}</Text> : null}</Table.Td>
                 <Table.Td><Standing standing={act.standing} /></Table.Td>
               </Table.Tr>
             ))}

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {differences, flatten, reasonOf, trail} from './changes';
+import {differences, flatten, lineReasons, reasonOf, trail} from './changes';
 
 describe('what an act changed', () => {
   it('names lines by their own number', () => {
@@ -18,8 +18,8 @@ describe('what an act changed', () => {
   });
   it('follows an order from request through offer and amendment', () => {
     const acts = [
-      {id: '1', kind: 'request', standing: 'agreed', verdict: {name: 'accepted', state: 'requested'}, body: {place: 'Subic', lines: [{number: 1, quantity: 100}]}},
-      {id: '2', kind: 'offer', standing: 'agreed', verdict: {name: 'accepted', state: 'offered'}, body: {lines: [{number: 1, quantity: 80}], note: 'stock is short'}},
+      {id: '1', kind: 'request', standing: 'agreed', verdict: {name: 'accepted', state: 'requested'}, body: {place: 'Subic', unit: 'JS Osumi', lines: [{number: 1, quantity: 100}]}},
+      {id: '2', kind: 'offer', standing: 'agreed', verdict: {name: 'accepted', state: 'offered'}, body: {lines: [{number: 1, quantity: 80}], unit: '', note: 'stock is short'}},
       {id: '3', kind: 'amend', standing: 'agreed', verdict: {name: 'refused_side'}, body: {lines: [{number: 1, quantity: 70}]}},
       {id: '4', kind: 'amend', standing: 'pending', verdict: {name: 'accepted', state: 'offered'}, body: {lines: [{number: 1, quantity: 90}]}},
     ];
@@ -27,9 +27,14 @@ describe('what an act changed', () => {
     expect(seen.get('1')).toEqual([{field: 'state', from: undefined, to: 'requested'}]);
     expect(seen.get('2')).toContainEqual({field: 'lines.1.quantity', from: '100', to: '80'});
     expect(seen.get('2')).not.toContainEqual(expect.objectContaining({field: 'place'}));
+    expect(seen.get('2')).not.toContainEqual(expect.objectContaining({field: 'unit'}));
     // The refused amendment never stood, so the next one is compared with the offer.
     expect(seen.get('4')).toContainEqual({field: 'lines.1.quantity', from: '80', to: '90'});
     expect(reasonOf(acts[1]?.body)).toBe('stock is short');
+  });
+  it('says nothing of what was empty and stays so, and names the reasons of lines', () => {
+    expect(differences({note: ''}, {note: '', payee: ''})).toEqual([]);
+    expect(lineReasons({lines: [{number: 1}, {number: 2, reason: 'spoiled'}, {number: 3, reason: 'spoiled'}]})).toEqual(['spoiled']);
   });
   it('adds up what was received, and takes back what a correction corrects', () => {
     const verdict = {name: 'accepted', state: 'delivering'};

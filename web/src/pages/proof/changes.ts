@@ -43,7 +43,7 @@ export function flatten(value: unknown, path = ''): Map<string, string> {
     });
   } else if (value && typeof value === 'object') {
     for (const [name, one] of Object.entries(value)) put(path ? `${path}.${name}` : name, one);
-  } else if (value !== undefined && value !== null) out.set(path, String(value));
+  } else if (value !== undefined && value !== null && value !== '') out.set(path, String(value));
   return out;
 }
 
@@ -71,6 +71,8 @@ export function trail(acts: ActLike[]): Map<string, Change[]> {
     const before = FOLLOWS[act.kind]?.map((kind) => standing.get(kind)).find((body) => body !== undefined);
     if (before !== undefined) {
       const common = keep(before, act.body);
+      // The organisation that issues, where a request names the one that receives.
+      if (act.kind === 'offer' && !standing.has('offer') && !standing.has('amend')) delete (common as {unit?: unknown}).unit;
       changes.push(...differences(common, act.body));
     }
     if (!act.verdict || act.verdict.name.startsWith('accepted')) {
@@ -109,9 +111,15 @@ function added(act: ActLike, acts: ActLike[], sums: Map<string, bigint>): Change
 }
 
 /** Only the fields that the newer body speaks of: an offer does not repeat what the request said of place or need. */
-function keep(before: unknown, after: unknown): unknown {
-  if (!before || !after || typeof before !== 'object' || typeof after !== 'object') return before;
+function keep(before: unknown, after: unknown): object {
+  if (!before || !after || typeof before !== 'object' || typeof after !== 'object') return {};
   return Object.fromEntries(Object.entries(before).filter(([name]) => name in after));
+}
+
+/** The codes of the reasons that an act gives line by line, as a receipt with a shortage does. */
+export function lineReasons(body: unknown): string[] {
+  const lines = (body as {lines?: {reason?: string}[]} | undefined)?.lines;
+  return Array.isArray(lines) ? [...new Set(lines.map((line) => line.reason ?? '').filter((one) => one !== ''))] : [];
 }
 
 /** The reason an act gives, where it gives one. */
