@@ -7,7 +7,7 @@ import {DateField} from '@/parts/fields';
 import {Money} from '@/parts/words';
 import {Notice} from '../work/Notice';
 import {useWords} from '../work/words';
-import {categoryOf, exclusionOf, meansOf, type CategoryRule, type Rules} from './law';
+import {askable, categoryOf, exclusionOf, meansAsked, meansOf, type CategoryRule, type Rules} from './law';
 import {emptyLine, inUnit, type Gap, type LineDraft} from './requestDraft';
 import {unitWords} from './unitWords';
 
@@ -51,11 +51,11 @@ function LineCard({number, line, onChange, onRemove, rules, texts, supplier, cur
   const excluded = exclusionOf(rules, supplier, line.category);
   const set = (more: Partial<LineDraft>) => onChange({...line, ...more});
   const fault = (field: string) => (gaps.some((gap) => gap.field === field) ? t('request.missing') : undefined);
-  const categories = (rules?.categories ?? []).map((one) => one.name);
+  const categories = askable(rules, supplier);
   const units = rule && rule.units.length > 0 ? rule.units : line.unit ? [...new Set([...unitsLike(line.unit), ...allUnits])] : allUnits;
   const chooseCategory = (category: string) => {
     const next = categoryOf(rules, category);
-    const means = meansOf(next);
+    const means = meansAsked(next, exclusionOf(rules, supplier, category));
     set({category, means: means.includes(line.means) ? line.means : (means[0] ?? ''), unit: next?.units.length && !next.units.includes(line.unit) ? (next.units[0] as string) : line.unit});
   };
   return (
@@ -75,7 +75,7 @@ function LineCard({number, line, onChange, onRemove, rules, texts, supplier, cur
           <NativeSelect label={t('field.unit')} required value={line.unit} onChange={(e) => set({unit: e.currentTarget.value, quantity: inUnit(line.quantity, line.unit, e.currentTarget.value)})}
             data={units.map((value) => ({value, label: unitWords(t, value)}))} />
           <NativeSelect label={t('field.means')} required error={fault('means')} value={line.means} onChange={(e) => set({means: e.currentTarget.value})}
-            data={[{value: '', label: '—'}, ...meansOf(rule).map((value) => ({value, label: t(`means.${value}`)}))]} />
+            data={[{value: '', label: '—'}, ...meansAsked(rule, excluded).map((value) => ({value, label: t(`means.${value}`)}))]} />
           <PriceFields line={line} currency={currency} error={fault('price')} onChange={set} />
         </SimpleGrid>
         <MeansFields line={line} rule={rule} onChange={set} error={fault('exchange')} />

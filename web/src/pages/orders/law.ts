@@ -86,3 +86,13 @@ export const exclusionOf = (rules: Rules | undefined, supplier: string, category
 /** In the order that the agreement prefers. */
 export const meansOf = (rule: CategoryRule | undefined): string[] =>
   rule ? [...rule.preference, ...rule.means.filter((one) => !rule.preference.includes(one))] : [];
+
+/** Categories that may be asked for; those excluded last: who asks for one reads which clause forbids it, and the node refuses it. */
+export function askable(rules: Rules | undefined, supplier: string): string[] {
+  const excluded = (rules?.exclusions ?? []).filter((one) => one.supplier === supplier).map((one) => one.category);
+  return [...new Set([...(rules?.categories ?? []).map((one) => one.name), ...excluded])];
+}
+const ALL_MEANS = ['reimbursement', 'replacement_in_kind', 'equal_value_exchange', 'return_of_the_same'];
+/** Of what is excluded no means is named: any may be written. */
+export const meansAsked = (rule: CategoryRule | undefined, excluded: {clause: string} | undefined): string[] =>
+  rule ? meansOf(rule) : excluded ? ALL_MEANS : [];
