@@ -1,0 +1,93 @@
+// What people of two nations do with an order or a visit in their browsers, in words of their own.
+import {expect} from 'vitest';
+import type {Person} from './browser';
+import type {World} from './nodes';
+import {ask, bookId} from './views';
+
+export interface CaseWords {
+  state: string;
+  agreed_state?: string;
+  acts: {id: string; kind: string; party?: string; office?: string; standing: string}[];
+}
+
+/** Puts the office before this browser down, if one was open, and takes up another. */
+export async function become(world: World, person: Person, office: string): Promise<void> {
+  await person.open('/');
+  const menu = person.page.locator('header button[aria-haspopup=menu]');
+  if ((await menu.count()) > 0) {
+    await menu.click();
+    await person.page.getByRole('menuitem', {name: 'Sign out'}).click();
+    await person.page.locator('input[type=password]').waitFor();
+  }
+  await person.signIn(world, office);
+}
+
+/** The button at the end of every form. */
+export const signButton = (person: Person) => person.page.locator('main').getByRole('button', {name: /^Sign: /});
+
+/** A case as this person's own node has it. */
+export async function caseOf(person: Person, slug: string, id: string): Promise<CaseWords> {
+  return ask<CaseWords>(person, `/v1/partnerships/${await bookId(person, slug)}/cases/${id}`);
+}
+
+/** The act of a kind that came last in a case, once every party has cosigned it at this person's node. */
+export async function agreed(person: Person, slug: string, id: string, kind: string): Promise<string> {
+  let found = '';
+  await expect
+    .poll(
+      async () => {
+        const act = (await caseOf(person, slug, id).catch(() => undefined))?.acts.findLast((one) => one.kind === kind);
+        found = act?.id ?? '';
+        return act?.standing;
+      },
+      {timeout: 20_000, interval: 150, message: `${kind} agreed at ${person.nation.code}`},
+    )
+    .toBe('agreed');
+  return found;
+}
+
+/** Waits for an act's accord and has this browser itself prove it. */
+export async function prove(person: Person, slug: string, id: string, kind: string): Promise<void> {
+  const act = await agreed(person, slug, id, kind);
+  await person.open(`/b/${slug}/acts/${act}`);
+  await person.page.locator('[data-proof]').waitFor();
+  expect(await person.page.locator('[data-proof]').getAttribute('data-proof'), `${kind} in the browser of ${person.nation.code}`).toBe('verified');
+}
+
+export interface RequestWords {
+  activity: string;
+  reference: string;
+  place: string;
+  item: string;
+  description: string;
+  quantity: string;
+  unit: string;
+  price: string;
+}
+
+/** Fills the guided request for one line, fuel unless said otherwise; signs nothing. */
+export async function fillRequest(person: Person, slug: string, words: RequestWords, category = 'fuel'): Promise<void> {
+  const {page} = person;
+  await person.open(`/b/${slug}/orders/new`);
+  const ground = page.getByRole('group', {name: 'Agreement and occasion'});
+  await ground.getByLabel('activity').selectOption({label: words.activity});
+  await ground.getByLabel('document number').fill(words.reference);
+  await ground.getByLabel('place').fill(words.place);
+  const line = page.getByRole('region', {name: 'Line 1'});
+  await line.getByLabel('category').selectOption(category);
+  await line.getByLabel('item').fill(words.item);
+  await line.getByLabel('description').fill(words.description);
+  // The unit first: a figure that stands already would be converted.
+  await line.getByLabel('unit').selectOption(words.unit);
+  await line.getByLabel('quantity').fill(words.quantity);
+  await line.getByLabel('means of settlement').selectOption('reimbursement');
+  await line.getByLabel(/^Price/).fill(words.price);
+}
+
+/** Signs what stands in the form and answers the new case that the page goes to. */
+export async function openCase(person: Person, part: string): Promise<string> {
+  await signButton(person).click();
+  await person.page.waitForURL(new RegExp(`/${part}/[0-9a-f]{64}$`));
+  await person.settled();
+  return new URL(person.page.url()).pathname.split('/').at(-1) ?? '';
+}
