@@ -181,7 +181,8 @@ std::vector<FormDelivery> deliveries_of(Reading& reading, const kernel::OrderFac
     if (issue.corrected) continue;
     bool first = true;
     for (const auto& receipt : order.receipts) {
-      if (receipt.issue != issue.id || receipt.corrected) continue;
+      // What was received under an issue is received under the one that corrects it.
+      if (receipt.corrected || !kernel::follows(order, issue.id, receipt.issue)) continue;
       FormDelivery delivery;
       add_issue(reading, delivery, order, issue, first);
       add_receipt(reading, delivery, order, receipt);

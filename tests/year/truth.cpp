@@ -290,6 +290,15 @@ void Truth::add_debts(const Order& order, std::vector<OpenDebt>& out) const {
   }
 }
 
+std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> Truth::refunds_under_way() const {
+  std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> out;
+  for (const auto& [id, order] : orders_)
+    for (const auto& one : order.paid)
+      if (one.back && !one.confirmed && !one.dead)
+        out[{order.asked.supplier, order.asked.recipient, order.asked.currency}] += one.amount;
+  return out;
+}
+
 std::vector<OpenDebt> Truth::debts() const {
   std::vector<OpenDebt> out;
   for (const auto& [id, order] : orders_) add_debts(order, out);

@@ -46,6 +46,8 @@ class Truth {
   /// What suppliers took back for debts in kind in those days, by their account and commodity.
   std::map<std::pair<std::string, std::string>, std::int64_t> taken_back(std::int32_t from,
                                                                          std::int32_t until) const;
+  /// Paid back and not yet confirmed, by supplier, recipient and currency.
+  std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> refunds_under_way() const;
   std::size_t orders() const { return orders_.size(); }
 
  private:

@@ -50,7 +50,7 @@ TEST_F(Year, HledgerAgreesWithAgeingPositionsAndYears) {
     if (row.total != 0)
       aged[{text(row.creditor), text(row.debtor), std::string(name(row.owed)), text(row.commodity)}] =
           row.total;
-  EXPECT_EQ(aged, owed_of(now));
+  EXPECT_EQ(aged, owed_of(now, *w().truth));
 
   Balances in_may, fast;
   for (const auto& [key, months] : books)

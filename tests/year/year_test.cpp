@@ -43,7 +43,7 @@ TEST_F(Year, AgeingIsTheTruthAndTheBalances) {
     std::erase_if(slow, [](const auto& x) { return x.second == 0; });
     std::erase_if(fast, [](const auto& x) { return x.second == 0; });
     EXPECT_EQ(fast, slow) << "on " << to_text(on);
-    EXPECT_EQ(totals, owed_of(balances_of(*w().store)));
+    EXPECT_EQ(totals, owed_of(balances_of(*w().store), *w().truth));
   }
 }
 
@@ -89,10 +89,11 @@ TEST_F(Year, PositionsAreTheBalancesNowAndTheTruthOnAnyDay) {
       then[{to_text(row.account), row.commodity}] += row.amount;
     std::erase_if(then, [](const auto& x) { return x.second == 0; });
     std::map<OwedKey, std::int64_t> slow;
-    for (const auto& debt : truth_until(on).debts())
+    const auto truth = truth_until(on);
+    for (const auto& debt : truth.debts())
       slow[{debt.creditor, debt.debtor, debt.owed, debt.commodity}] += debt.amount;
     std::erase_if(slow, [](const auto& x) { return x.second == 0; });
-    EXPECT_EQ(owed_of(then), slow) << "as of " << to_text(on);
+    EXPECT_EQ(owed_of(then, truth), slow) << "as of " << to_text(on);
   }
 }
 

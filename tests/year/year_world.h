@@ -154,35 +154,43 @@ class Year : public ::testing::Test {
   const reports::Index& index() const { return *world_->index; }
   std::string text(reports::Symbol symbol) const { return index().names().text(symbol); }
 
-  /// What the ledger's accounts hold of the debts: by (creditor, debtor, owed, commodity).
+  /// What the ledger's accounts hold of the debts: by (creditor, debtor, owed, commodity). An account of what
+  /// a party pays holds its refunds too; `truth` says how much of it that is.
   using OwedKey = std::tuple<std::string, std::string, std::string, std::string>;
-  static std::map<OwedKey, std::int64_t> owed_of(const Balances& balances) {
+  static std::map<OwedKey, std::int64_t> owed_of(const Balances& balances, const Truth& truth) {
     std::map<OwedKey, std::int64_t> out;
-    const auto at = [&](const std::string& account, const std::string& commodity) {
-      const auto found = balances.find({account, commodity});
-      return found == balances.end() ? 0 : found->second;
-    };
     for (const auto& [key, amount] : balances) {
       const auto account = *ledger::parse_account(key.first);
       const auto kind = std::string(name(account.kind));
-      const auto put = [&](const char* owed, std::int64_t value) {
-        if (value != 0) out[{account.holder, account.other, owed, key.second}] = value;
+      const auto owed_to_holder = [&](const char* owed) {
+        out[{account.holder, account.other, owed, key.second}] += amount;
       };
-      if (kind == "unbilled") put("unbilled", amount);
-      if (kind == "claimed") put("claimed", amount);
-      if (kind == "due_in_kind") put("replacement", amount);
-      if (kind == "lent") put("lent", amount);
-      if (kind == "exchange_due") put("exchange", amount);
+      const auto owed_by_holder = [&](const char* owed) {
+        out[{account.other, account.holder, owed, key.second}] -= amount;
+      };
+      if (kind == "unbilled") owed_to_holder("unbilled");
+      if (kind == "claimed") owed_to_holder("claimed");
+      if (kind == "due_in_kind") owed_to_holder("replacement");
+      if (kind == "lent") owed_to_holder("lent");
+      if (kind == "exchange_due") owed_to_holder("exchange");
       // What is billed and not on its way: the debtor's own account.
-      if (kind == "payable" && amount != 0)
-        out[{account.other, account.holder, "billed", key.second}] = -amount;
-      if (kind == "paying" && amount != 0)
-        out[{account.other, account.holder, "paying", key.second}] = -amount;
-      if (kind == "receivable") {
-        EXPECT_EQ(amount, -at(account.other + ":payable:" + account.holder, key.second) -
-                              at(account.other + ":paying:" + account.holder, key.second));
-      }
+      if (kind == "payable") owed_by_holder("billed");
+      if (kind == "paying") owed_by_holder("paying");
     }
+    // A refund: its supplier no longer owes it, its recipient does not have it yet.
+    for (const auto& [key, amount] : truth.refunds_under_way()) {
+      const auto& [supplier, recipient, currency] = key;
+      out[{supplier, recipient, "billed", currency}] += amount;
+      out[{supplier, recipient, "paying", currency}] -= amount;
+      out[{recipient, supplier, "paying", currency}] -= amount;
+    }
+    for (const auto& [key, amount] : balances) {
+      const auto account = *ledger::parse_account(key.first);
+      if (name(account.kind) != "receivable") continue;
+      EXPECT_EQ(amount, (out[{account.holder, account.other, "billed", key.second}] +
+                         out[{account.holder, account.other, "paying", key.second}]));
+    }
+    std::erase_if(out, [](const auto& x) { return x.second == 0; });
     return out;
   }
 
