@@ -56,6 +56,8 @@ TEST(VisitViews, CountWhoIsInTheCountry) {
   for (auto& x : gone.craft) x.inside = false;
   for (auto& x : gone.arms) x.inside = 0;
   for (auto& x : gone.imports) x.inside = 0;
+  gone.goods.clear();
+  gone.drivers.clear();
   auto back = one;
   std::swap(back.host, back.visitor);
   const auto rows = present({&one, &one, &gone, &back});
