@@ -51,3 +51,14 @@ palitan_pages() {
   (cd web && npm run --silent api && npm run --silent build -- --logLevel warn)
   echo "$from" > web/dist/.made-from
 }
+
+# palitan_pages_counts DIRECTORY: what Vitest counted there, a line a part.
+palitan_pages_counts() {
+  local part
+  for part in test browser; do
+    [ -f "$1/pages.$part.json" ] || continue
+    node -e 'const seen = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+      console.log(`pages.${process.argv[2]}: ${seen.numPassedTests} passed, ${seen.numFailedTests} failed`);' \
+      "$1/pages.$part.json" "$part"
+  done
+}

@@ -1,5 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vitest/config';
+import {counted} from './vite/counted.ts';
 
 /** The pages in a real browser against real nodes: `npm run browser`. PALITAN_BUILD names the folder with bin/palitan. */
 export default defineConfig({
@@ -10,6 +11,6 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 180_000,
-    reporters: ['verbose'],
+    reporters: counted('browser'),
   },
 });
