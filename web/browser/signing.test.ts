@@ -30,6 +30,15 @@ describe('signing in', () => {
     const answer = await person.page.request.get(`${world.nations.jpn.url}/v1/status`);
     expect(answer.ok()).toBe(false);
   });
+  it('makes who guesses wait, and says so', async () => {
+    await person.open('/');
+    await person.page.locator('input[type=radio][value="registrar"]').check();
+    for (let i = 0; i < 6; ++i) {
+      await person.page.locator('input[type=password]').fill(`guess ${i}`);
+      await person.page.locator('button[type=submit]').click();
+      await person.page.locator(`[data-refusal=${i < 5 ? 'local_passphrase' : 'local_busy'}]`).waitFor();
+    }
+  });
   it('opens the office, in a cookie that no script reads', async () => {
     await person.signIn(world, 'supply officer');
     const cookies = await person.page.context().cookies();
