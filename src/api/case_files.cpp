@@ -84,4 +84,14 @@ base::Result<base::Date> day_of(App& app, const Call& call) {
   return *day;
 }
 
+base::Result<std::set<base::Id>> opened_by_pending(App& app, const Record& record) {
+  std::set<base::Id> out;
+  const auto asked = app.service.writer().ask(record.id, [&](node::Book& book) {
+    for (const auto& id : book.pending_order())
+      if (!book.pending(id)->act->content().case_id) out.insert(id);
+  });
+  if (!asked) return tl::unexpected(asked.error());
+  return out;
+}
+
 }  // namespace palitan::api

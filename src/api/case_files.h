@@ -1,6 +1,8 @@
 // Internal: the cases of some kinds as they stand with everything pending, for views that go over all of
 // them.
 #pragma once
+#include <set>
+
 #include "api/app.h"
 #include "reports/mission_views.h"
 
@@ -30,5 +32,9 @@ base::Result<void> each_order(
 base::Result<kernel::CaseFact> case_file(App& app, const Record& record, const base::Id& id);
 /// The day named by the query's "on", else today in UTC. Refusal: local_draft.
 base::Result<base::Date> day_of(App& app, const Call& call);
+
+/// Cases that a pending act opens. Ask before the store is read: what becomes agreed in between is then found
+/// there.
+base::Result<std::set<base::Id>> opened_by_pending(App& app, const Record& record);
 
 }  // namespace palitan::api

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "api/act_view.h"
+#include "api/case_files.h"
 #include "api/case_view.h"
 #include "api/not_held.h"
 #include "api/routes.h"
@@ -21,6 +22,8 @@ struct Listed {
 base::Result<std::map<base::Id, Listed>> list_cases(
     App& app, const Record& record, const std::optional<base::Id>& after, std::size_t count,
     const std::function<bool(const kernel::CaseFact&)>& keep) {
+  const auto opened = opened_by_pending(app, record);
+  if (!opened) return tl::unexpected(opened.error());
   std::map<base::Id, Listed> out;
   record.store.each_fact(kernel::FactKind::case_file, [&](const kernel::FactKey& key, base::ByteView bytes) {
     const base::Id id{key.id};
@@ -30,12 +33,10 @@ base::Result<std::map<base::Id, Listed>> list_cases(
     return out.size() < count;
   });
   const auto asked = app.service.writer().ask(record.id, [&](node::Book& book) {
-    for (const auto& id : book.pending_order()) {
-      const auto& act = book.pending(id)->act;
-      if (!act->content().case_id && (!after || id > *after) && !out.contains(id)) {
-        const auto file = book.get<kernel::CaseFact>(kernel::case_key(id), true);
-        if (file && keep(*file)) out[id].file = file;
-      }
+    for (const auto& id : *opened) {
+      if ((after && id <= *after) || out.contains(id)) continue;
+      const auto file = book.get<kernel::CaseFact>(kernel::case_key(id), true);
+      if (file && keep(*file)) out[id].file = file;
     }
     while (out.size() > count) out.erase(std::prev(out.end()));
     for (auto& [id, listed] : out)

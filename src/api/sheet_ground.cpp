@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/case_files.h"
 #include "api/clause_view.h"
 #include "crypto/hash.h"
 
@@ -14,7 +15,9 @@ using base::Code;
 base::Result<std::map<base::Id, kernel::CaseFact>> cases_of(
     App& app, const Record& record, const std::function<bool(const base::Id&, const kernel::CaseFact&)>& keep,
     papers::ImportGround& ground) {
-  std::set<base::Id> ids;
+  const auto opened = opened_by_pending(app, record);
+  if (!opened) return tl::unexpected(opened.error());
+  std::set<base::Id> ids = *opened;
   record.store.each_fact(kernel::FactKind::case_file, [&](const kernel::FactKey& key, base::ByteView bytes) {
     const base::Id id{key.id};
     const auto file = codec::decode<kernel::CaseFact>(bytes);
@@ -23,8 +26,6 @@ base::Result<std::map<base::Id, kernel::CaseFact>> cases_of(
   });
   std::map<base::Id, kernel::CaseFact> out;
   const auto asked = app.service.writer().ask(record.id, [&](node::Book& book) {
-    for (const auto& id : book.pending_order())
-      if (!book.pending(id)->act->content().case_id) ids.insert(id);
     for (const auto& id : ids)
       if (auto file = book.get<kernel::CaseFact>(kernel::case_key(id), true); file && keep(id, *file))
         out.emplace(id, std::move(*file));
