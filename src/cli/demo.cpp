@@ -41,12 +41,16 @@ Done<void> clear_stage(const fs::path& dir) {
   return {};
 }
 
-Done<void> play_all(Stage& stage) {
+Done<void> begin(Stage& stage) {
   chapter("1. Three nations found their books");
   if (auto ok = stage.found(); !ok) return ok;
   chapter("2. Their nodes meet, and officers are appointed");
   if (auto ok = stage.open_nodes(); !ok) return ok;
-  if (auto ok = stage.appoint_officers(); !ok) return ok;
+  return stage.appoint_officers();
+}
+
+Done<void> play_all(Stage& stage) {
+  if (auto ok = begin(stage); !ok) return ok;
   if (auto ok = agree_on_the_law(stage); !ok) return ok;
   if (auto ok = open_the_exercise(stage); !ok) return ok;
   if (auto ok = play_the_orders(stage); !ok) return ok;
@@ -86,18 +90,22 @@ Done<std::string> seat_of(Nation& nation, const std::string& book, const std::st
 Done<void> stay(Stage& stage, const SignalWatch& signals) {
   const auto dir = stage.options().dir.string();
   if (auto ok = stage.open_pages(); !ok) return ok;
-  const auto seat = seat_of(stage.nation("jpn"), kJapanPhilippines, "requesting officer");
+  const auto office = stage.options().founded ? "agreements desk" : "requesting officer";
+  const auto seat = seat_of(stage.nation("jpn"), kJapanPhilippines, office);
   if (!seat) return tl::unexpected(seat.error());
   fmt::print(
       "\nIn another window, try:\n"
       "  palitan --node {0}/jpn --partnership jpn-phl cases\n"
       "  palitan --node {0}/phl --partnership jpn-phl balances\n"
       "  palitan --node {0}/usa --partnership phl-usa log\n"
-      "  palitan --node {0}/jpn --partnership jpn-phl --passphrase-file {0}/passphrase actor unlock {1}\n"
-      "  palitan --node {0}/jpn --partnership jpn-phl order request --instrument jpn-phl-acsa-2026 "
-      "--activity \"Demonstration exercise off Subic Bay\" --currency JPY "
-      "--line \"1 water WATER 20 MTQ reimbursement 450\"\n",
+      "  palitan --node {0}/jpn --partnership jpn-phl --passphrase-file {0}/passphrase actor unlock {1}\n",
       dir, *seat);
+  if (!stage.options().founded)
+    fmt::print(
+        "  palitan --node {}/jpn --partnership jpn-phl order request --instrument jpn-phl-acsa-2026 "
+        "--activity \"Demonstration exercise off Subic Bay\" --currency JPY "
+        "--line \"1 water WATER 20 MTQ reimbursement 450\"\n",
+        dir);
   std::fflush(stdout);
   for (;;) {
     if (signals.came(std::chrono::milliseconds(200))) break;
@@ -115,8 +123,13 @@ Done<void> run_demo(const DemoOptions& options) {
   if (auto ok = clear_stage(options.dir); !ok) return ok;
   const SignalWatch signals;  // before any thread begins
   Stage stage(options);
-  if (auto ok = play_all(stage); !ok)
+  if (auto ok = options.founded ? begin(stage) : play_all(stage); !ok)
     return trouble(kRefused, "The demonstration stopped: " + ok.error().says);
+  if (options.founded) {
+    if (!options.once) return stay(stage, signals);
+    stage.stop();
+    return {};
+  }
   if (!options.once) {
     if (auto ok = judge(stage); !ok) return ok;
     return stay(stage, signals);
@@ -135,6 +148,8 @@ void add_demo_command(CLI::App& app, Context& context) {
                 return run_demo(*options);
               });
   demo->add_option("--dir", options->dir, "folder to play in")->capture_default_str();
+  demo->add_flag("--founded", options->founded,
+                 "only found the books and appoint officers: the rest is done by hand, in the pages");
   demo->add_flag("--once", options->once, "play to the end and leave; exit 0 only if everything held");
   demo->add_option("--pages-port", options->pages_port,
                    "port of the first node's pages; the others take the next free ones")

@@ -13,6 +13,7 @@ struct DemoOptions {
   std::filesystem::path dir = "build/demo";
   std::filesystem::path program;    ///< argv[0]; palitan-verify is looked for beside it
   bool once = false;                ///< play to the end and leave; otherwise stay and serve until a signal
+  bool founded = false;             ///< only found the books and appoint officers: the rest is done by hand
   std::uint16_t pages_port = 8081;  ///< of the first node's pages; the others take the next free ones
   std::span<const api::Asset> pages;
   bool fast = false;  ///< keys wrapped with little work: for tests

@@ -3,39 +3,65 @@ import {AxeBuilder} from '@axe-core/playwright';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {chromium, type BrowserContext, type Page} from 'playwright-core';
+import {chromium, type Browser, type BrowserContext, type Page} from 'playwright-core';
 import type {Nation, World} from './nodes';
+import {tongue} from './tongue';
 
 export type Language = 'en' | 'ja' | 'fil';
 
+/** How Debian's Chromium is started. */
+export const CHROMIUM = {
+  executablePath: '/usr/bin/chromium',
+  headless: true,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+};
+
+interface Sight {
+  language?: Language;
+  width?: number;
+  height?: number;
+}
+
+const window = ({language, width, height}: Sight) => ({
+  viewport: {width: width ?? 1280, height: height ?? 900},
+  locale: language === 'ja' ? 'ja-JP' : language === 'fil' ? 'fil-PH' : 'en-GB',
+  timezoneId: 'Asia/Manila',
+  acceptDownloads: true,
+});
+
 /** One person at one nation's pages, in a browser with a profile of its own. */
 export class Person {
+  /** A word as this person reads it. */
+  readonly t: ReturnType<typeof tongue>;
   private constructor(
     private readonly context: BrowserContext,
-    private readonly profile: string,
+    private readonly profile: string | undefined,
     readonly page: Page,
     readonly nation: Nation,
-  ) {}
+    readonly language: Language,
+  ) {
+    this.t = tongue(language);
+  }
 
-  static async at(nation: Nation, options: {language?: Language; width?: number; height?: number} = {}): Promise<Person> {
+  static async at(nation: Nation, options: Sight = {}): Promise<Person> {
     const profile = mkdtempSync(join(tmpdir(), 'palitan-chromium-'));
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath: '/usr/bin/chromium',
-      headless: true,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-      viewport: {width: options.width ?? 1280, height: options.height ?? 900},
-      locale: options.language === 'ja' ? 'ja-JP' : options.language === 'fil' ? 'fil-PH' : 'en-GB',
-      timezoneId: 'Asia/Manila',
-      acceptDownloads: true,
-    });
+    return Person.within(await chromium.launchPersistentContext(profile, {...CHROMIUM, ...window(options)}), profile, nation, options.language);
+  }
+
+  /** In a window of a browser that others use too, with nothing in common with theirs. */
+  static async in(browser: Browser, nation: Nation, options: Sight = {}): Promise<Person> {
+    return Person.within(await browser.newContext(window(options)), undefined, nation, options.language);
+  }
+
+  private static async within(context: BrowserContext, profile: string | undefined, nation: Nation, language: Language = 'en'): Promise<Person> {
     const page = context.pages()[0] ?? (await context.newPage());
-    await page.addInitScript((language) => localStorage.setItem('palitan.language', localStorage.getItem('palitan.language') ?? language), options.language ?? 'en');
-    return new Person(context, profile, page, nation);
+    await page.addInitScript((chosen) => localStorage.setItem('palitan.language', localStorage.getItem('palitan.language') ?? chosen), language);
+    return new Person(context, profile, page, nation, language);
   }
 
   async leave(): Promise<void> {
     await this.context.close();
-    rmSync(this.profile, {recursive: true, force: true});
+    if (this.profile) rmSync(this.profile, {recursive: true, force: true});
   }
 
   /** Opens an address of the pages and waits until the view stands. */

@@ -67,10 +67,10 @@ export class World {
     readonly passphrase: string,
   ) {}
 
-  /** Plays the demonstration in a fresh folder and serves its three nodes. */
-  static async play(): Promise<World> {
+  /** Plays the demonstration in a fresh folder, or only its founding, and serves its three nodes. */
+  static async play({founded = false}: {founded?: boolean} = {}): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), 'palitan-pages-'));
-    await run(palitan, ['demo', '--once', '--fast', '--dir', join(folder, 'demo')], {maxBuffer: 64 << 20, cwd: resolve('..')}).catch((error: {stderr?: string}) => {
+    await run(palitan, ['demo', '--once', '--fast', '--dir', join(folder, 'demo'), ...(founded ? ['--founded'] : [])], {maxBuffer: 64 << 20, cwd: resolve('..')}).catch((error: {stderr?: string}) => {
       throw new Error(`the demonstration did not hold: ${error.stderr}`);
     });
     const passphraseFile = join(folder, 'demo/passphrase');

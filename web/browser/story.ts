@@ -23,7 +23,10 @@ export async function become(world: World, person: Person, office: string): Prom
 }
 
 /** The button at the end of every form. */
-export const signButton = (person: Person) => person.page.locator('main').getByRole('button', {name: /^Sign: /});
+export function signButton(person: Person) {
+  const [before, after] = person.t('form.sign', {act: '\n'}).split('\n').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return person.page.locator('main').getByRole('button', {name: new RegExp(`^${before}.*${after}$`)});
+}
 
 /** A case as this person's own node has it. */
 export async function caseOf(person: Person, slug: string, id: string): Promise<CaseWords> {

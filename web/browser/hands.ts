@@ -1,0 +1,64 @@
+// Everybody of the three nations, each office in a window of its own, for what is done by hand from the founding on.
+import {expect} from 'vitest';
+import {chromium, type Browser} from 'playwright-core';
+import {CHROMIUM, Person, type Language} from './browser';
+import {World} from './nodes';
+import {agreed} from './story';
+
+export type Code = 'jpn' | 'phl' | 'usa';
+export type Office = 'agreements desk' | 'requesting officer' | 'contracting officer' | 'supply officer' | 'receiving officer' | 'finance officer';
+
+export class Hands {
+  private readonly people = new Map<string, Promise<Person>>();
+  /** Cases opened on the way, by a name of the test's own. */
+  readonly cases = new Map<string, string>();
+  private constructor(
+    readonly world: World,
+    readonly language: Language,
+    private readonly browser: Browser,
+  ) {}
+
+  /** In nodes that have only been founded; with `played`, in those of the demonstration at its end. */
+  static async at(language: Language, {played = false} = {}): Promise<Hands> {
+    const [world, browser] = await Promise.all([World.play({founded: !played}), chromium.launch(CHROMIUM)]);
+    return new Hands(world, language, browser);
+  }
+
+  /** Who holds an office, signed in at their own node. */
+  who(nation: Code, office: Office): Promise<Person> {
+    const name = `${nation} ${office}`;
+    let person = this.people.get(name);
+    if (!person) {
+      person = Person.in(this.browser, this.world.nations[nation], {language: this.language}).then(async (one) => {
+        await one.signIn(this.world, office);
+        return one;
+      });
+      this.people.set(name, person);
+    }
+    return person;
+  }
+
+  case(name: string): string {
+    const id = this.cases.get(name);
+    if (!id) throw new Error(`no case was opened as "${name}"`);
+    return id;
+  }
+
+  /** Waits until the last act of this kind in the case is agreed at every one of these nodes. */
+  async agreed(slug: string, name: string, kind: string): Promise<string> {
+    let act = '';
+    for (const code of slug.split('-') as Code[]) {
+      const anybody = [...this.people].find(([key]) => key.startsWith(code))?.[1];
+      const person = await (anybody ?? this.who(code, 'agreements desk'));
+      const here = await agreed(person, slug, this.case(name), kind);
+      if (act) expect(here, `${kind} at ${code}`).toBe(act);
+      act = here;
+    }
+    return act;
+  }
+
+  async end(): Promise<void> {
+    await this.browser.close();
+    await this.world.end();
+  }
+}
