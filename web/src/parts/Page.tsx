@@ -1,9 +1,8 @@
 import {Group, Stack, Title} from '@mantine/core';
 import {useEffect, type ReactNode} from 'react';
 import type {Book} from '@/api/books';
-import {useBook} from '@/api/books';
+import {useBook, useStatus} from '@/api/books';
 import {NotFound, Waiting} from './states';
-import {useStatus} from '@/api/books';
 
 /** A view's title, what can be done beside it, and its body. The title is the document's too. */
 export function Page({title, actions, children}: {title: string; actions?: ReactNode; children: ReactNode}) {

@@ -2,8 +2,8 @@ import {Anchor, Group, Stack, Text} from '@mantine/core';
 import {Link} from 'react-router';
 import type {Book} from '@/api/books';
 import {Day, State} from '@/parts/words';
-import {Level} from '../work/cells';
-import {useWords} from '../work/words';
+import {Level} from '@/pages/work/cells';
+import {useWords} from '@/pages/work/words';
 import {BookName, Clock, Section} from './parts';
 import {useAhead, useWaitingCases, type Ahead} from './reading';
 

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Book} from '@/api/books';
-import type {Row} from '../work/text';
+import type {Row} from '@/pages/work/text';
 import {byPressure, groupOf, isMine, placeOf, tally} from './board';
 
 const book = {slug: 'jpn-phl', me: 'jpn', seat: {roles: ['approver']}} as unknown as Book;

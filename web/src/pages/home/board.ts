@@ -1,8 +1,8 @@
 // What the home page makes of the reports of all books: who has to do what, how pressing it is, and where it is done.
 // Nothing is dropped: what has no date stands in a group of its own.
 import type {Book} from '@/api/books';
-import {stepAddress} from '../orders/steps';
-import {sumsBy, type Row} from '../work/text';
+import {stepAddress} from '@/pages/orders/steps';
+import {sumsBy, type Row} from '@/pages/work/text';
 
 export interface BookRow {
   book: Book;

@@ -3,7 +3,7 @@ import type {ReactNode} from 'react';
 import type {Book} from '@/api/books';
 import {daysUntil} from '@/domain/time';
 import {Day, PartyName} from '@/parts/words';
-import {useWords} from '../work/words';
+import {useWords} from '@/pages/work/words';
 
 interface SectionProps {
   title: string;

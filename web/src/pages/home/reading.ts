@@ -3,7 +3,7 @@ import {useQueries} from '@tanstack/react-query';
 import type {Book} from '@/api/books';
 import {api, take, type Schemas} from '@/api/client';
 import type {Report, ReportName, ReportQuery} from '@/api/reads';
-import type {Row} from '../work/text';
+import type {Row} from '@/pages/work/text';
 import type {BookRow} from './board';
 
 export interface Gathered {

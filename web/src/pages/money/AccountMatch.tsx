@@ -5,9 +5,9 @@ import type {Book} from '@/api/books';
 import {call, type Schemas} from '@/api/client';
 import {ProblemNotice} from '@/parts/states';
 import {Day, Money} from '@/parts/words';
-import {Part} from '../work/Part';
-import {Scroll} from '../work/Notice';
-import {useWords} from '../work/words';
+import {Part} from '@/pages/work/Part';
+import {Scroll} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
 
 type Listed = Schemas['ListedInvoice'];
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

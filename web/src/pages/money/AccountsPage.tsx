@@ -8,9 +8,9 @@ import {DateField} from '@/parts/fields';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, PartyName, Standing, State} from '@/parts/words';
-import {SignBar} from '../work/SignBar';
-import {Scroll} from '../work/Notice';
-import {useWords} from '../work/words';
+import {SignBar} from '@/pages/work/SignBar';
+import {Scroll} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
 import {nextPeriod} from './account';
 
 export default function AccountsPage() {

@@ -8,12 +8,12 @@ import {DateField} from '@/parts/fields';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, PartyName} from '@/parts/words';
-import {Part} from '../work/Part';
-import {bucketName} from '../work/cells';
-import {Notice, Scroll, tone} from '../work/Notice';
-import {ExportButtons} from '../work/exports';
-import {amountText, type Row} from '../work/text';
-import {useWords} from '../work/words';
+import {Part} from '@/pages/work/Part';
+import {bucketName} from '@/pages/work/cells';
+import {Notice, Scroll, tone} from '@/pages/work/Notice';
+import {ExportButtons} from '@/pages/work/exports';
+import {amountText, type Row} from '@/pages/work/text';
+import {useWords} from '@/pages/work/words';
 import {addsUp, bucketNames, totals} from './positions';
 
 export default function AgeingPage() {

@@ -6,12 +6,12 @@ import type {CaseFile} from '@/api/reads';
 import {formatQuantity} from '@/domain/decimal';
 import {DateField} from '@/parts/fields';
 import {Money} from '@/parts/words';
-import {useLaws} from '../orders/law';
-import {OrderFrame} from '../orders/OrderFrame';
-import type {Line, Order} from '../orders/orderFile';
-import {SignBar} from '../work/SignBar';
-import {Scroll, tone} from '../work/Notice';
-import {useWords} from '../work/words';
+import {useLaws} from '@/pages/orders/law';
+import {OrderFrame} from '@/pages/orders/OrderFrame';
+import type {Line, Order} from '@/pages/orders/orderFile';
+import {SignBar} from '@/pages/work/SignBar';
+import {Scroll, tone} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
 import {billableLines, earliestDue, invoiceBody, lineAmount, type BillRow} from './billing';
 
 export default function InvoicePage() {

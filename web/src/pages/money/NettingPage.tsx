@@ -7,9 +7,9 @@ import {DateField} from '@/parts/fields';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {PartyName, Standing, State} from '@/parts/words';
-import {SignBar} from '../work/SignBar';
-import {Scroll} from '../work/Notice';
-import {useWords} from '../work/words';
+import {SignBar} from '@/pages/work/SignBar';
+import {Scroll} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
 
 export default function NettingPage() {
   return <InBook>{(book) => <Netting key={book.id} book={book} />}</InBook>;

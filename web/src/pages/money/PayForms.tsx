@@ -3,10 +3,10 @@ import {useState} from 'react';
 import type {Book} from '@/api/books';
 import {forJson, formatMoney, parseMoney} from '@/domain/decimal';
 import {Day, Fact, Facts, Money} from '@/parts/words';
-import {openOf, type Invoice, type Order, type Payment} from '../orders/orderFile';
-import {SignBar} from '../work/SignBar';
-import {tone} from '../work/Notice';
-import {useWords} from '../work/words';
+import {openOf, type Invoice, type Order, type Payment} from '@/pages/orders/orderFile';
+import {SignBar} from '@/pages/work/SignBar';
+import {tone} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
 
 interface Common {
   book: Book;

@@ -7,12 +7,12 @@ import {DataTable} from '@/parts/DataTable';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {PartyName} from '@/parts/words';
-import {Part} from '../work/Part';
-import {reportColumns} from '../work/cells';
-import {Notice, Scroll} from '../work/Notice';
-import {ExportButtons} from '../work/exports';
-import {amountText, type Row} from '../work/text';
-import {useWords} from '../work/words';
+import {Part} from '@/pages/work/Part';
+import {reportColumns} from '@/pages/work/cells';
+import {Notice, Scroll} from '@/pages/work/Notice';
+import {ExportButtons} from '@/pages/work/exports';
+import {amountText, type Row} from '@/pages/work/text';
+import {useWords} from '@/pages/work/words';
 import {byPartner, isClaim, unbalanced} from './positions';
 
 export default function PositionsPage() {

@@ -6,10 +6,10 @@ import {DateField} from '@/parts/fields';
 import {DataTable} from '@/parts/DataTable';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
-import {reportColumns} from '../work/cells';
-import {ExportButtons} from '../work/exports';
-import type {Row} from '../work/text';
-import {useWords} from '../work/words';
+import {reportColumns} from '@/pages/work/cells';
+import {ExportButtons} from '@/pages/work/exports';
+import type {Row} from '@/pages/work/text';
+import {useWords} from '@/pages/work/words';
 import {ASKS, NAMES, PAGE, questionOf} from './questions';
 
 export default function ReportsPage() {

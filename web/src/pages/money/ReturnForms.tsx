@@ -3,11 +3,11 @@ import {useState} from 'react';
 import type {Book} from '@/api/books';
 import {forJson, formatQuantity, parseQuantity} from '@/domain/decimal';
 import {Day} from '@/parts/words';
-import {REASONS} from '../orders/reasons';
-import {toReturn, type Line, type Order, type Returned} from '../orders/orderFile';
-import {SignBar} from '../work/SignBar';
-import {Scroll} from '../work/Notice';
-import {useWords} from '../work/words';
+import {REASONS} from '@/pages/orders/reasons';
+import {toReturn, type Line, type Order, type Returned} from '@/pages/orders/orderFile';
+import {SignBar} from '@/pages/work/SignBar';
+import {Scroll} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
 
 const plain = (value: bigint) => formatQuantity(value).replaceAll(',', '');
 /** What settles a line: itself, or what was agreed in exchange. */

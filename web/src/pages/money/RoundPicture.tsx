@@ -2,8 +2,8 @@ import {SimpleGrid} from '@mantine/core';
 import {useId} from 'react';
 import {formatDecimal} from '@/domain/decimal';
 import {currencyDecimals} from '@/domain/decimal';
-import {isMoney} from '../work/text';
-import {useWords} from '../work/words';
+import {isMoney} from '@/pages/work/text';
+import {useWords} from '@/pages/work/words';
 import {arrowOf, joined, placesOf, type Debt} from './round';
 
 const SIZE = 300;

@@ -4,11 +4,11 @@ import {mayDo, type Book} from '@/api/books';
 import type {CaseFile} from '@/api/reads';
 import {formatQuantity} from '@/domain/decimal';
 import {Day, Money} from '@/parts/words';
-import {OrderFrame} from '../orders/OrderFrame';
-import {Part} from '../work/Part';
-import {openOf, toReturn, type Order} from '../orders/orderFile';
-import {Scroll} from '../work/Notice';
-import {useWords} from '../work/words';
+import {OrderFrame} from '@/pages/orders/OrderFrame';
+import {Part} from '@/pages/work/Part';
+import {openOf, toReturn, type Order} from '@/pages/orders/orderFile';
+import {Scroll} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
 import {ConfirmForm, PayForm} from './PayForms';
 import {AcceptReturnForm, ReturnForm} from './ReturnForms';
 

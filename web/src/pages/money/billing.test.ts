@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Order} from '../orders/orderFile';
+import type {Order} from '@/pages/orders/orderFile';
 import {billableLines, earliestDue, invoiceBody, later} from './billing';
 
 const line = {number: 1, means: 'reimbursement', price: {minor: 450, per: 1}, issued: 60_000_000, received: 60_000_000, billed: 20_000_000, billed_amount: 9000, first_received: '2026-11-26', open: {to_bill: 40_000_000}};

@@ -1,7 +1,7 @@
 // An invoice from the receipts of an order: lines, amounts and the earliest due day, as the node will compute them.
 import {forJson, formatQuantity, parseQuantity} from '@/domain/decimal';
 import {amountToBill} from '@/domain/exact';
-import type {Line, Order} from '../orders/orderFile';
+import type {Line, Order} from '@/pages/orders/orderFile';
 
 export interface BillRow {
   number: number;

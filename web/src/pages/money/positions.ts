@@ -1,5 +1,5 @@
 // Positions and ageing as the node reports them, put in the order in which people ask, and checked against each other.
-import {sumText, sameAmount, type Row} from '../work/text';
+import {sumText, sameAmount, type Row} from '@/pages/work/text';
 
 /** What moved or was given up: it tells what happened and is no claim. */
 const MOVED = new Set(['issued', 'received', 'damaged', 'written_off', 'forgiven', 'transit']);

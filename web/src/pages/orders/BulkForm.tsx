@@ -4,9 +4,9 @@ import {useRef, useState} from 'react';
 import type {Book} from '@/api/books';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {Money} from '@/parts/words';
-import {Notice, tone} from '../work/Notice';
-import {useWords} from '../work/words';
-import type {Row} from '../work/text';
+import {Notice, tone} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
+import type {Row} from '@/pages/work/text';
 import {needsReason, proposalOf, signOne, type BulkKind, type BulkResult} from './bulk';
 
 const KINDS: BulkKind[] = ['accept', 'decline', 'close'];

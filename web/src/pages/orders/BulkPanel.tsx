@@ -2,8 +2,8 @@ import {Button, Modal} from '@mantine/core';
 import {lazy, Suspense, useState} from 'react';
 import type {Book} from '@/api/books';
 import {Waiting} from '@/parts/states';
-import type {Row} from '../work/text';
-import {useWords} from '../work/words';
+import type {Row} from '@/pages/work/text';
+import {useWords} from '@/pages/work/words';
 
 const BulkForm = lazy(() => import('./BulkForm'));
 

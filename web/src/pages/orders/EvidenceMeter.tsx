@@ -1,6 +1,6 @@
 import {Group, List, Progress, Stack, Text} from '@mantine/core';
-import {tone} from '../work/Notice';
-import {useWords} from '../work/words';
+import {tone} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
 import {elementsOf, type Element} from './evidence';
 import type {Order} from './orderFile';
 import type {Law} from './law';

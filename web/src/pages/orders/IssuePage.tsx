@@ -3,12 +3,12 @@ import {useState} from 'react';
 import {useNavigate, useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
 import type {CaseFile} from '@/api/reads';
-import {useWords} from '../work/words';
+import {useWords} from '@/pages/work/words';
 import {emptyRow, issueLines, issuedUnder, type GoodsRow} from './goods';
 import {GoodsTable} from './GoodsTable';
 import {OrderFrame} from './OrderFrame';
 import type {Issue, Order} from './orderFile';
-import {SignBar} from '../work/SignBar';
+import {SignBar} from '@/pages/work/SignBar';
 
 export default function IssuePage() {
   const {t} = useWords('goods');

@@ -5,12 +5,12 @@ import type {SignedAct} from '@/api/sign';
 import {forJson} from '@/domain/decimal';
 import {moneyTotal} from '@/domain/exact';
 import {Money} from '@/parts/words';
-import {useWords} from '../work/words';
+import {useWords} from '@/pages/work/words';
 import {useTexts, type Law} from './law';
 import type {Order} from './orderFile';
 import {lineFrom, linesBody, linesFromRates, type Gap, type LineDraft} from './requestDraft';
 import {RequestLines} from './RequestLines';
-import {SignBar} from '../work/SignBar';
+import {SignBar} from '@/pages/work/SignBar';
 
 interface OfferProps {
   book: Book;

@@ -7,7 +7,7 @@ import type {SignedAct} from '@/api/sign';
 import {LazyActForm} from '@/parts/LazyActForm';
 import {Waiting} from '@/parts/states';
 import {Money} from '@/parts/words';
-import {capital, useWords} from '../work/words';
+import {capital, useWords} from '@/pages/work/words';
 import {openProposal, orderDraft} from './actDrafts';
 import type {Law} from './law';
 import {isBeside, isFirst, ownSteps, stepAddress} from './steps';

@@ -2,7 +2,7 @@ import {Button, Checkbox, Group, NativeSelect, Popover, SimpleGrid, Stack, TextI
 import {useDebouncedCallback} from '@mantine/hooks';
 import {useEffect, useState} from 'react';
 import type {Book} from '@/api/books';
-import {useWords, type Words} from '../work/words';
+import {useWords, type Words} from '@/pages/work/words';
 import {FILTERS, LEVELS, MEANS, STATES, STEPS, type Filter} from './ordersQuery';
 
 interface FiltersProps {

@@ -6,7 +6,7 @@ import {useCase, type CaseFile} from '@/api/reads';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, NotFound, ProblemNotice, Waiting} from '@/parts/states';
 import {State, Standing} from '@/parts/words';
-import {capital, useWords} from '../work/words';
+import {capital, useWords} from '@/pages/work/words';
 import {orderOf, type Order} from './orderFile';
 
 interface FrameProps {

@@ -2,8 +2,8 @@ import {List, Table, Text} from '@mantine/core';
 import {formatQuantity} from '@/domain/decimal';
 import {valueOf} from '@/domain/exact';
 import {Day, Money, Quantity} from '@/parts/words';
-import {Notice, Scroll} from '../work/Notice';
-import {useWords} from '../work/words';
+import {Notice, Scroll} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
 import {unitWords} from './unitWords';
 import type {Line, Order} from './orderFile';
 

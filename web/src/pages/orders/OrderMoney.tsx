@@ -1,9 +1,9 @@
 import {List, Table, Text} from '@mantine/core';
 import {formatQuantity} from '@/domain/decimal';
 import {Day, Money} from '@/parts/words';
-import {Notice, Scroll} from '../work/Notice';
-import {useWords} from '../work/words';
-import {Part} from '../work/Part';
+import {Notice, Scroll} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
+import {Part} from '@/pages/work/Part';
 import {openOf, type Order} from './orderFile';
 
 /** Bills, what was paid of them, and what came of the order in other books. Nothing where there is nothing. */

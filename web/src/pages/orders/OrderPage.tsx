@@ -5,19 +5,19 @@ import {useCase, useCases, useReport, type CaseFile} from '@/api/reads';
 import {InBook, Page} from '@/parts/Page';
 import {NotFound, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, Fact, Facts, PartyName, ShortId, Standing, State} from '@/parts/words';
-import {Level} from '../work/cells';
-import {Notice} from '../work/Notice';
-import {useWords} from '../work/words';
+import {Level} from '@/pages/work/cells';
+import {Notice} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
 import {EvidenceMeter} from './EvidenceMeter';
-import {Flag} from '../work/Flag';
+import {Flag} from '@/pages/work/Flag';
 import {useLaws, type Law} from './law';
 import {Differences, OrderLines} from './OrderLines';
 import {OrderActions, StepForm} from './OrderActions';
 import {orderOf, type Order} from './orderFile';
 import {OrderMoney} from './OrderMoney';
 import {OrderPapers} from './OrderPapers';
-import {Part} from '../work/Part';
-import {Timeline} from '../work/Timeline';
+import {Part} from '@/pages/work/Part';
+import {Timeline} from '@/pages/work/Timeline';
 
 export default function OrderPage() {
   const of = useParams().case;

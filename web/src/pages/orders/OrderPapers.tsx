@@ -2,7 +2,7 @@ import {Anchor, Group, List, NativeSelect} from '@mantine/core';
 import {useState} from 'react';
 import {useTranslation} from 'react-i18next';
 import type {Book} from '@/api/books';
-import {useWords} from '../work/words';
+import {useWords} from '@/pages/work/words';
 import type {Order} from './orderFile';
 
 /** The order's papers as PDF, in English and a second language. */

@@ -4,13 +4,13 @@ import {useNavigate, useSearchParams} from 'react-router';
 import type {Book} from '@/api/books';
 import type {CaseFile} from '@/api/reads';
 import {formatQuantity} from '@/domain/decimal';
-import {useWords} from '../work/words';
+import {useWords} from '@/pages/work/words';
 import {nextIssue} from './actDrafts';
 import {emptyRow, issuedUnder, receiveLines, takenBefore, type GoodsRow} from './goods';
 import {GoodsTable} from './GoodsTable';
 import {OrderFrame} from './OrderFrame';
 import type {Issue, Order} from './orderFile';
-import {SignBar} from '../work/SignBar';
+import {SignBar} from '@/pages/work/SignBar';
 
 export default function ReceivePage() {
   const {t} = useWords('goods');

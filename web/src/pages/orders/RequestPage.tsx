@@ -9,13 +9,13 @@ import {DateField} from '@/parts/fields';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, Waiting} from '@/parts/states';
 import {Money} from '@/parts/words';
-import {Notice} from '../work/Notice';
-import {useWords, type Words} from '../work/words';
+import {Notice} from '@/pages/work/Notice';
+import {useWords, type Words} from '@/pages/work/words';
 import {useLaws, useTexts, type Law} from './law';
 import {orderOf} from './orderFile';
 import {emptyDraft, repeated, requestBody, type Gap, type RequestDraft} from './requestDraft';
 import {RequestLines} from './RequestLines';
-import {SignBar} from '../work/SignBar';
+import {SignBar} from '@/pages/work/SignBar';
 
 const RequestHelp = lazy(() => import('./RequestHelp'));
 

@@ -5,8 +5,8 @@ import {useTranslation} from 'react-i18next';
 import type {Book} from '@/api/books';
 import {call, Refused} from '@/api/client';
 import {ProblemNotice} from '@/parts/states';
-import {Notice, Scroll} from '../work/Notice';
-import {useWords} from '../work/words';
+import {Notice, Scroll} from '@/pages/work/Notice';
+import {useWords} from '@/pages/work/words';
 
 interface Answer {
   signed: boolean;

@@ -1,4 +1,4 @@
-import type {Words} from '../work/words';
+import type {Words} from '@/pages/work/words';
 
 /** A unit by its name, the code beside it. */
 export const unitWords = (t: Words, code: string): string => {
