@@ -1,4 +1,6 @@
 // Acts one by one and in log order.
+#include <algorithm>
+
 #include "api/act_view.h"
 #include "api/marking.h"
 #include "api/routes.h"
@@ -15,6 +17,17 @@ base::Result<net::Response> act_bytes(App& app, const Standing& standing) {
   add_marking(out, leaving.highest());
   return out;
 }
+
+/// Which of the act's attachments were erased by agreement; else "not held" would read like a fault.
+void add_erasures(Json& act, node::AttachmentNames* names, const base::Id& id) {
+  if (names == nullptr || !act.contains("attachments")) return;
+  for (auto& one : act["attachments"]) {
+    const auto hash = base::fixed_from_hex<base::Hash>(one["hash"].get<std::string>());
+    const auto named = names->of(hash.value_or(base::Hash{}));
+    one["erased"] = std::any_of(named.begin(), named.end(),
+                                [&](const auto& naming) { return naming.act == id && naming.erased; });
+  }
+}
 }  // namespace
 
 base::Result<net::Response> get_act(App& app, const Call& call) {
@@ -28,7 +41,9 @@ base::Result<net::Response> get_act(App& app, const Call& call) {
   const auto& standing = found->begin()->second;
   const auto accept = call.request.header("accept");
   if (accept && accept->find("application/cose") != std::string_view::npos) return act_bytes(app, standing);
-  return json_response(act_json(*id, standing, true, &app.service.attachments()));
+  auto out = act_json(*id, standing, true, &app.service.attachments());
+  add_erasures(out, app.service.attachment_names(record->id), *id);
+  return json_response(out);
 }
 
 base::Result<net::Response> get_log(App& app, const Call& call) {

@@ -183,6 +183,32 @@ bool is_among(const std::vector<statement::PartyCode>& parties, std::string_view
   return std::find(parties.begin(), parties.end(), code) != parties.end();
 }
 
+/// In which state the act left its case in the other book, by its name.
+std::string_view state_there(Kind kind, std::uint16_t number) {
+  const auto round = static_cast<kernel::RoundState>(number);
+  const auto order = static_cast<kernel::OrderState>(number);
+  const auto type = kernel::case_kind_of(kind);
+  if (type == "round" && kernel::is_valid(round)) return kernel::name(round);
+  if (type == "order" && kernel::is_valid(order)) return kernel::name(order);
+  return {};
+}
+
+/// What a disclosed act said, and what came of it there: its bytes alone tell a person nothing.
+Json proven_json(const kernel::EvidenceFact& fact) {
+  const auto kind = static_cast<Kind>(fact.kind);
+  Json out = {{"kind", std::string(statement::name(kind))}};
+  if (fact.verdict) {
+    const auto code = base::code_from_number(*fact.verdict).value_or(base::Code::refused_unreadable);
+    out["verdict"] = std::string(base::name(code));
+    if (const auto state = state_there(kind, fact.state); !state.empty()) out["state"] = std::string(state);
+  }
+  out["body"] = statement::with_body(kind, [&](auto fresh) {
+    const auto body = codec::decode<decltype(fresh)>(fact.body);
+    return body ? json_of(*body) : Json::object();
+  });
+  return out;
+}
+
 }  // namespace
 
 std::string_view case_type(const kernel::CaseFact& file) { return kernel::kind_of(file); }
@@ -215,6 +241,7 @@ Json case_summary(const base::Id& id, const kernel::CaseFact& file) {
   } else if (file.evidence) {
     out["kind"] = std::string(statement::name(static_cast<Kind>(file.evidence->kind)));
     out["partnership"] = base::to_hex(file.evidence->partnership.view());
+    out["act"] = base::to_hex(file.evidence->act.view());
     out["party"] = file.evidence->party;
     out["disclosed_by"] = file.evidence->disclosed_by;
   } else if (file.account) {
@@ -262,6 +289,7 @@ Json case_json(const base::Id& id, const kernel::CaseFact& file, const kernel::P
     next = next_of(*file.grant);
   } else if (file.evidence) {
     out["evidence"] = json_of(*file.evidence);
+    out["proves"] = proven_json(*file.evidence);
   } else if (file.account) {
     out["account"] = json_of(*file.account);
     out["account"].erase("state");
