@@ -21,13 +21,13 @@ export interface Book {
 export const statusKey = ['status'] as const;
 export const useStatus = () => useQuery({queryKey: statusKey, queryFn: () => take(api.GET('/v1/status'))});
 
-/** Every book of the node, in the node's order. Waits (suspends nothing): empty until the node has answered. */
+/** Every book of the node: those of fewest parties first, then by name. Waits (suspends nothing): empty until the node has answered. */
 export function useBooks(): Book[] {
   const session = useSession();
   const status = useStatus().data;
   if (!status) return [];
   const names = status.partnerships.map((one) => (one.parties ?? []).map((party) => party.code).join('-'));
-  return status.partnerships.map((one, i) => {
+  const books = status.partnerships.map((one, i) => {
     const parties = (one.parties ?? []).map(({code, name}) => ({code, name}));
     const name = names[i] ?? '';
     const alone = names.filter((other) => other === name).length === 1;
@@ -40,6 +40,7 @@ export function useBooks(): Book[] {
       seat: session.seats?.find((seat) => seat.partnership === one.id),
     };
   });
+  return books.sort((a, b) => a.parties.length - b.parties.length || (a.slug < b.slug ? -1 : 1));
 }
 
 /** The book of the address (`/b/:book/…`). Undefined while the node has not answered, or where there is none. */

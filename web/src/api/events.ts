@@ -1,41 +1,56 @@
 import {useQueryClient} from '@tanstack/react-query';
 import {useEffect, useState} from 'react';
 import {sessionKey} from '@/session/session';
+import {openStream, type Link, type Word} from './stream';
 
-/** Whether the node's events reach this page: undefined until known. */
-export type Link = 'live' | 'away' | undefined;
+export type {Link} from './stream';
 
-/** Does the node answer at all? Asked without the session, which is to end by itself. */
-const answers = (): Promise<boolean> => fetch('/v1/session', {credentials: 'omit'}).then((one) => one.status < 500, () => false);
+/** What tabs say to each other under this name; `asks`: somebody new wants to know how things stand. */
+type Message = Word | 'asks';
+const NAME = 'palitan.events';
 
-/** Takes the node's events (server-sent) and has what is on the screen read again when something changed. */
+/**
+ * Has what is on the screen read again when the node says that something changed. Browsers allow six connections to a
+ * host, and each stream is one: one tab holds it and tells the others; when it is closed, the next one takes over.
+ */
 export function useEvents(): Link {
   const queries = useQueryClient();
   const [link, setLink] = useState<Link>();
   useEffect(() => {
-    const source = new EventSource('/v1/events');
-    let lost: ReturnType<typeof setTimeout> | undefined;
-    const alive = () => {
-      clearTimeout(lost);
-      lost = undefined;
-      setLink('live');
+    const channel = new BroadcastChannel(NAME);
+    const leaving = new AbortController();
+    let last: Word | undefined;
+    const hear = (word: Word) => {
+      if (word === 'change') return void queries.invalidateQueries({predicate: (query) => query.queryKey[0] !== sessionKey[0]});
+      last = word;
+      if (word === 'nobody') return void queries.invalidateQueries({queryKey: sessionKey});
+      setLink(word);
     };
-    source.addEventListener('change', () => {
-      alive();
-      void queries.invalidateQueries({predicate: (query) => query.queryKey[0] !== sessionKey[0]});
-    });
-    source.onopen = alive;
-    // Each answer ends after one event, and the next is held until something changes: an end alone means nothing, nor does
-    // silence. The node is asked.
-    source.onerror = () => {
-      lost ??= setTimeout(() => {
-        lost = undefined;
-        void answers().then((does) => (does ? alive() : setLink('away')));
-      }, 3_000);
+    channel.onmessage = ({data}: MessageEvent<Message>) => {
+      if (data !== 'asks') hear(data);
     };
+    channel.postMessage('asks' satisfies Message);
+    const lead = () =>
+      new Promise<void>((done) => {
+        if (leaving.signal.aborted) return done();
+        const say = (word: Word) => {
+          hear(word);
+          channel.postMessage(word);
+        };
+        channel.onmessage = ({data}: MessageEvent<Message>) => {
+          if (data === 'asks' && last) channel.postMessage(last);
+        };
+        const close = openStream(say);
+        leaving.signal.addEventListener('abort', () => {
+          close();
+          done();
+        });
+      });
+    // Refused only where this tab leaves before its turn comes.
+    navigator.locks.request(NAME, {signal: leaving.signal}, lead).catch(() => undefined);
     return () => {
-      clearTimeout(lost);
-      source.close();
+      leaving.abort();
+      channel.close();
     };
   }, [queries]);
   return link;

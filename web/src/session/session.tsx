@@ -1,5 +1,5 @@
-import {useQuery, useQueryClient} from '@tanstack/react-query';
-import {createContext, useContext, useMemo, type ReactNode} from 'react';
+import {useQuery, useQueryClient, type Query, type QueryClient} from '@tanstack/react-query';
+import {createContext, useContext, useEffect, useMemo, type ReactNode} from 'react';
 import {api, call, take, type Schemas} from '@/api/client';
 
 export type Session = Schemas['Session'];
@@ -16,8 +16,20 @@ export function useSession(): Session {
   return session;
 }
 
+/** Tabs share one cookie: who signs in or out in one of them does so in all. */
+const others = new BroadcastChannel('palitan.session');
+
 /** Asks the node once who is signed in; `away` is shown while the node does not answer. */
 export function SessionProvider({children, away, waiting}: {children: ReactNode; away: ReactNode; waiting: ReactNode}) {
+  const queries = useQueryClient();
+  useEffect(() => {
+    others.onmessage = () => {
+      void queries.refetchQueries({queryKey: sessionKey}).then(() => queries.resetQueries({predicate: ofSession}));
+    };
+    return () => {
+      others.onmessage = null;
+    };
+  }, [queries]);
   const asked = useQuery({queryKey: sessionKey, queryFn: () => take(api.GET('/v1/session')), staleTime: 60_000});
   const session = asked.data;
   const body = useMemo(() => children, [children]);
@@ -30,21 +42,25 @@ export interface SignIn {
   passphrase: string;
 }
 
+/** Everything that was read as somebody else. The session's own query stays: who watches it would watch a removed one. */
+const ofSession = (query: Query) => query.queryKey[0] !== sessionKey[0];
+const forget = (queries: QueryClient) => queries.removeQueries({predicate: ofSession});
+
 /** Opens and ends the session; everything that was read as somebody else is forgotten. */
 export function useSigning() {
   const queries = useQueryClient();
-  // The session's own query stays: who watches it would watch a removed one.
-  const forget = () => queries.removeQueries({predicate: (query) => query.queryKey[0] !== sessionKey[0]});
   return {
     async signIn(words: SignIn): Promise<void> {
       const session = await take(api.POST('/v1/session', {body: words}));
-      forget();
+      forget(queries);
       queries.setQueryData(sessionKey, session);
+      others.postMessage('changed');
     },
     async signOut(): Promise<void> {
       await call('/v1/session', {method: 'DELETE'});
+      others.postMessage('changed');
       await queries.refetchQueries({queryKey: sessionKey});
-      forget();
+      forget(queries);
     },
   };
 }
