@@ -1,4 +1,5 @@
 // What people of two nations do with an order or a visit in their browsers, in words of their own.
+import type {Locator} from 'playwright-core';
 import {expect} from 'vitest';
 import type {Person} from './browser';
 import type {World} from './nodes';
@@ -22,10 +23,35 @@ export async function become(world: World, person: Person, office: string): Prom
   await person.signIn(world, office);
 }
 
-/** The button at the end of every form. */
-export function signButton(person: Person) {
-  const [before, after] = person.t('form.sign', {act: '\n'}).split('\n').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return person.page.locator('main').getByRole('button', {name: new RegExp(`^${before}.*${after}$`)});
+const plain = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The button at the end of every form, or of the form in this part of the page. */
+export function signButton(person: Person, part: Locator = person.page.locator('main')) {
+  const [before, after] = person.t('form.sign', {act: '\n'}).split('\n').map(plain);
+  return part.getByRole('button', {name: new RegExp(`^${before}.*${after}$`)});
+}
+
+/** What is typed or chosen under exactly this label; the star of what must be said may stand behind it. */
+export function field(person: Person, part: Locator, label: string): Locator {
+  return part.getByLabel(new RegExp(`^\\s*${plain(label)}\\s*\\*?\\s*$`)).and(person.page.locator('input, select, textarea'));
+}
+
+/** Words as a view has them: its own, then those of the views of work, then the common ones. */
+export function wordsOf(person: Person, area: string) {
+  return (key: string, values: Record<string, string | number> = {}): string => person.t(key, {ns: [area, 'work', 'common'], ...values});
+}
+
+/** Signs what stands in the form and waits until the page has gone on to `then`; a refusal ends the test with its words. */
+export async function sign(person: Person, then: (url: URL) => boolean, part?: Locator): Promise<void> {
+  const {page} = person;
+  const refusal = page.locator('[data-refusal]');
+  await signButton(person, part).click();
+  const refused = refusal.first().waitFor().then(() => refusal.first().innerText(), () => undefined);
+  const gone = page.waitForURL(then).then(() => undefined);
+  const words = await Promise.race([gone, refused]);
+  if (words !== undefined) throw new Error(`refused to ${person.nation.code}: ${words}`);
+  refused.catch(() => undefined);
+  await person.settled();
 }
 
 /** A case as this person's own node has it. */
