@@ -154,6 +154,13 @@ function ObjectField({field, name, label, value, onChange, around}: Omit<FieldPr
   );
 }
 
+/** One more of a list whose items are numbered has the next number. */
+function numberedNext(fields: ActField[] | undefined, value: Value[]): Values {
+  if (fields?.[0]?.name !== 'number') return {};
+  const top = value.reduce((most: number, one) => Math.max(most, Number((one as Values).number ?? 0)), 0);
+  return {number: top + 1};
+}
+
 function ListField({field, name, label, value, onChange, around}: Omit<FieldProps, 'value'> & {label: string; value: Value[]}) {
   const {t} = useTranslation();
   const id = useId();
@@ -189,7 +196,7 @@ function ListField({field, name, label, value, onChange, around}: Omit<FieldProp
           </Card>
         ))}
         <Group>
-          <Button size="compact-sm" variant="light" onClick={() => onChange([...value, item.type === 'object' ? {} : ''])}>{t('form.add', {what: label})}</Button>
+          <Button size="compact-sm" variant="light" onClick={() => onChange([...value, item.type === 'object' ? numberedNext(item.fields, value) : ''])}>{t('form.add', {what: label})}</Button>
         </Group>
       </Stack>
     </Fieldset>

@@ -1,6 +1,6 @@
 // Fields of forms that read what people type: figures and dates, in full width too.
 import {TextInput} from '@mantine/core';
-import {useState} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import {useTranslation} from 'react-i18next';
 import {forJson, formatDecimal, parseDecimal} from '@/domain/decimal';
 import {parseDate} from '@/domain/time';
@@ -18,6 +18,13 @@ export function FigureField({label, required, decimals, value, onChange}: Figure
   const {t} = useTranslation();
   const [text, setText] = useState(value === undefined ? '' : formatDecimal(value, decimals, 0));
   const read = parseDecimal(text, decimals);
+  // What was typed before its currency is another amount once the currency is chosen: 50 yen, 50.00 dollars.
+  const told = useRef(decimals);
+  useEffect(() => {
+    if (told.current === decimals) return;
+    told.current = decimals;
+    if (text !== '') onChange(read === undefined ? undefined : forJson(read));
+  });
   return (
     <TextInput label={label} required={required} inputMode="decimal" value={text} classNames={{input: 'num'}}
       error={text !== '' && read === undefined ? t('form.no_figure', {count: decimals}) : undefined}
