@@ -1,6 +1,7 @@
 // Files that somebody means to propose or to use, read and not kept.
 #include <charconv>
 
+#include "api/json_view.h"
 #include "api/routes.h"
 #include "papers/instrument_toml.h"
 #include "papers/reference_check.h"
@@ -64,6 +65,7 @@ Json instrument_json(const std::string& toml) {
   out["title"] = compiled->instrument.title;
   out["clauses"] = compiled->instrument.clauses.size();
   out["rules"] = base::to_base64(terms::write(compiled->instrument));
+  out["read"] = json_of(compiled->instrument);
   out["texts"] = papers::text_attachment(*compiled);
   return out;
 }

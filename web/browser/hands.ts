@@ -44,17 +44,16 @@ export class Hands {
     return id;
   }
 
-  /** Waits until the last act of this kind in the case is agreed at every one of these nodes. */
+  /** Waits until the last act of this kind in the case is the same and agreed at every one of these nodes. */
   async agreed(slug: string, name: string, kind: string): Promise<string> {
-    let act = '';
-    for (const code of slug.split('-') as Code[]) {
-      const anybody = [...this.people].find(([key]) => key.startsWith(code))?.[1];
-      const person = await (anybody ?? this.who(code, 'agreements desk'));
-      const here = await agreed(person, slug, this.case(name), kind);
-      if (act) expect(here, `${kind} at ${code}`).toBe(act);
-      act = here;
-    }
-    return act;
+    const people = slug.split('-').map((code) => [...this.people].find(([key]) => key.startsWith(code))?.[1] ?? this.who(code as Code, 'agreements desk'));
+    const ids = async () => Promise.all(people.map(async (person) => agreed(await person, slug, this.case(name), kind)));
+    let found: string[] = [];
+    // An act that has not arrived yet leaves an earlier one of its kind as the last, agreed long ago.
+    await expect
+      .poll(async () => new Set((found = await ids())).size, {timeout: 20_000, interval: 150, message: `${kind} the same at ${slug}`})
+      .toBe(1);
+    return found[0] ?? '';
   }
 
   async end(): Promise<void> {

@@ -10,13 +10,19 @@ import {ClauseLink} from './Allowance';
 import {disagreeing, figuresOf, originOf, type Figure} from './reading';
 import type {Agreement, Rules} from './rules';
 
+/** What a figure is, from the key by which a ratification names it. */
+export function useFigureName(): (key: string) => string {
+  const {t} = useTranslation('law');
+  return (key) => t(`figure.${key.replaceAll('.', '_')}`, {defaultValue: clockName(key, t) ?? key});
+}
+
 /** Clocks and limits: the figure, who set it, and which are set by nobody. */
 export function FiguresOf({agreement}: {agreement: Agreement}) {
   const {t} = useTranslation('law');
   const figures = figuresOf(agreement.rules);
   const unset = figures.filter((one) => one.value === undefined);
   const differing = disagreeing(agreement);
-  const name = (key: string) => t(`figure.${key.replaceAll('.', '_')}`, {defaultValue: clockName(key, t) ?? key});
+  const name = useFigureName();
   const origin = (figure: Figure) => {
     const from = originOf(agreement, figure);
     return <Badge variant={from === 'agreement' ? 'light' : 'default'} color="teal" styles={{label: {textTransform: 'none'}}}>{from === 'unset' ? '⚠ ' : ''}{t(`figure.from_${from}`)}</Badge>;

@@ -1,11 +1,11 @@
 import {Stack, Title} from '@mantine/core';
 import {useQuery} from '@tanstack/react-query';
+import {lazy} from 'react';
 import {useTranslation} from 'react-i18next';
 import {useParams} from 'react-router';
 import {api, take} from '@/api/client';
 import type {Book} from '@/api/books';
 import {useCase, type CaseFile} from '@/api/reads';
-import {localDay} from '@/domain/time';
 import {InBook, Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {Day, Fact, Facts, PartyName, Standing, State} from '@/parts/words';
@@ -15,8 +15,9 @@ import {Timeline} from '@/pages/mission/Timeline';
 import {Allowance} from './Allowance';
 import {Clauses} from './Clauses';
 import {FiguresOf, OtherRules} from './Figures';
-import {settingsToRatify} from './reading';
 import type {Agreement} from './rules';
+
+const RatifyForm = lazy(async () => ({default: (await import('./RatifyForm')).RatifyForm}));
 
 /** An agreement as a page to read: what it says, how sure that is, and what leaned on it. */
 export default function InstrumentPage() {
@@ -33,7 +34,6 @@ function Loaded({book, id}: {book: Book; id: string}) {
 }
 
 function Instrument({book, file, agreement}: {book: Book; file: CaseFile; agreement: Agreement}) {
-  const {t} = useTranslation('law');
   const texts = useQuery({
     queryKey: ['texts', book.id, file.id],
     queryFn: () => take(api.GET('/v1/partnerships/{id}/instruments/{case}/texts', {params: {path: {id: book.id, case: file.id}}})),
@@ -41,7 +41,7 @@ function Instrument({book, file, agreement}: {book: Book; file: CaseFile; agreem
   return (
     <Page title={agreement.rules.title}>
       <Dates agreement={agreement} />
-      <Acting book={book} of={file.id} next={file.next} offers={{ratify_instrument: {initial: {in_force: agreement.ratifications[0]?.in_force ?? localDay(), settings: settingsToRatify(agreement)}, words: t('ratify.words')}}} />
+      <Acting book={book} of={file.id} next={file.next} offers={{ratify_instrument: {form: (done) => <RatifyForm book={book} agreement={agreement} onSigned={done} />}}} />
       <Allowance rules={agreement.rules} />
       <FiguresOf agreement={agreement} />
       <OtherRules rules={agreement.rules} />

@@ -1,16 +1,15 @@
-import {Button, FileButton, Group, Stack, Text, Title} from '@mantine/core';
-import {useMutation} from '@tanstack/react-query';
+import {Button, Group} from '@mantine/core';
 import {useTranslation} from 'react-i18next';
-import {api, take, type Schemas} from '@/api/client';
+import {Link} from 'react-router';
 import type {Book} from '@/api/books';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
-import {Day, Fact, Facts, PartyName, Standing, State} from '@/parts/words';
+import {Day, PartyName, Standing, State} from '@/parts/words';
 import {CaseLink} from '@/pages/mission/words';
 import {Rows} from '@/pages/mission/Rows';
 import {useAgreements, type Rules} from './rules';
 
-/** The agreements of a book, and a file of one checked before it is proposed. */
+/** The agreements of a book; from here another is proposed, or its file only checked. */
 export default function LawPage() {
   return <InBook>{(book) => <Law book={book} />}</InBook>;
 }
@@ -29,8 +28,9 @@ function subjects(rules: Rules): string[] {
 function Law({book}: {book: Book}) {
   const {t} = useTranslation('law');
   const agreements = useAgreements(book);
+  const mayPropose = book.seat?.roles.includes('custodian');
   return (
-    <Page title={t('common:nav.law')}>
+    <Page title={t('common:nav.law')} actions={<Button component={Link} to={`/b/${book.slug}/law/propose`} variant={mayPropose ? 'filled' : 'light'}>{t(mayPropose ? 'propose.title' : 'check.title')}</Button>}>
       <ProblemNotice error={agreements.error} />
       {agreements.isPending && <Waiting />}
       {agreements.data?.length === 0 && <Empty title={t('list.none')}>{t('list.none_do')}</Empty>}
@@ -43,55 +43,6 @@ function Law({book}: {book: Book}) {
             <Group gap={4}><State state={one.state} type="instrument" /><Standing standing={one.standing} /></Group>, <Day date={one.in_force} />,
           ],
         }))} />
-      <Check />
     </Page>
-  );
-}
-
-/** Reads a file as the node would, and keeps nothing. */
-function Check() {
-  const {t} = useTranslation('law');
-  const check = useMutation({
-    mutationFn: async (file: File) => {
-      const body = await file.text();
-      const answer = await take(api.POST('/v1/instruments/check', {body, bodySerializer: (text) => text as unknown as string, headers: {'content-type': 'text/plain'}}));
-      return {file: file.name, answer};
-    },
-  });
-  return (
-    <Stack gap="sm" component="section" aria-labelledby="check" className="no-print">
-      <Title order={2} size="h4" id="check">{t('check.title')}</Title>
-      <Text size="sm">{t('check.words')}</Text>
-      <Group>
-        <FileButton onChange={(file) => file && check.mutate(file)} accept=".toml,text/plain">
-          {(props) => <Button {...props} variant="light" loading={check.isPending}>{t('check.choose')}</Button>}
-        </FileButton>
-      </Group>
-      <ProblemNotice error={check.error} />
-      <div role="status">{check.data && <Checked file={check.data.file} answer={check.data.answer} />}</div>
-    </Stack>
-  );
-}
-
-function Checked({file, answer}: {file: string; answer: Schemas['InstrumentCheck']}) {
-  const {t} = useTranslation('law');
-  const faults = (rows: Schemas['FileFault'][], title: string) => (
-    <Rows order={3} title={title} heads={[t('check.line'), t('check.clause'), t('check.sentence')]}
-      rows={rows.map((one, i) => ({key: String(i), cells: [one.line ?? '—', one.clause ?? '—', <span lang="en">{one.sentence}</span>]}))} />
-  );
-  return (
-    <Stack gap="sm">
-      <Facts>
-        <Fact label={t('check.file')}>{file}</Fact>
-        {answer.title && <Fact label={t('list.agreement')}>{answer.title} ({answer.name})</Fact>}
-        {answer.clauses !== undefined && <Fact label={t('clauses.title')}>{answer.clauses}</Fact>}
-        <Fact label={t('check.faults')}>{answer.faults.length}</Fact>
-      </Facts>
-      {answer.faults.length === 0 && <Text size="sm" fw={600}>✓ {t('check.good')}</Text>}
-      {faults(answer.faults, t('check.faults'))}
-      {faults(answer.warnings, t('check.warnings'))}
-      {answer.notes.length > 0 && <ul style={{margin: 0}}>{answer.notes.map((note, i) => <li key={i} lang="en"><Text size="sm">{note}</Text></li>)}</ul>}
-      {answer.faults.length === 0 && answer.kind === 'instrument' && <Text size="sm">{t('check.propose')} <code>palitan instrument propose {file}</code></Text>}
-    </Stack>
   );
 }

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {allowedOf, byCertainty, disagreeing, figuresOf, originOf, settingsToRatify} from './reading';
+import {allowedOf, byCertainty, disagreeing, figuresOf, openFigures, originOf, ratificationOf} from './reading';
 import type {Agreement, Rules} from './rules';
 
 const rules: Rules = {
@@ -40,9 +40,21 @@ describe('an agreement read out', () => {
     expect(disagreeing(agreement([[{key: 'claim_days', value: 60}], [{key: 'claim_days', value: 60}]]))).toEqual([]);
   });
   it('offers to ratify what the other side filled in, and asks for the rest', () => {
-    expect(settingsToRatify(agreement([[{key: 'claim_days', value: 60}]]))).toEqual([
-      {key: 'claim_days', value: 60}, {key: 'clock.replacement_in_kind.days', value: undefined}, {key: 'payment_days', value: undefined},
+    expect(openFigures(agreement([[{key: 'claim_days', value: 60}]])).map((one) => [one.key, one.unit, one.theirs])).toEqual([
+      ['claim_days', 'days', 60], ['clock.replacement_in_kind.days', 'days', undefined], ['payment_days', 'days', undefined],
     ]);
+  });
+  it('reads what was filled in, in full width too, and leaves out what was not', () => {
+    const open = openFigures(agreement([]));
+    expect(ratificationOf('2026-10-29', open, {payment_days: '３０', claim_days: ' 60 '})).toEqual({
+      body: {in_force: '2026-10-29', settings: [{key: 'claim_days', value: 60}, {key: 'payment_days', value: 30}]}, bad: [], unset: 1,
+    });
+    expect(ratificationOf(undefined, open, {}).body).toBeUndefined();
+  });
+  it('signs nothing while a figure is none that can be filled in', () => {
+    const open = openFigures(agreement([]));
+    for (const text of ['0', '-1', '1.5', 'sixty', '3661']) expect(ratificationOf('2026-10-29', open, {claim_days: text})).toEqual({body: undefined, bad: ['claim_days'], unset: 2});
+    expect(ratificationOf('2026-10-29', open, {claim_days: '3660'}).bad).toEqual([]);
   });
   it('counts clauses by how sure they are', () => {
     expect(byCertainty([{certainty: 'assumed'}, {certainty: 'text'}, {certainty: 'assumed'}])).toEqual([{certainty: 'text', count: 1}, {certainty: 'assumed', count: 2}]);

@@ -1,4 +1,5 @@
 // An agreement's rules as a page reads them out: by direction, by means, and what is left open. Nothing is judged here.
+import {parseDecimal} from '@/domain/decimal';
 import type {Agreement, Rules} from './rules';
 
 export interface Direction {
@@ -87,11 +88,34 @@ export function disagreeing(agreement: Agreement): string[] {
   return [...said].filter(([, values]) => values.size > 1).map(([key]) => key);
 }
 
-/** For the form of ratification: what another party filled in, else nothing, for every figure left open. */
-export function settingsToRatify(agreement: Agreement): {key: string; value?: number}[] {
+/** Of a figure that the parties fill in (spec/terms.md). */
+export const MOST = {days: 3660, months: 120} as const;
+
+export interface OpenFigure extends Figure {
+  /** What another party filled in already. */
+  theirs?: number;
+}
+
+/** For the form of ratification: every figure that the text leaves open, with what another party filled in. */
+export function openFigures(agreement: Agreement): OpenFigure[] {
   const theirs = new Map(agreement.ratifications.flatMap((one) => one.settings.map((setting) => [setting.key, setting.value] as const)));
-  const open = figuresOf(agreement.rules).filter((figure) => figure.value === undefined || theirs.has(figure.key)).map((figure) => figure.key);
-  return [...new Set([...open, ...theirs.keys()])].sort().map((key) => ({key, value: theirs.get(key)}));
+  return figuresOf(agreement.rules).filter((one) => one.value === undefined || theirs.has(one.key)).map((one) => ({...one, theirs: theirs.get(one.key)}));
+}
+
+/** What is signed of a filled form: nothing while the date or a figure cannot be read; which figures those are, and how many stay unset. */
+export function ratificationOf(inForce: string | undefined, figures: OpenFigure[], texts: Record<string, string>) {
+  const settings: {key: string; value: number}[] = [];
+  const bad: string[] = [];
+  for (const {key, unit} of figures) {
+    const text = (texts[key] ?? '').trim();
+    if (text === '') continue;
+    const value = parseDecimal(text, 0);
+    if (value === undefined || value < 1n || value > MOST[unit]) bad.push(key);
+    else settings.push({key, value: Number(value)});
+  }
+  settings.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const body = inForce && bad.length === 0 ? {in_force: inForce, settings} : undefined;
+  return {body, bad, unset: figures.length - settings.length - bad.length};
 }
 
 export const certainties = ['text', 'summary', 'inferred', 'assumed'] as const;
