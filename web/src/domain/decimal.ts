@@ -44,6 +44,13 @@ export function forJson(value: bigint): number | string {
 
 /** Minor units of the currencies that the instruments name (ISO 4217); two where a currency is not listed. */
 const CURRENCY_DECIMALS: Record<string, number> = {JPY: 0, KRW: 0, VND: 0, CLP: 0, ISK: 0, BHD: 3, JOD: 3, KWD: 3, OMR: 3, TND: 3};
+/** Currencies that people choose from; others are named in the agreements' own texts. */
+export const currencyChoices = ['JPY', 'PHP', 'USD', 'AUD', 'GBP', 'EUR'];
 export const currencyDecimals = (currency: string): number => CURRENCY_DECIMALS[currency] ?? 2;
 export const formatMoney = (minor: Integer, currency: string): string => formatDecimal(minor, currencyDecimals(currency));
+/** An amount of a ledger commodity in words: "300 JPY", "5 HUR AIRLIFT". */
+export function commodityText(amount: Integer, commodity: string): string {
+  const [item, unit] = commodity.split('/');
+  return unit ? `${formatDecimal(amount, QUANTITY_DECIMALS, 0)} ${unit} ${item}` : `${formatMoney(amount, commodity)} ${commodity}`;
+}
 export const parseMoney = (text: string, currency: string): bigint | undefined => parseDecimal(text, currencyDecimals(currency));

@@ -4,6 +4,7 @@ import {useTranslation} from 'react-i18next';
 import type {Book} from '@/api/books';
 import {useSeats} from '@/api/reads';
 import type {SignedAct} from '@/api/sign';
+import {currencyChoices} from '@/domain/decimal';
 import {localDay} from '@/domain/time';
 import {InBook, Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
@@ -55,10 +56,14 @@ function Offices({book}: {book: Book}) {
   );
 }
 
+/** As long as a warrant runs unless said otherwise. */
+const inTwoYears = (day: string): string => `${Number(day.slice(0, 4)) + 2}${day.slice(4) === '-02-29' ? '-02-28' : day.slice(4)}`;
+
 const appointment = (words: string): Offer => ({
   words: <Text size="sm">{words}</Text>,
-  initial: {valid_from: localDay(), roles: [], limits: []},
+  initial: {valid_from: localDay(), valid_until: inTwoYears(localDay()), roles: [], limits: []},
   hidden: ['endorsements'],
+  choices: {'limits.currency': currencyChoices.map((one) => ({value: one, label: one}))},
 });
 
 const revocation = (seat: Seat, words: string): Offer => ({

@@ -4,19 +4,19 @@ import {useMemo, useState} from 'react';
 import {useTranslation} from 'react-i18next';
 import {useNavigate} from 'react-router';
 import type {Book} from '@/api/books';
-import type {SignedAct} from '@/api/sign';
 import {DataTable} from '@/parts/DataTable';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {PartyName, State} from '@/parts/words';
-import {ActPanel, Signed} from './Acting';
+import {ActPanel} from './Acting';
 import {missing} from './activity';
 import {CostWords} from './Costs';
 import {placeChoices} from '@/domain/places';
-import {useActivitiesView, type ActivitiesView} from './reads';
+import {useActivitiesView, usePurposes, type ActivitiesView} from './reads';
 import {CaseLink, useValue, Window} from './words';
 
 type Row = ActivitiesView['activities'][number];
+type Choice = ReturnType<typeof usePurposes>[number];
 
 /** What the parties do together, and what it cost each side. */
 export default function ActivitiesPage() {
@@ -27,19 +27,16 @@ function Activities({book}: {book: Book}) {
   const {t} = useTranslation('mission');
   const view = useActivitiesView(book);
   const [opening, setOpening] = useState(false);
-  const [signed, setSigned] = useState<SignedAct>();
+  const go = useNavigate();
+  const purposes = usePurposes(book);
   const rows = view.data?.activities ?? [];
   const mayOpen = book.seat?.roles.includes('custodian');
   return (
     <Page title={t('common:nav.activities')} actions={mayOpen && <Button onClick={() => setOpening(true)}>{t('activity.open')}</Button>}>
       <Stack gap="md">
-        {signed && <Signed book={book} act={signed} />}
         {opening && (
-          <ActPanel book={book} kind="open_activity" onClose={() => setOpening(false)} offer={openOffer(book, t('activity.open_words'))}
-            onSigned={(act) => {
-              setSigned(act);
-              setOpening(false);
-            }} />
+          <ActPanel book={book} kind="open_activity" onClose={() => setOpening(false)} offer={openOffer(book, t('activity.open_words'), purposes)}
+            onSigned={(act) => void go(`/b/${book.slug}/activities/${act.id}`)} />
         )}
         <ProblemNotice error={view.error} />
         {view.isPending && <Waiting />}
@@ -50,11 +47,11 @@ function Activities({book}: {book: Book}) {
   );
 }
 
-const openOffer = (book: Book, words: string) => ({
+const openOffer = (book: Book, words: string, purposes: Choice[]) => ({
   words,
   initial: {parties: book.parties.map((party) => party.code)},
   hidden: ['parties', 'places.latitude', 'places.longitude'],
-  choices: {'places.locode': placeChoices()},
+  choices: {'places.locode': placeChoices(), type: purposes},
 });
 
 function ActivityTable({book, rows}: {book: Book; rows: Row[]}) {

@@ -13,7 +13,7 @@ import {Day, Fact, Facts, PartyName, Standing, State} from '@/parts/words';
 import {Acting, type Offers} from './Acting';
 import {missing, versionOn} from './activity';
 import {CostBySide, CostLines} from './Costs';
-import {useActivitiesView, useVisitsView} from './reads';
+import {useActivitiesView, usePurposes, useVisitsView} from './reads';
 import type {ActivityFigures, ActivityVersion} from './shapes';
 import {Timeline} from './Timeline';
 import {PlaceName, useValue, Window} from './words';
@@ -34,6 +34,7 @@ function Loaded({book, id}: {book: Book; id: string}) {
 function Activity({book, file, activity}: {book: Book; file: CaseFile; activity: ActivityFigures}) {
   const {t} = useTranslation('mission');
   const value = useValue();
+  const purposes = usePurposes(book);
   const [day, setDay] = useState<string | undefined>(localDay());
   const then = versionOn(activity, day ?? localDay());
   const lacking = missing(activity.activity.parties, activity.concurred);
@@ -60,20 +61,21 @@ function Activity({book, file, activity}: {book: Book; file: CaseFile; activity:
       <Versions activity={activity} />
       <Costs book={book} id={file.id} />
       <Hanging book={book} id={file.id} />
-      <Acting book={book} of={file.id} next={file.next} offers={offersOf(activity)} />
+      <Acting book={book} of={file.id} next={file.next} offers={offersOf(activity, purposes, value)} />
       <Timeline book={book} acts={file.acts} />
     </Page>
   );
 }
 
-function offersOf(activity: ActivityFigures): Offers {
+function offersOf(activity: ActivityFigures, purposes: ReturnType<typeof usePurposes>, value: ReturnType<typeof useValue>): Offers {
   const now = versionOn(activity, localDay());
-  const changes = activity.proposed.map(({version}) => ({value: version.change ?? '', label: `${version.type}, ${version.from} – ${version.until}, ${version.since}`}));
+  const changes = activity.proposed.map(({version}) => ({value: version.change ?? '', label: `${value('purpose', version.type)}, ${version.from} – ${version.until}, ${version.since}`}));
   const places = {hidden: ['places.latitude', 'places.longitude', 'place.latitude', 'place.longitude'], choices: {'places.locode': placeChoices(), 'place.locode': placeChoices()}};
   return {
-    concur_activity: changes.length > 0 ? {choices: {change: changes}} : {hidden: ['change']},
+    concur_activity: changes.length > 0 ? {choices: {change: changes}, initial: {change: changes[0]?.value}} : {hidden: ['change']},
     change_activity: {
       ...places,
+      choices: {...places.choices, type: purposes},
       initial: {type: now.type, since: localDay(), from: now.from, until: now.until, place: now.place, units: now.units, places: now.places},
     },
     record_event: places,

@@ -1,15 +1,17 @@
 import {Anchor, Button, List, Stack, Title} from '@mantine/core';
+import type {TFunction} from 'i18next';
 import {useState} from 'react';
 import {useTranslation} from 'react-i18next';
-import {Link} from 'react-router';
+import {Link, useNavigate} from 'react-router';
 import type {Book} from '@/api/books';
-import type {SignedAct} from '@/api/sign';
 import {placeChoices} from '@/domain/places';
+import {localDay} from '@/domain/time';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {Day, Money, PartyName, State} from '@/parts/words';
-import {useAgreements} from '@/pages/law/rules';
-import {ActPanel, Signed} from './Acting';
+import {useAgreements, type Rules} from '@/pages/law/rules';
+import {ActPanel} from './Acting';
+import {yearBegin} from './grant';
 import {useGrantsView, type GrantsView} from './reads';
 import {Clock, Rows} from './Rows';
 import {CaseLink, PlaceName, useValue} from './words';
@@ -23,19 +25,15 @@ function Grants({book}: {book: Book}) {
   const {t} = useTranslation('grants');
   const view = useGrantsView(book);
   const [opening, setOpening] = useState(false);
-  const [signed, setSigned] = useState<SignedAct>();
+  const go = useNavigate();
   const agreements = (useAgreements(book).data ?? []).filter((one) => one.rules.grants?.donor === book.me);
   const mayOffer = agreements.length > 0 && book.seat?.roles.includes('approver');
   return (
     <Page title={t('common:nav.grants')} actions={mayOffer && <Button onClick={() => setOpening(true)}>{t('grant.offer')}</Button>}>
       <ProblemNotice error={view.error} />
-      {signed && <Signed book={book} act={signed} />}
       {opening && (
-        <ActPanel book={book} kind="offer_grant" onClose={() => setOpening(false)} offer={offerOf(book, agreements, view.data)}
-          onSigned={(act) => {
-            setSigned(act);
-            setOpening(false);
-          }} />
+        <ActPanel book={book} kind="offer_grant" onClose={() => setOpening(false)} offer={offerOf(book, agreements, view.data, t)}
+          onSigned={(act) => void go(`/b/${book.slug}/grants/${act.id}`)} />
       )}
       {view.isPending && <Waiting />}
       {view.data && view.data.grants.length === 0 && <Empty title={t('grant.none')}>{t('grant.none_do')}</Empty>}
@@ -52,18 +50,22 @@ function Grants({book}: {book: Book}) {
   );
 }
 
-function offerOf(book: Book, agreements: {id: string; rules: {title: string; grants?: {currency: string}}}[], view: GrantsView | undefined) {
+function offerOf(book: Book, agreements: {id: string; rules: Rules}[], view: GrantsView | undefined, t: TFunction) {
   const first = agreements[0];
+  const grants = first?.rules.grants;
+  const named = (what: string, codes: string[]) => [...new Set(codes)].map((code) => ({value: code, label: t(`grant.${what}_${code}`, {defaultValue: code.replaceAll('_', ' ')})}));
   return {
-    initial: {donor: book.me, recipient: book.others[0], instrument: first?.id, obligation: {currency: first?.rules.grants?.currency}},
+    initial: {donor: book.me, recipient: book.others[0], instrument: first?.id, obligation: {currency: grants?.currency}, fiscal_year: yearBegin(localDay(), grants?.first_month)},
     hidden: ['donor', 'sites.latitude', 'sites.longitude'],
     choices: {
       instrument: agreements.map((one) => ({value: one.id, label: one.rules.title})),
       recipient: book.parties.filter((party) => party.code !== book.me).map((party) => ({value: party.code, label: party.name})),
+      field: named('field', (grants?.fields ?? []).map((one) => one.name)),
+      purpose: named('purpose', (grants?.fields ?? []).flatMap((one) => one.purposes)),
       'sites.locode': placeChoices(),
       'links.grant': (view?.grants ?? []).map((one) => ({value: one.grant, label: one.title})),
     },
-    currency: first?.rules.grants?.currency,
+    currency: grants?.currency,
   };
 }
 

@@ -48,6 +48,19 @@ export function awaitingWord(grant: GrantFigures): Awaiting[] {
   return [...milestones, ...payments, ...handovers];
 }
 
+/** The first day of the fiscal year that a day lies in. */
+export function yearBegin(day: string, firstMonth = 4): string {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return `${month >= firstMonth ? year : year - 1}-${String(firstMonth).padStart(2, '0')}-01`;
+}
+
+/** What is to be disbursed next: the first milestone that is confirmed and not paid, else the first that is not paid. */
+export function nextPayment(grant: GrantFigures): {lot: number; milestone: number; amount: bigint} | undefined {
+  const unpaid = grant.lots.flatMap((lot) => lot.milestones.map((one) => ({lot: lot.number, one, left: BigInt(one.milestone.amount) - BigInt(one.disbursed)}))).filter((row) => row.left > 0n);
+  const next = unpaid.find((row) => row.one.confirmed_on) ?? unpaid[0];
+  return next && {lot: next.lot, milestone: next.one.milestone.number, amount: next.left};
+}
+
 /** What differs between the holder's report of a thing and the donor's finding. */
 export function differs(thing: GrantFigures['things'][number]): ('readiness' | 'custodian' | 'place' | 'berth')[] {
   const {reported, inspected} = thing;

@@ -1,11 +1,11 @@
 // What the acts of a grant are about, so that their forms ask nothing that the case already says.
 import type {TFunction} from 'i18next';
 import type {Book} from '@/api/books';
-import {formatMoney} from '@/domain/decimal';
+import {currencyChoices, forJson, formatMoney} from '@/domain/decimal';
 import {placeChoices} from '@/domain/places';
 import {localDay} from '@/domain/time';
 import type {Offers} from './Acting';
-import {awaitingWord} from './grant';
+import {awaitingWord, nextPayment} from './grant';
 import type {GrantFigures} from './shapes';
 
 const some = <T extends object>(rows: unknown[], offer: T): T | false => rows.length > 0 && offer;
@@ -28,12 +28,13 @@ export function grantOffers(book: Book, grant: GrantFigures, t: TFunction, value
   const codes = placeChoices();
   const positions = ['place.latitude', 'place.longitude', 'items.place.latitude', 'items.place.longitude'];
   const about = {choices: {serials}, currency};
+  const payment = nextPayment(grant);
   const things = {initial: {items: seen}, hidden: positions, choices: {'items.place.locode': codes, 'items.serial': serials}};
   return {
-    record_conversion: {initial: {on: localDay()}},
+    record_conversion: {words: t('grants:grant.conversion_words'), initial: {amount: {currency: currencyChoices.find((one) => one !== currency)}, on: localDay()}, choices: {'amount.currency': currencyChoices.filter((one) => one !== currency).map((one) => ({value: one, label: one}))}},
     award_lot: {initial: {number: nextNumber(grant), milestones: [{number: 1}]}, currency},
     reach_milestone: some(open, {choices: {lot: lots, milestone: numbers(open)}, initial: {lot: String(open[0]?.lot ?? ''), milestone: String(open[0]?.one.milestone.number ?? '')}}),
-    disburse: some(milestones, {choices: {lot: lots, milestone: numbers(milestones)}, currency}),
+    disburse: some(milestones, {choices: {lot: lots, milestone: numbers(milestones)}, initial: payment && {lot: String(payment.lot), milestone: String(payment.milestone), amount: forJson(payment.amount)}, currency}),
     confirm_grant: some(words, {choices: {of: words}, initial: {of: words[0]?.value}}),
     hand_over: some(lots, {choices: {lot: lots, 'place.locode': codes}, initial: {lot: lots[0]?.value, items: [{}], place: grant.note.sites[0] ?? {}}, hidden: positions}),
     report_condition: some(serials, things),

@@ -1,5 +1,6 @@
-import {Anchor, Button, Group, Stack, Table, Text} from '@mantine/core';
+import {Anchor, Button, Group, NativeSelect, Stack, Table, Text} from '@mantine/core';
 import {useQuery} from '@tanstack/react-query';
+import {useState} from 'react';
 import {useTranslation} from 'react-i18next';
 import {Link, useParams} from 'react-router';
 import type {Book} from '@/api/books';
@@ -16,6 +17,7 @@ import {Notice, Scroll, tone} from '@/pages/work/Notice';
 import {useWords} from '@/pages/work/words';
 import {differencesOf, statementOf, type AccountFile, type OpenItem} from './account';
 import {AccountMatch} from './AccountMatch';
+import {AccountQuery} from './AccountQuery';
 import {isOffered} from './offered';
 
 export default function AccountPage() {
@@ -28,16 +30,17 @@ function Account({book, of}: {book: Book; of: string}) {
   const {i18n} = useTranslation();
   const file = useCase(book, of);
   const open = useQuery({queryKey: ['account', book.id, of], queryFn: () => take(api.GET('/v1/partnerships/{id}/accounts/{case}/open', {params: {path: {id: book.id, case: of}}}))});
+  const [second, setSecond] = useState(i18n.language === 'fil' ? 'fil' : 'ja');
   const account = file.data?.account as unknown as AccountFile | undefined;
   if (file.error && !file.data) return <ProblemNotice error={file.error} />;
   if (!file.data) return <Waiting />;
   if (!account) return <NotFound />;
   const {cut} = account;
-  const paper = `/v1/partnerships/${book.id}/papers/${of}?kind=account&language=${i18n.language === 'fil' ? 'fil' : 'ja'}`;
+  const paper = `/v1/partnerships/${book.id}/papers/${of}?kind=account&language=${second}`;
   const party = (code: string) => t(`party.${code}`, {defaultValue: code.toUpperCase()});
   return (
     <Page title={t('account.title', {first: party(cut.first), second: party(cut.second)})}
-      actions={<><Button size="xs" variant="default" component="a" href={paper} target="_blank" rel="noopener">{t('account.paper')}</Button><Button size="xs" variant="default" onClick={() => window.print()}>{t('action.print')}</Button></>}>
+      actions={<><NativeSelect size="xs" aria-label={t('account.second_language')} value={second} onChange={(e) => setSecond(e.currentTarget.value)} data={[{value: 'ja', label: 'English – 日本語'}, {value: 'fil', label: 'English – Filipino'}]} /><Button size="xs" variant="default" component="a" href={paper} target="_blank" rel="noopener">{t('account.paper')}</Button><Button size="xs" variant="default" onClick={() => window.print()}>{t('action.print')}</Button></>}>
       <Group gap="xs"><State type="account" state={file.data.state} /><Standing standing={file.data.standing} /><ShortId id={of} /></Group>
       <Facts>
         <Fact label={t('account.period')}><Day date={cut.from} /> – <Day date={cut.until} /></Fact>
@@ -48,7 +51,7 @@ function Account({book, of}: {book: Book; of: string}) {
       <ProblemNotice error={open.error} />
       {open.data && <Open book={book} open={open.data} />}
       <Words account={account} />
-      <Queries account={account} />
+      <Queries book={book} account={account} />
       <Stack gap="md" className="no-print"><Steps book={book} file={file.data} account={account} open={open.data} /></Stack>
       <Balances account={account} />
       <div className="no-print"><AccountMatch book={book} of={of} /></div>
@@ -57,13 +60,20 @@ function Account({book, of}: {book: Book; of: string}) {
   );
 }
 
+/** Why an item is open, in the reader's words. */
+function useCause() {
+  const {t} = useWords('money');
+  return (cause: string) => t([`value.cause.${cause}`, `value.${cause}`], {defaultValue: cause.replaceAll('_', ' ')});
+}
+
 /** Where the two words differ comes before everything else. */
 function Differences({book, account}: {book: Book; account: AccountFile}) {
   const {t} = useWords('money');
+  const cause = useCause();
   const rows = differencesOf(account);
   if (account.words.length < 2) return null;
   if (rows.length === 0) return <Notice color="teal">✓ {t('account.same')}</Notice>;
-  const said = (item: OpenItem | undefined) => (item ? <><Amount value={item.amount} commodity={item.commodity} /> · {t(`value.${item.cause}`, {defaultValue: item.cause.replaceAll('_', ' ')})}</> : t('account.not_named'));
+  const said = (item: OpenItem | undefined) => (item ? <><Amount value={item.amount} commodity={item.commodity} /> · {cause(item.cause)}</> : t('account.not_named'));
   return (
     <Notice color="orange" title={t('account.differ', {count: rows.length})}>
       <Scroll label={t('account.differ', {count: rows.length})}>
@@ -89,6 +99,7 @@ function CaseLink({book, id, line, reference}: {book: Book; id: string; line: nu
 /** What is open by the node's own reckoning, each with its cause. */
 function Open({book, open}: {book: Book; open: Schemas['AccountOpen']}) {
   const {t} = useWords('money');
+  const cause = useCause();
   return (
     <Part title={t('account.open', {count: open.open.length})}>
       {!open.agreed && <Text size="sm" c={tone.warn}>{t('account.cut_pending')}</Text>}
@@ -102,7 +113,7 @@ function Open({book, open}: {book: Book; open: Schemas['AccountOpen']}) {
               {open.open.map((one) => (
                 <Table.Tr key={one.in + one.line + one.commodity + one.cause}>
                   <Table.Th scope="row"><CaseLink book={book} id={one.in} line={one.line} reference={one.reference} /></Table.Th>
-                  <Table.Td>{t(`value.${one.cause}`, {defaultValue: one.cause.replaceAll('_', ' ')})}</Table.Td>
+                  <Table.Td>{cause(one.cause)}</Table.Td>
                   <Table.Td className="num">{one.text || <Amount value={one.amount} commodity={one.commodity} />}</Table.Td>
                 </Table.Tr>
               ))}
@@ -126,19 +137,28 @@ function Words({account}: {account: AccountFile}) {
   );
 }
 
-function Queries({account}: {account: AccountFile}) {
+function Queries({book, account}: {book: Book; account: AccountFile}) {
   const {t} = useWords('money');
+  const cause = useCause();
   if (account.queries.length === 0) return null;
   return (
     <Part title={t('account.queries')}>
       {account.queries.map((one) => (
         <Text size="sm" key={one.id}>
-          <PartyName code={one.by} />: {one.asked.account || one.asked.in?.slice(0, 8)} {one.asked.commodity} · {t(`value.${one.asked.cause}`, {defaultValue: one.asked.cause})} · {one.asked.note}
+          <PartyName code={one.by} />: <Asked book={book} asked={one.asked} /> {one.asked.commodity} · {cause(one.asked.cause)} · {one.asked.note}
           {' → '}{one.answer ? one.note : t('account.unanswered')}
         </Text>
       ))}
     </Part>
   );
+}
+
+/** The case, or the balance in words. */
+function Asked({book, asked}: {book: Book; asked: AccountFile['queries'][number]['asked']}) {
+  const {t} = useWords('money');
+  if (asked.in) return <CaseLink book={book} id={asked.in} line={asked.line} />;
+  const [holder = '', kind = '', other = ''] = asked.account.split(':');
+  return <><PartyName code={holder} /> {t(`account.${kind}`, {ns: 'glossary', defaultValue: kind})} <PartyName code={other} /></>;
 }
 
 interface StepsProps {
@@ -165,8 +185,8 @@ function Steps({book, file, account, open}: StepsProps) {
       {isOffered(book, file, 'answer_account') && toAnswer.length > 0 && (
         <Part title={t('act.answer_account')}><LazyActForm book={book} kind="answer_account" of={file.id} initial={{query: toAnswer[0]?.value}} choices={{query: toAnswer}} /></Part>
       )}
-      {isOffered(book, file, 'query_account') && (
-        <Part title={t('act.query_account')}><LazyActForm book={book} kind="query_account" of={file.id} initial={{account: '', commodity: '', line: 0, cause: 'quantity', note: ''}} /></Part>
+      {isOffered(book, file, 'query_account') && open && (
+        <Part title={t('act.query_account')}><AccountQuery book={book} of={file.id} account={account} open={open} /></Part>
       )}
     </>
   );

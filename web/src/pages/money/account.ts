@@ -46,6 +46,31 @@ export function statementOf(open: {balances: string; count: number; open: OpenIt
   return {balances: open.balances, count: open.count, open: open.open.map(({in: of, line, commodity, amount, cause}) => ({in: of, line, commodity, amount, cause}))};
 }
 
+/** What a question can be about: an open item of a case, or a balance of the cut. */
+export interface Askable {
+  key: string;
+  commodity: string;
+  amount: Integer;
+  in?: string;
+  line: number;
+  reference?: string;
+  cause?: string;
+  /** Of a balance: "jpn:receivable:phl". */
+  account?: string;
+}
+
+export function askable(account: AccountFile, open: (OpenItem & {reference?: string})[]): Askable[] {
+  return [
+    ...open.map((one) => ({...one, key: `${keyOf(one)}|${one.cause}`})),
+    ...account.balances.map((one) => ({...one, key: `${one.account}|${one.commodity}`, line: 0})),
+  ];
+}
+
+/** The body of `query_account`. */
+export function questionOf(of: Askable, cause: string, note: string) {
+  return {...(of.in ? {in: of.in} : {account: of.account}), commodity: of.commodity, line: of.line, cause, note: note.trim()};
+}
+
 /** The day after the last period that was agreed between two parties; undefined where there is none. */
 export function nextPeriod(accounts: {first?: string; second?: string; until?: string; state: string}[], pair: string[]): string | undefined {
   const last = accounts.filter((one) => one.state === 'agreed' && one.first === pair[0] && one.second === pair[1]).flatMap((one) => one.until ?? []).sort().at(-1);
