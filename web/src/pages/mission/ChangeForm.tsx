@@ -1,4 +1,4 @@
-import {Button, Group, Stack, TextInput} from '@mantine/core';
+import {Button, Group, Stack, Text, TextInput} from '@mantine/core';
 import {useState, type FormEvent} from 'react';
 import {useTranslation} from 'react-i18next';
 import type {Book} from '@/api/books';
@@ -27,7 +27,7 @@ export function ChangeForm({book, of, visit, onSigned}: {book: Book; of: string;
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <p style={{margin: 0}}>{t('crossing.change_words')}</p>
+        <Text size="sm">{t('crossing.change_words')}</Text>
         <CrossingFigures visit={visit} column="change" typed={typed} onChange={setTyped} bad={bad} />
         <TextInput label={t('glossary:field.note')} value={note} onChange={(e) => setNote(e.currentTarget.value)} />
         <TextInput maw="24rem" label={t('common:form.effective')} description={t('common:form.effective_hint')} required value={effective} onChange={(e) => setEffective(e.currentTarget.value)} />

@@ -41,7 +41,7 @@ export function CrossingFigures({visit, column, typed, onChange, bad}: Props) {
           {rows.map((row) => (
             <Table.Tr key={row.key}>
               <Table.Th scope="row" fw={500}>{name(row)}</Table.Th>
-              <Table.Td className="num">{figure(row, row.declared)} {row.unit}</Table.Td>
+              <Table.Td className="num">{figure(row, row.declared)} {row.unit ? <abbr title={row.unit}>{t(`glossary:unit.${row.unit}`, {defaultValue: row.unit})}</abbr> : null}</Table.Td>
               <Table.Td className="num">{figure(row, row.came)}</Table.Td>
               <Table.Td className="num">{figure(row, row.inside)}</Table.Td>
               <Table.Td>

@@ -1,4 +1,4 @@
-import {Alert, Button, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput} from '@mantine/core';
+import {Alert, Button, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput} from '@mantine/core';
 import {useState, type FormEvent} from 'react';
 import {useTranslation} from 'react-i18next';
 import type {Book} from '@/api/books';
@@ -48,7 +48,7 @@ export function CrossingForm({book, of, visit, direction, onSigned}: Props) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <p style={{margin: 0}}>{t(`crossing.${direction}_words`)}</p>
+        <Text size="sm">{t(`crossing.${direction}_words`)}</Text>
         <CrossingFigures visit={shown} column={direction} typed={typed} onChange={setTyped} bad={bad} />
         {direction === 'enter' && (
           <details>
