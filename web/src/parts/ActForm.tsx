@@ -109,7 +109,7 @@ function Field({field, name, value, onChange, around}: FieldProps) {
   const required = !field.optional && field.type !== 'text' && field.type !== 'list' && field.type !== 'bool';
   const choices = around.choices[name];
   if (choices && field.type !== 'list')
-    return <Select label={label} data={choices} value={(value as string) ?? null} onChange={(chosen) => onChange(chosen ?? undefined)} required={required} searchable clearable={field.optional} />;
+    return <Select label={label} data={choices} value={(value as string) ?? null} onChange={(chosen) => onChange(chosen ?? undefined)} required={required} searchable allowDeselect={false} clearable={field.optional} />;
   switch (field.type) {
     case 'bool':
       return <Checkbox label={label} checked={Boolean(value)} onChange={(e) => onChange(e.currentTarget.checked)} />;
