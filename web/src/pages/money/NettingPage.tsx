@@ -1,5 +1,6 @@
 import {Anchor, Button, Card, Checkbox, Group, NativeSelect, SimpleGrid, Stack, Table, Text, TextInput, Title} from '@mantine/core';
 import {useState} from 'react';
+import {useTranslation} from 'react-i18next';
 import {Link, useNavigate} from 'react-router';
 import type {Book} from '@/api/books';
 import {useCases, useInstruments} from '@/api/reads';
@@ -16,12 +17,15 @@ export default function NettingPage() {
 }
 
 function Netting({book}: {book: Book}) {
-  const {t} = useWords('money');
+  const {t} = useTranslation(['money', 'work', 'common', 'across'], {nsMode: 'fallback'});
   const [opening, setOpening] = useState(false);
   const rounds = useCases(book, 'round');
   const may = book.seat?.roles.includes('approver') ?? false;
   return (
-    <Page title={t('nav.netting')} actions={may && <Button size="xs" onClick={() => setOpening(!opening)} aria-expanded={opening}>{t('round.open')}</Button>}>
+    <Page title={t('nav.netting')} actions={<>
+      <Button size="xs" variant="default" component={Link} to={`/b/${book.slug}/credits`}>{t('credit.title', {ns: 'across'})}</Button>
+      {may && <Button size="xs" onClick={() => setOpening(!opening)} aria-expanded={opening}>{t('round.open')}</Button>}
+    </>}>
       <Text size="sm">{t('round.what')}</Text>
       {opening && <OpenRound book={book} />}
       <ProblemNotice error={rounds.error} />

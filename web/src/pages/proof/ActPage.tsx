@@ -1,4 +1,4 @@
-import {Card, Stack, Table, Text, Title} from '@mantine/core';
+import {Card, Stack, Text, Title} from '@mantine/core';
 import {useTranslation} from 'react-i18next';
 import {Link, useParams} from 'react-router';
 import type {Book} from '@/api/books';
@@ -7,6 +7,8 @@ import {caseAddress} from '@/domain/addresses';
 import {InBook, Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {Fact, Facts, KindName, PartyName, ShortId, Standing, When} from '@/parts/words';
+import {Attached} from './across/Attached';
+import {ShowElsewhere} from './across/ShowElsewhere';
 import {BodyTable} from './BodyTable';
 import {ProofPanel} from './ProofPanel';
 
@@ -52,22 +54,8 @@ function OneAct({book, act: id}: {book: Book; act: string}) {
           <BodyTable value={act.body} kind={act.kind ?? ''} />
         </Card>
       )}
-      {(act.attachments ?? []).length > 0 && (
-        <Card withBorder component="section" aria-labelledby="attached">
-          <Title order={2} size="h4" id="attached" mb="xs">{t('attached')}</Title>
-          <Table>
-            <Table.Tbody>
-              {act.attachments?.map((one) => (
-                <Table.Tr key={one.hash}>
-                  <Table.Td>{one.held ? <a href={`/v1/attachments/${one.hash}`} download={one.name}>{one.name || one.hash.slice(0, 12)}</a> : `${one.name || one.hash.slice(0, 12)} (${t('not_here')})`}</Table.Td>
-                  <Table.Td>{one.type}</Table.Td>
-                  <Table.Td className="num">{String(one.size)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Card>
-      )}
+      {act.kind && (act.attachments ?? []).length > 0 && <Attached book={book} act={act as ActRow} />}
+      {act.kind && act.standing === 'agreed' && <ShowElsewhere book={book} act={act as ActRow} />}
     </Page>
   );
 }

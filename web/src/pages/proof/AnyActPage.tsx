@@ -1,12 +1,20 @@
-import {Text} from '@mantine/core';
+import {Button, Text} from '@mantine/core';
+import {Suspense} from 'react';
 import {useTranslation} from 'react-i18next';
-import {useNavigate, useParams} from 'react-router';
+import {Link, useNavigate, useParams} from 'react-router';
 import type {Book} from '@/api/books';
 import {useCase, useCases, useSeats} from '@/api/reads';
+import type {SignedAct} from '@/api/sign';
 import {caseAddress} from '@/domain/addresses';
+import {formatQuantity} from '@/domain/decimal';
+import {orderOf, type Order} from '@/pages/orders/orderFile';
 import {ActForm} from '@/parts/ActForm';
 import {InBook, Page} from '@/parts/Page';
 import {Waiting} from '@/parts/states';
+import {guided} from './across/guided';
+
+/** What is said most often, where leaving it out would say the contrary. */
+const INITIAL: Record<string, Record<string, unknown>> = {confirm_credit: {agreed: true}};
 
 /** Any act by its fields, for steps that have no view of their own. */
 export default function AnyActPage() {
@@ -18,20 +26,29 @@ function AnyAct({book, kind, of}: {book: Book; kind: string; of?: string}) {
   const {t} = useTranslation('proof');
   const go = useNavigate();
   const file = useCase(book, of).data;
-  const choices = useChoices(book, of ? file?.acts : undefined);
+  const choices = useChoices(book, of ? file?.acts : undefined, orderOf(file));
   if (of && !file) return <Waiting />;
-  const currency = (file?.order as {currency?: string} | undefined)?.currency;
+  const order = orderOf(file);
+  const Guided = guided[kind];
+  const done = (act: SignedAct) => void go(of && file ? caseAddress(book.slug, file.type, of) : `/b/${book.slug}/acts/${act.id}`);
+  const own = file && caseAddress(book.slug, file.type, file.id);
   return (
-    <Page title={t(`act.${kind}`, {ns: 'glossary', defaultValue: kind})}>
-      <Text size="sm">{t('any_act')}</Text>
-      <ActForm book={book} kind={kind} of={of} currency={currency} choices={choices}
-        onSigned={(act) => void go(of && file ? caseAddress(book.slug, file.type, of) : `/b/${book.slug}/acts/${act.id}`)} />
+    <Page title={t(`act.${kind}`, {ns: 'glossary', defaultValue: kind})}
+      actions={own && <Button size="xs" variant="default" component={Link} to={own}>{order?.reference || t(`case_type.${file.type}`)}</Button>}>
+      {Guided && file && order ? (
+        <Suspense fallback={<Waiting />}><Guided book={book} file={file} order={order} onSigned={done} /></Suspense>
+      ) : (
+        <>
+          <Text size="sm">{t('any_act')}</Text>
+          <ActForm book={book} kind={kind} of={of} currency={order?.currency} choices={choices} initial={INITIAL[kind]} onSigned={done} />
+        </>
+      )}
     </Page>
   );
 }
 
 /** What fields that cite another statement may cite here, in words. */
-function useChoices(book: Book, acts: {id: string; kind: string; party?: string; effective: string}[] | undefined) {
+function useChoices(book: Book, acts: {id: string; kind: string; party?: string; effective: string}[] | undefined, order: Order | undefined) {
   const {t} = useTranslation('glossary');
   const instruments = useCases(book, 'instrument').data ?? [];
   const activities = useCases(book, 'activity').data ?? [];
@@ -51,6 +68,9 @@ function useChoices(book: Book, acts: {id: string; kind: string; party?: string;
     query: of('query'),
     dispute: of('dispute'),
     return: of('return_in_kind'),
+    consent: (order?.transfers ?? []).filter((one) => one.granted && one.answer)
+      .map((one) => row(one.answer ?? '', `${t(`party.${one.asked.to}`, {defaultValue: one.asked.to})} · ${formatQuantity(one.asked.quantity)}${one.until ? ` · ${one.until}` : ''}`)),
+    line: (order?.lines ?? []).map((one) => ({value: String(one.number), label: `${one.number}: ${one.item} · ${formatQuantity(one.ordered)} ${one.unit}`})),
     corrects: of('issue', 'receive', 'return_in_kind'),
   };
   return Object.fromEntries(Object.entries(choices).filter(([, list]) => list.length > 0));

@@ -44,7 +44,7 @@ function Trail({book}: {book: Book}) {
     setSearch(next, {replace: true});
   };
   return (
-    <Page title={t('trail_title')} actions={<Button size="xs" variant="default" component="a" href={`/v1/partnerships/${book.id}/bundle`} download={`${book.slug}.bundle`}>{t('save_bundle')}</Button>}>
+    <Page title={t('trail_title')} actions={<Actions book={book} />}>
       <Text size="sm">{t('trail_what')}</Text>
       <Filters book={book} search={search} choose={choose} begins={begins} />
       <ProblemNotice error={acts.error} />
@@ -53,6 +53,16 @@ function Trail({book}: {book: Book}) {
         <Group><Button variant="default" loading={acts.isFetchingNextPage} onClick={() => void acts.fetchNextPage()}>{t('older')}</Button></Group>
       )}
     </Page>
+  );
+}
+
+function Actions({book}: {book: Book}) {
+  const {t} = useTranslation(['proof', 'across']);
+  return (
+    <>
+      <Button size="xs" variant="default" component={Link} to={`/b/${book.slug}/evidence`}>{t('evidence_title', {ns: 'across'})}</Button>
+      <Button size="xs" variant="default" component="a" href={`/v1/partnerships/${book.id}/bundle`} download={`${book.slug}.bundle`}>{t('save_bundle')}</Button>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import {caseAddress} from '@/domain/addresses';
 import {InBook, Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {Fact, Facts, KindName, PartyName, ShortId, Standing, State, When} from '@/parts/words';
+import {ProvenCase} from './across/ProvenCase';
 import {BodyTable, Plain} from './BodyTable';
 import {lineReasons, reasonOf, trail, type Change} from './changes';
 
@@ -34,8 +35,9 @@ function OneCase({book, id}: {book: Book; id: string}) {
         <Fact label={t('standing')}><Standing standing={file.standing} /></Fact>
       </Facts>
       <Steps book={book} file={file} />
+      <ProvenCase file={file} />
       <TrailTable book={book} file={file} />
-      {fact !== undefined && <Card withBorder><BodyTable value={fact} kind="" /></Card>}
+      {fact !== undefined && !file.evidence && <Card withBorder><BodyTable value={fact} kind="" /></Card>}
     </Page>
   );
 }

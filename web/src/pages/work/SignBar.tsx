@@ -17,10 +17,12 @@ interface SignBarProps {
   /** What is still missing, in words. */
   lacks?: string;
   onSigned: (act: SignedAct) => void;
+  /** What is typed as the time it took effect, for a form whose figures depend on the day. */
+  onEffective?: (effective: string) => void;
 }
 
 /** The end of every form of an order: when it took effect, its papers, and the one button that signs. */
-export function SignBar({book, kind, of, body, lacks, onSigned}: SignBarProps) {
+export function SignBar({book, kind, of, body, lacks, onSigned, onEffective}: SignBarProps) {
   const {t} = useWords('work');
   const sign = useSignAct(book);
   const [effective, setEffective] = useState(effectiveNow());
@@ -45,7 +47,11 @@ export function SignBar({book, kind, of, body, lacks, onSigned}: SignBarProps) {
   return (
     <Stack gap="sm">
       <Group align="flex-start" grow preventGrowOverflow={false}>
-        <TextInput label={t('form.effective')} description={t('form.effective_hint')} value={effective} onChange={(e) => setEffective(e.currentTarget.value)} required />
+        <TextInput label={t('form.effective')} description={t('form.effective_hint')} value={effective} required
+          onChange={(e) => {
+            setEffective(e.currentTarget.value);
+            onEffective?.(e.currentTarget.value);
+          }} />
         <FileInput label={t('sign.papers')} description={t('sign.papers_hint')} multiple clearable placeholder={t('sign.choose')} value={files} onChange={setFiles} error={tooLarge ? t('sign.too_large') : undefined} />
       </Group>
       {lacks && <Notice color="yellow" role="status"><Text size="sm">{lacks}</Text></Notice>}
