@@ -12,7 +12,7 @@ import {reportColumns} from '@/pages/work/cells';
 import {Notice, Scroll} from '@/pages/work/Notice';
 import {ExportButtons} from '@/pages/work/exports';
 import {amountText, type Row} from '@/pages/work/text';
-import {useWords} from '@/pages/work/words';
+import {partyIn, useWords} from '@/pages/work/words';
 import {byPartner, isClaim, unbalanced} from './positions';
 
 export default function PositionsPage() {
@@ -47,7 +47,7 @@ function Positions({book}: {book: Book}) {
       {answer.data && rows.length === 0 && <Empty title={t('positions.none')} />}
       {drill && <Behind book={book} account={drill} commodity={address.get('commodity') ?? ''} instrument={address.get('instrument') ?? undefined} on={on} onClose={() => set('account', undefined)} />}
       {byPartner(rows, book.me).map(({partner, rows: list}) => (
-        <Part key={partner} title={t('positions.with', {party: t(`party.${partner}`, {defaultValue: partner.toUpperCase()})})}>
+        <Part key={partner} title={t('positions.with', {party: partyIn(t, partner)})}>
           <PositionTable caption={t('positions.claims')} rows={list.filter(isClaim)} none={t('positions.even')} />
           <PositionTable caption={t('positions.moved')} rows={list.filter((row) => !isClaim(row))} />
         </Part>

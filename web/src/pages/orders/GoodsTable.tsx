@@ -1,5 +1,6 @@
 import './goods.css';
-import {NativeSelect, Table, Text, TextInput} from '@mantine/core';
+import {Group, NativeSelect, Table, Text, TextInput} from '@mantine/core';
+import {Fragment} from 'react';
 import {formatDecimal, formatQuantity} from '@/domain/decimal';
 import {isVolume, unitsLike, volumeCorrection} from '@/domain/units';
 import {Scroll} from '@/pages/work/Notice';
@@ -25,11 +26,7 @@ export function GoodsTable({order, rows, onChange, issue, except}: TableProps) {
   const {t} = useWords('goods');
   const set = (i: number, more: Partial<GoodsRow>) => onChange(rows.map((row, at) => (at === i ? {...row, ...more} : row)));
   const lineOf = (row: GoodsRow) => order.lines.find((one) => one.number === row.number);
-  const fuel = rows.some((row) => {
-    const line = lineOf(row);
-    return line && isFuel(line);
-  });
-  const heads = ['line', 'unit', 'ordered', 'issued', ...(issue ? ['received', 'damaged', 'rejected', 'differs', 'reason'] : ['now', 'left']), ...(fuel ? ['temperature', 'density'] : [])];
+  const heads = ['line', 'unit', 'ordered', 'issued', ...(issue ? ['received', 'damaged', 'rejected', 'differs', 'reason'] : ['now', 'left'])];
   const figures = new Set(['ordered', 'issued', 'received', 'damaged', 'rejected', 'differs', 'now', 'left']);
   return (
     <Scroll label={t(issue ? 'goods.receipt' : 'goods.issue')}>
@@ -40,8 +37,13 @@ export function GoodsTable({order, rows, onChange, issue, except}: TableProps) {
           {rows.map((row, i) => {
             const line = lineOf(row);
             if (!line) return null;
-            const props = {order, row, line, onChange: (more: Partial<GoodsRow>) => set(i, more), fuel};
-            return issue ? <ReceiveRow key={row.number} {...props} issue={issue} except={except} /> : <IssueRow key={row.number} {...props} />;
+            const props = {order, row, line, onChange: (more: Partial<GoodsRow>) => set(i, more)};
+            return (
+              <Fragment key={row.number}>
+                {issue ? <ReceiveRow {...props} issue={issue} except={except} /> : <IssueRow {...props} />}
+                <FuelRow {...props} columns={heads.length} />
+              </Fragment>
+            );
           })}
         </Table.Tbody>
       </Table>
@@ -54,17 +56,16 @@ interface RowProps {
   row: GoodsRow;
   line: Line;
   onChange: (more: Partial<GoodsRow>) => void;
-  fuel: boolean;
 }
 
 function LineHead({line}: {line: Line}) {
   return <Table.Th scope="row" style={{minWidth: 120}}><Text size="sm" fw={600}>{line.number}. {line.item}</Text><Text size="xs">{line.description}</Text></Table.Th>;
 }
 
-function UnitCell({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
+function UnitCell({row, line, onChange}: Omit<RowProps, 'order'>) {
   const {t} = useWords('goods');
   return (
-    <Table.Td style={{minWidth: 116}} data-label={t('goods.unit')}>
+    <Table.Td style={{minWidth: 176}} data-label={t('goods.unit')}>
       <NativeSelect size="xs" aria-label={t('goods.unit_of', {number: line.number})} value={row.unit} onChange={(e) => onChange({unit: e.currentTarget.value})}
         data={unitsLike(line.unit).map((value) => ({value, label: unitWords(t, value)}))} />
     </Table.Td>
@@ -89,25 +90,30 @@ function FigureCell({head, label, value, onChange, fault}: FigureCellProps) {
   );
 }
 
-/** Observed at the meter: the ledger holds the volume at 15 °C, and both figures are signed. */
-function FuelCells({row, line, onChange}: Omit<RowProps, 'order' | 'fuel'>) {
+/** Observed at the meter, in a row of its own: the ledger holds the volume at 15 °C, and both figures are signed. */
+function FuelRow({row, line, onChange, columns}: Omit<RowProps, 'order'> & {columns: number}) {
   const {t} = useWords('goods');
-  if (!isFuel(line)) return <><Table.Td /><Table.Td /></>;
+  if (!isFuel(line)) return null;
   const fuel = fuelOf(row);
   const factor = fuel && volumeCorrection(fuel);
   const half = (row.temperature !== '') !== (row.density !== '');
+  const field = (name: 'temperature' | 'density', error: string | undefined) => (
+    <TextInput size="xs" inputMode="decimal" label={t(`goods.${name}_of`, {number: line.number})} value={row[name]} error={error} onChange={(e) => onChange({[name]: e.currentTarget.value})} classNames={{input: 'num'}} />
+  );
   return (
-    <>
-      <FigureCell head="temperature" label={t('goods.temperature_of', {number: line.number})} value={row.temperature} onChange={(temperature) => onChange({temperature})} fault={(half && row.temperature === '') || (Boolean(fuel) && factor === undefined)} />
-      <Table.Td style={{minWidth: 92}} data-label={t('goods.density')}>
-        <TextInput size="xs" inputMode="decimal" aria-label={t('goods.density_of', {number: line.number})} value={row.density} error={half && row.density === '' ? t('goods.both') : undefined}
-          onChange={(e) => onChange({density: e.currentTarget.value})} classNames={{input: 'num'}} description={factor === undefined ? undefined : `× ${formatDecimal(factor, 4)}`} />
+    <Table.Tr>
+      <Table.Td colSpan={columns} className="reading">
+        <Group gap="md" align="flex-start">
+          {field('temperature', half && row.temperature === '' ? t('goods.both') : fuel && factor === undefined ? t('goods.unreadable') : undefined)}
+          {field('density', half && row.density === '' ? t('goods.both') : undefined)}
+          {factor !== undefined && <Text size="xs" mt={26}>× {formatDecimal(factor, 4)}</Text>}
+        </Group>
       </Table.Td>
-    </>
+    </Table.Tr>
   );
 }
 
-function ReceiveRow({order, row, line, onChange, fuel, issue, except}: RowProps & {issue: Issue; except?: string}) {
+function ReceiveRow({order, row, line, onChange, issue, except}: RowProps & {issue: Issue; except?: string}) {
   const {t} = useWords('goods');
   const issued = issuedUnder(issue, line.number);
   const before = takenBefore(order, issue, line.number, except);
@@ -131,12 +137,11 @@ function ReceiveRow({order, row, line, onChange, fuel, issue, except}: RowProps 
         <NativeSelect size="xs" aria-label={name('reason')} value={row.reason} required={at.needsReason} error={reasonMissing ? t('goods.say_why') : undefined} onChange={(e) => onChange({reason: e.currentTarget.value})}
           data={[{value: '', label: '—'}, ...REASONS.map((value) => ({value, label: t([`value.reason.${value}`, `value.${value}`])}))]} />
       </Table.Td>
-      {fuel && <FuelCells row={row} line={line} onChange={onChange} />}
     </Table.Tr>
   );
 }
 
-function IssueRow({order, row, line, onChange, fuel}: RowProps) {
+function IssueRow({order, row, line, onChange}: RowProps) {
   const {t} = useWords('goods');
   const reading = row.amount.trim() === '' ? {quantity: 0n} : readingOf(row.amount, row, line, order.rounding);
   const left = reading ? BigInt(line.ordered) - BigInt(line.issued) - reading.quantity : undefined;
@@ -151,7 +156,6 @@ function IssueRow({order, row, line, onChange, fuel}: RowProps) {
         {left === undefined ? '?' : left < 0n ? `≠ ${formatQuantity(left)}` : formatQuantity(left)}
         {reading && row.unit !== line.unit && <Text size="xs">= {formatQuantity(reading.quantity)} {line.unit}</Text>}
       </Table.Td>
-      {fuel && <FuelCells row={row} line={line} onChange={onChange} />}
     </Table.Tr>
   );
 }

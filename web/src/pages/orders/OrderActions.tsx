@@ -4,11 +4,12 @@ import {Link} from 'react-router';
 import type {Book} from '@/api/books';
 import type {CaseFile} from '@/api/reads';
 import type {SignedAct} from '@/api/sign';
+import {valueOf} from '@/domain/exact';
 import {LazyActForm} from '@/parts/LazyActForm';
 import {Waiting} from '@/parts/states';
 import {Money} from '@/parts/words';
-import {capital, useWords} from '@/pages/work/words';
-import {openProposal, orderDraft} from './actDrafts';
+import {capital, partyIn, useWords} from '@/pages/work/words';
+import {debtLines, openProposal, orderDraft} from './actDrafts';
 import type {Law} from './law';
 import {isBeside, isFirst, ownSteps, stepAddress} from './steps';
 import type {Order} from './orderFile';
@@ -68,10 +69,21 @@ export function StepForm({book, file, order, law, kind, onClose, onSigned}: Form
           <Suspense fallback={<Waiting />}><OfferForm book={book} of={file.id} order={order} law={law} kind={kind} onSigned={onSigned} /></Suspense>
         ) : (
           <LazyActForm key={kind} book={book} kind={kind} of={file.id} initial={draft?.initial} hidden={draft?.hidden} choices={draft?.choices} currency={order.currency} onSigned={onSigned}>
-            {kind === 'accept' && at && <p>{t('order.accepting', {by: t(`party.${at.by}`, {defaultValue: at.by})})} <Money minor={at.total} currency={order.currency} /></p>}
+            {kind === 'accept' && at && <p>{t('order.accepting', {by: partyIn(t, at.by)})} <Money minor={at.total} currency={order.currency} /></p>}
+            {kind === 'convert' && <Converted order={order} />}
           </LazyActForm>
         )}
       </Stack>
     </Card>
   );
+}
+
+/** What the whole debt in kind comes to in money, before it is signed. */
+function Converted({order}: {order: Order}) {
+  const {t} = useWords('orders');
+  const worth = debtLines(order).map(({number, quantity}) => {
+    const line = order.lines.find((one) => one.number === number);
+    return {number, item: line?.item, value: line && valueOf(line, BigInt(quantity), order.rounding)};
+  });
+  return <p>{t('order.converting')} {worth.map(({number, item, value}) => <span key={number}>{number}. {item}{value === undefined ? '' : <> <Money minor={value} currency={order.currency} /></>} </span>)}</p>;
 }

@@ -2,7 +2,7 @@ import {List, Table, Text} from '@mantine/core';
 import {formatQuantity} from '@/domain/decimal';
 import {Day, Money} from '@/parts/words';
 import {Notice, Scroll} from '@/pages/work/Notice';
-import {useWords} from '@/pages/work/words';
+import {partyIn, useWords} from '@/pages/work/words';
 import {Part} from '@/pages/work/Part';
 import {openOf, type Order} from './orderFile';
 
@@ -62,7 +62,7 @@ function Returns({order}: {order: Order}) {
 /** Disputes, acts without cover, findings, debts held for netting, goods handed on. */
 function Affairs({order}: {order: Order}) {
   const {t} = useWords('orders');
-  const party = (code: string) => t(`party.${code}`, {defaultValue: code.toUpperCase()});
+  const party = (code: string) => partyIn(t, code);
   const items = [
     ...order.disputes.map((one) => ({key: one.id, text: t('order.dispute', {by: party(one.by), reason: t(`value.${one.reason}`, {defaultValue: one.reason}), note: one.note, outcome: one.outcome ? t(`value.${one.outcome}`, {defaultValue: one.outcome}) : t('order.unresolved')})})),
     ...order.irregular.map((one, i) => ({key: `${one.act}${i}`, text: t(one.settled ? 'order.irregular_settled' : 'order.irregular', {giver: party(one.giver), taker: party(one.taker), quantity: formatQuantity(one.quantity), commodity: one.commodity, clause: one.clause})})),

@@ -8,6 +8,7 @@ import {Money} from '@/parts/words';
 import {Notice} from '@/pages/work/Notice';
 import {useWords} from '@/pages/work/words';
 import {askable, categoryOf, exclusionOf, meansAsked, meansOf, type CategoryRule, type Rules} from './law';
+import {unitFor} from './usualUnit';
 import {emptyLine, inUnit, type Gap, type LineDraft} from './requestDraft';
 import {unitWords} from './unitWords';
 
@@ -52,11 +53,13 @@ function LineCard({number, line, onChange, onRemove, rules, texts, supplier, cur
   const set = (more: Partial<LineDraft>) => onChange({...line, ...more});
   const fault = (field: string) => (gaps.some((gap) => gap.field === field) ? t('request.missing') : undefined);
   const categories = askable(rules, supplier);
-  const units = rule && rule.units.length > 0 ? rule.units : line.unit ? [...new Set([...unitsLike(line.unit), ...allUnits])] : allUnits;
+  // By the category, not by what is chosen: under the arrow keys a list must stay as it is.
+  const units = rule && rule.units.length > 0 ? rule.units : [...new Set([...unitsLike(unitFor(line.category, [], {quantity: '', unit: ''})), ...allUnits])];
   const chooseCategory = (category: string) => {
     const next = categoryOf(rules, category);
     const means = meansAsked(next, exclusionOf(rules, supplier, category));
-    set({category, means: means.includes(line.means) ? line.means : (means[0] ?? ''), unit: next?.units.length && !next.units.includes(line.unit) ? (next.units[0] as string) : line.unit});
+    const unit = unitFor(category, next?.units ?? [], line);
+    set({category, means: means.includes(line.means) ? line.means : (means[0] ?? ''), unit, quantity: inUnit(line.quantity, line.unit, unit)});
   };
   return (
     <Card withBorder p="sm" component="section" aria-label={t('request.line', {number})}>
@@ -117,6 +120,7 @@ function MeansFields({line, rule, onChange, error}: PieceProps & {rule?: Categor
           <TextInput label={t('request.exchange_quantity')} required inputMode="decimal" value={line.exchangeQuantity} onChange={(e) => onChange({exchangeQuantity: e.currentTarget.value})} />
           <NativeSelect label={t('request.exchange_unit')} required value={line.exchangeUnit} onChange={(e) => onChange({exchangeUnit: e.currentTarget.value})}
             data={[{value: '', label: '—'}, ...allUnits.map((value) => ({value, label: unitWords(t, value)}))]} />
+          <TextInput label={t('request.exchange_description')} value={line.exchangeDescription} onChange={(e) => onChange({exchangeDescription: e.currentTarget.value})} />
         </>
       )}
       {inKind && (

@@ -10,7 +10,7 @@ import {InBook, Page} from '@/parts/Page';
 import {Empty, Waiting} from '@/parts/states';
 import {Money} from '@/parts/words';
 import {Notice} from '@/pages/work/Notice';
-import {useWords, type Words} from '@/pages/work/words';
+import {partyIn, useWords, type Words} from '@/pages/work/words';
 import {useLaws, useTexts, type Law} from './law';
 import {orderOf} from './orderFile';
 import {emptyDraft, repeated, requestBody, type Gap, type RequestDraft} from './requestDraft';
@@ -116,7 +116,7 @@ function Ground({book, laws, draft, onChange}: PartProps & {book: Book; laws: La
           <Notice color="gray" title={t('request.exclusions')}>
             {law.rules.exclusions.map((one) => (
               <Text size="sm" key={one.supplier + one.category}>
-                {t('request.exclusion', {supplier: t(`party.${one.supplier}`, {defaultValue: one.supplier}), category: t(`category.${one.category}`, {defaultValue: one.category}), clause: one.clause})}
+                {t('request.exclusion', {supplier: partyIn(t, one.supplier), category: t(`category.${one.category}`, {defaultValue: one.category}), clause: one.clause})}
               </Text>
             ))}
           </Notice>

@@ -45,7 +45,7 @@ const only = (choices: Choice[]) => (choices.length === 1 ? choices[0]?.value : 
 const inKind = (line: Line) => line.means !== 'reimbursement' && toReturn(line) > 0n;
 
 /** All that is owed in kind, in the lines' own units. */
-const debtLines = (order: Order) =>
+export const debtLines = (order: Order) =>
   order.lines
     .filter(inKind)
     .map((line) => ({number: line.number, quantity: forJson(BigInt(line.received) - BigInt(line.returned) + BigInt(line.rejected) - BigInt(line.converted) - BigInt(line.written_off))}));

@@ -24,6 +24,7 @@ export interface LineDraft {
   exchangeItem: string;
   exchangeUnit: string;
   exchangeQuantity: string;
+  exchangeDescription: string;
   scheduleOn: string;
   schedulePlace: string;
   condition: string;
@@ -53,7 +54,7 @@ export interface RequestDraft {
 let counted = 0;
 export const emptyLine = (): LineDraft => ({
   key: `line-${(counted += 1)}`, category: '', item: '', description: '', quantity: '', unit: 'EA', means: '', price: '', per: '1', parts: [], exchangeItem: '',
-  exchangeUnit: '', exchangeQuantity: '', scheduleOn: '', schedulePlace: '', condition: '', stock_number: '', metering: '',
+  exchangeUnit: '', exchangeQuantity: '', exchangeDescription: '', scheduleOn: '', schedulePlace: '', condition: '', stock_number: '', metering: '',
 });
 
 export const emptyDraft = (supplier: string): RequestDraft => ({
@@ -71,6 +72,7 @@ export function lineFrom(line: LineWords & {quantity: Integer}, currency: string
     means: line.means, price: moneyText(line.price?.minor, currency), per: String(line.price?.per ?? 1),
     parts: (line.components ?? []).map((part) => ({name: part.name, amount: moneyText(part.minor, currency), full: moneyText(part.full, currency), waiver: part.waiver ?? ''})),
     exchangeItem: line.exchange?.item ?? '', exchangeUnit: line.exchange?.unit ?? '', exchangeQuantity: line.exchange ? plain(formatQuantity(line.exchange.quantity)) : '',
+    exchangeDescription: line.exchange?.description ?? '',
     schedulePlace: line.schedule?.place ?? '', condition: line.condition ?? '', stock_number: line.stock_number ?? '', metering: line.metering ?? '',
   };
 }
@@ -132,7 +134,7 @@ function lineBody(line: LineDraft, number: number, currency: string): {body: Rec
   if (line.means === 'equal_value_exchange') {
     const given = parseQuantity(line.exchangeQuantity);
     if (!given || !line.exchangeItem || !line.exchangeUnit) gaps.push('exchange');
-    else body.exchange = {item: line.exchangeItem.trim().toUpperCase(), unit: line.exchangeUnit, quantity: forJson(given), description: ''};
+    else body.exchange = {item: line.exchangeItem.trim().toUpperCase(), unit: line.exchangeUnit, quantity: forJson(given), description: line.exchangeDescription.trim()};
   }
   if (line.scheduleOn) body.schedule = {on: line.scheduleOn, place: line.schedulePlace};
   for (const field of ['condition', 'stock_number', 'metering'] as const) if (line[field].trim()) body[field] = line[field].trim();
