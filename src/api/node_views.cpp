@@ -2,6 +2,7 @@
 #include "api/node_views.h"
 
 #include "api/json_read.h"
+#include "api/link_views.h"
 #include "api/routes.h"
 
 namespace palitan::api {
@@ -25,7 +26,7 @@ Json link_json(const node::LinkState& link) {
   Json out = {{"partnership", base::to_hex(link.partnership.view())},
               {"party", link.party},
               {"linked", link.linked},
-              {"reachable", link.reachable}};
+              {"reachable", link.linked && link.reachable}};
   if (link.last_success.ms != 0) out["last_success"] = base::to_text(link.last_success);
   if (!link.reachable && !link.last_failure.empty()) out["last_failure"] = link.last_failure;
   return out;
@@ -85,8 +86,16 @@ base::Result<net::Response> get_status(App& app, const Call&) {
       brief[name] = (*seen)[name];
     partnerships.push_back(std::move(brief));
   }
+  const auto pauses = pauses_of(service.folder());
   Json links = Json::array();
-  for (const auto& link : service.peers().links()) links.push_back(link_json(link));
+  for (const auto& link : service.peers().links()) {
+    auto json = link_json(link);
+    if (const auto found = pauses.find(link.party); !link.linked && found != pauses.end()) {
+      if (found->second.since.ms != 0) json["paused_since"] = base::to_text(found->second.since);
+      if (!found->second.by.empty()) json["paused_by"] = found->second.by;
+    }
+    links.push_back(std::move(json));
+  }
   Json seats = Json::array();
   for (const auto& state : service.keys().seats())
     seats.push_back({{"seat", base::to_hex(state.seat.view())}, {"unlocked", state.unlocked}});

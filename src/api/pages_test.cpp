@@ -326,6 +326,22 @@ TEST_F(PagesTest, WhoWaitsIsToldWhenSomethingChanged) {
   EXPECT_NE(event_id(waiting.get()), event_id(told)) << "a link that goes is told too";
 }
 
+TEST_F(PagesTest, AKeeperOfAgreementsPausesALinkAndNobodyElse) {
+  node_->join({{"phl", "127.0.0.1", 1}});
+  const auto link = [&] { return json(browser_->get("/v1/status"))["links"][0]; };
+  ASSERT_EQ(browser_->sign_in("registrar", kPassphrase).status, 201);
+  const auto refused = browser_->post("/v1/links/phl", {{"linked", false}});
+  EXPECT_EQ(refused.status, 401) << refused.body;
+  EXPECT_NE(refused.body.find("a keeper of agreements"), std::string::npos) << refused.body;
+  EXPECT_EQ(link()["linked"], true);
+  ASSERT_EQ(browser_->sign_in("desk", kPassphrase).status, 201);
+  ASSERT_EQ(browser_->post("/v1/links/phl", {{"linked", false}}).status, 200);
+  EXPECT_EQ(link()["linked"], false);
+  EXPECT_EQ(link()["paused_by"], "desk");
+  ASSERT_EQ(browser_->post("/v1/links/phl", {{"linked", true}}).status, 200);
+  EXPECT_EQ(link()["linked"], true);
+}
+
 TEST(Pages, OverTlsTheCookieStaysThere) {
   Pair pair;
   auto node = node::Service::open(pair.dir("jpn"), kPassphrase, pair.options).value();

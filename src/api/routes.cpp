@@ -3,6 +3,7 @@
 #include <array>
 
 #include "api/account_views.h"
+#include "api/link_views.h"
 #include "api/pages.h"
 #include "api/round_views.h"
 #include "store/sqlite.h"
@@ -27,6 +28,7 @@ constexpr std::array kRoutes = {
     Route{"POST", "/v1/instruments/check", "checkInstrument", Access::token, check_instrument, nullptr},
     Route{"POST", "/v1/reference/{table}/check", "checkReference", Access::token, check_reference, nullptr},
     Route{"POST", "/v1/seats/{seat}/unlock", "unlockSeat", Access::token_only, post_unlock, nullptr},
+    Route{"POST", "/v1/links/{party}", "setLink", Access::token, post_link, nullptr},
     Route{"PUT", "/v1/attachments/{hash}", "putAttachment", Access::token, put_attachment, nullptr},
     Route{"GET", "/v1/attachments/{hash}", "getAttachment", Access::token, get_attachment, nullptr},
     Route{"GET", "/v1/peer/attachments/{hash}", "getPeerAttachment", Access::partner, get_peer_attachment, nullptr},
@@ -128,6 +130,7 @@ void serve(const std::shared_ptr<App>& app, Call call) {
 net::Handler handler(node::Service& service) { return handlers(service, {}).node; }
 
 Handlers handlers(node::Service& service, Pages pages) {
+  restore_links(service);
   const auto app = std::make_shared<App>(service, std::move(pages));
   return {[app](net::Request request, net::Respond respond) {
             serve(app, {std::move(request), {}, std::move(respond)});

@@ -32,6 +32,8 @@ base::Result<net::Response> get_status(App& app, const Call& call);
 base::Result<net::Response> get_partnerships(App& app, const Call& call);
 base::Result<net::Response> get_partnership(App& app, const Call& call);
 base::Result<net::Response> post_unlock(App& app, const Call& call);
+// link_views.cpp
+base::Result<net::Response> post_link(App& app, const Call& call);
 // case_views.cpp
 base::Result<net::Response> get_cases(App& app, const Call& call);
 base::Result<net::Response> get_case(App& app, const Call& call);

@@ -9,16 +9,21 @@ export function LinkState({events}: {events: Link}) {
   const {t} = useTranslation();
   const status = useStatus();
   const links = status.data?.links ?? [];
-  const cut = links.filter((link) => !link.reachable);
+  // A link goes to a partner, whatever number of books lie on it.
+  const partners = (some: typeof links) => new Set(some.map((link) => link.party)).size;
+  const paused = links.filter((link) => !link.linked);
+  const cut = links.filter((link) => link.linked && !link.reachable);
   const waiting = (status.data?.partnerships ?? []).reduce((sum, one) => sum + one.pending, 0);
   const away = events === 'away' || (status.isError && !status.data);
   const [colour, words] = away
     ? ['red', t('link.node_away')]
-    : cut.length > 0
-      ? ['orange.9', t('link.partners_away', {count: cut.length})]
-      : waiting > 0
-        ? ['yellow.9', t('link.waiting', {count: waiting})]
-        : ['teal', t('link.in_step')];
+    : paused.length > 0
+      ? ['orange.9', t('link.paused', {count: partners(paused)})]
+      : cut.length > 0
+        ? ['orange.9', t('link.partners_away', {count: partners(cut)})]
+        : waiting > 0
+          ? ['yellow.9', t('link.waiting', {count: waiting})]
+          : ['teal', t('link.in_step')];
   return (
     <Popover position="bottom-end" width={320} withinPortal>
       <Popover.Target>
@@ -31,7 +36,7 @@ export function LinkState({events}: {events: Link}) {
           {away && <Text size="sm">{t('away.unsigned')}</Text>}
           {links.map((link) => (
             <Text size="sm" key={link.partnership + link.party}>
-              {t(`party.${link.party}`, {defaultValue: link.party})}: {t(link.reachable ? 'link.reachable' : 'link.cut')}
+              {t(`party.${link.party}`, {defaultValue: link.party})}: {t(!link.linked ? 'link.paused_long' : link.reachable ? 'link.reachable' : 'link.cut')}
               {link.last_success ? <> (<When at={link.last_success} />)</> : null}
             </Text>
           ))}

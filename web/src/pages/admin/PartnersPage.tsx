@@ -1,4 +1,4 @@
-import {Alert, Badge, List, Paper, Stack, Text, Title} from '@mantine/core';
+import {Alert, List, Paper, Stack, Text, Title} from '@mantine/core';
 import {useQuery} from '@tanstack/react-query';
 import {useTranslation} from 'react-i18next';
 import {useBooks, useStatus, type Book, type Status} from '@/api/books';
@@ -7,6 +7,8 @@ import {dateTimeGroup} from '@/domain/time';
 import {Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {Fact, Facts, PartyName, ShortId, When} from '@/parts/words';
+import {LinkSwitches} from './LinkSwitch';
+import {Reached} from './Reached';
 
 type Partnership = Status['partnerships'][number];
 type Link = Status['links'][number];
@@ -28,6 +30,7 @@ export default function PartnersPage() {
             <Fact label={t('partner.up_since')}><When at={status.data.started_at} /></Fact>
             <Fact label={t('partner.ceiling')}>{t(`glossary:marking.${status.data.ceiling}`)}</Fact>
           </Facts>
+          <LinkSwitches links={status.data.links} />
           {books.map((book) => {
             const one = status.data.partnerships.find((row) => row.id === book.id);
             return one && <BookLinks key={book.id} book={book} one={one} links={status.data.links.filter((link) => link.partnership === book.id)} />;
@@ -73,9 +76,9 @@ function Plain({link, pending}: {link: Link; pending: number}) {
   const words = !link.linked ? t('partner.not_linked', {party}) : pending > 0 ? t('partner.behind', {party, count: pending}) : t('partner.in_step', {party});
   return (
     <Text size="sm" component="span">
-      <Badge variant={link.reachable ? 'light' : 'default'} color="teal" styles={{label: {textTransform: 'none'}}} mr={6}>{link.reachable ? '✓ ' : '⚠ '}{t(link.reachable ? 'partner.reached' : 'partner.not_reached')}</Badge>
+      <Reached link={link} />
       {words} {contact}
-      {!link.reachable && link.last_failure ? <> {t('partner.because')} <span lang="en">{link.last_failure}</span></> : null}
+      {link.linked && !link.reachable && link.last_failure ? <> {t('partner.because')} <span lang="en">{link.last_failure}</span></> : null}
     </Text>
   );
 }

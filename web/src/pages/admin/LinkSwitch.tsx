@@ -1,0 +1,51 @@
+import {Button, Stack, Text, Title} from '@mantine/core';
+import {useMutation, useQueryClient} from '@tanstack/react-query';
+import {useTranslation} from 'react-i18next';
+import {useBooks, type Status} from '@/api/books';
+import {api, take} from '@/api/client';
+import {ProblemNotice} from '@/parts/states';
+import {PartyName, When} from '@/parts/words';
+import {Rows} from '@/pages/mission/Rows';
+import {Reached} from './Reached';
+
+/** The links of this node, one for each partner, paused and resumed by who keeps the agreements with it. */
+export function LinkSwitches({links}: {links: Status['links']}) {
+  const {t} = useTranslation('admin');
+  const books = useBooks();
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: ({party, linked}: {party: string; linked: boolean}) => take(api.POST('/v1/links/{party}', {params: {path: {party}}, body: {linked}})),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  const partners = links.filter((link, i) => links.findIndex((one) => one.party === link.party) === i);
+  const may = (party: string) => books.some((book) => book.others.includes(party) && book.seat?.roles.includes('custodian'));
+  const name = (party: string) => t(`glossary:party.${party}`, {defaultValue: party.toUpperCase()});
+  if (partners.length === 0) return null;
+  return (
+    <Stack gap="xs" component="section" aria-labelledby="links">
+      <Title order={2} size="h4" id="links">{t('partner.links')}</Title>
+      <Text size="sm">{t('partner.links_words')}</Text>
+      {!partners.some((link) => may(link.party)) && <Text size="sm">{t('partner.links_who')}</Text>}
+      <ProblemNotice error={change.error} />
+      <Rows order={3} title={t('partner.links')} heads={[t('partner.partner'), t('partner.state'), t('partner.contact'), t('partner.do')]}
+        rows={partners.map((link) => ({
+          key: link.party,
+          cells: [
+            <PartyName code={link.party} />,
+            <>
+              <Reached link={link} />
+              {link.paused_since && <Text size="xs"><When at={link.paused_since} /></Text>}
+              {link.paused_by && <Text size="xs">{t('partner.paused_by', {office: link.paused_by})}</Text>}
+            </>,
+            <When at={link.last_success} />,
+            may(link.party) ? (
+              <Button size="compact-sm" variant={link.linked ? 'default' : 'filled'} loading={change.isPending && change.variables.party === link.party}
+                onClick={() => change.mutate({party: link.party, linked: !link.linked})}>
+                {t(link.linked ? 'partner.pause' : 'partner.resume', {party: name(link.party)})}
+              </Button>
+            ) : '—',
+          ],
+        }))} />
+    </Stack>
+  );
+}
