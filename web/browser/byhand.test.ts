@@ -1,12 +1,40 @@
 // The whole demonstration by hand: three nations that have only been founded, and people who click and type, in each language.
-import {afterAll, beforeAll, describe} from 'vitest';
+import {afterAll, beforeAll, describe, it} from 'vitest';
 import type {Language} from './browser';
+import * as law from './byhand/law';
+import * as link from './byhand/link';
+import * as orders from './byhand/orders';
 import {Hands} from './hands';
 
-describe.each<Language>(['en', 'ja', 'fil'])('the demonstration by hand, in %s', (language) => {
+const APART = {jpn: {order: 'fuel', kind: 'issue'}, phl: {order: 'port', kind: 'issue'}};
+
+describe.each<Language>(['en', 'ja', 'fil'])('the demonstration by hand, in %s', {timeout: 300_000}, (language) => {
   let hands: Hands;
   beforeAll(async () => {
     hands = await Hands.at(language);
   });
   afterAll(() => hands?.end());
+
+  it('3. puts the agreement into the record', () => law.agreeOnTheLaw(hands));
+  it('3. opens the exercise', () => law.openTheExercise(hands));
+  it('4. agrees on two orders', async () => {
+    await orders.tryTheForbidden(hands);
+    await orders.agreeOnBothOrders(hands);
+    for (const name of ['port', 'fuel']) await hands.agreed('jpn-phl', name, 'accept');
+  });
+  it('5. works on while the link is paused, and agrees on nothing alone', async () => {
+    const before = await link.heads(hands);
+    await link.cut(hands);
+    await orders.issueBoth(hands);
+    await link.apart(hands, before, APART);
+    await link.balancesApart(hands);
+  });
+  it('6. agrees on everything once the link is resumed', async () => {
+    await link.join(hands);
+    await link.together(hands, APART);
+    await orders.receiveBoth(hands);
+  });
+  it('12. readies the pairs of the United States', async () => {
+    for (const pair of ['jpn-usa', 'phl-usa'] as const) await law.readyThePair(hands, pair);
+  });
 });
