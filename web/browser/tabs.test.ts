@@ -23,7 +23,8 @@ beforeAll(async () => {
   const context = person.page.context();
   const isStream = (url: string) => new URL(url).pathname === '/v1/events';
   context.on('request', (request) => isStream(request.url()) && streams.set(request, request.frame().page()));
-  for (const end of ['requestfinished', 'requestfailed'] as const) context.on(end, (request) => streams.delete(request));
+  context.on('requestfinished', (request) => streams.delete(request));
+  context.on('requestfailed', (request) => streams.delete(request));
   await person.signIn(world, 'requesting officer');
   tabs = [person.page];
   while (tabs.length < TABS) tabs.push(await context.newPage());

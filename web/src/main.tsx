@@ -18,6 +18,8 @@ const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   autoContrast: true,
+  // What hangs on a button takes the focus, so that Escape reaches it, and gives it back to the button.
+  components: {Popover: {defaultProps: {trapFocus: true, returnFocus: true}}},
 });
 
 const queries = new QueryClient({

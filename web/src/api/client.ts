@@ -6,8 +6,21 @@ export type Schemas = components['schemas'];
 /** A sheet's faults come beside the usual words, one a cell. */
 export type Problem = Schemas['Problem'] & {errors?: {row?: number; column?: string; cell?: string; sentence?: string}[]};
 
+/** A fault that answers what somebody has just sent; their focus goes to it. Others come while something is read. */
+class Answerable extends Error {
+  sent = false;
+}
+
+/** What is wrong with what `sending` sent, marked so. */
+export const asSent = <T>(sending: Promise<T>): Promise<T> =>
+  sending.catch((error: unknown) => {
+    if (error instanceof Answerable) error.sent = true;
+    throw error;
+  });
+export const wasSent = (error: unknown): boolean => error instanceof Answerable && error.sent;
+
 /** A refusal as the node gave it, or what came of it where the node could not be asked at all. */
-export class Refused extends Error {
+export class Refused extends Answerable {
   constructor(readonly problem: Problem) {
     super(problem.detail);
     this.name = 'Refused';
@@ -19,7 +32,7 @@ export class Refused extends Error {
 }
 
 /** No answer came: the node, or the way to it, is away. Nothing was signed that the node did not acknowledge. */
-export class NodeAway extends Error {
+export class NodeAway extends Answerable {
   constructor() {
     super('no answer from the node');
     this.name = 'NodeAway';

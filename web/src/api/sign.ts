@@ -1,7 +1,8 @@
 import {useMutation, useQueryClient} from '@tanstack/react-query';
 import {useRef} from 'react';
 import {effectiveNow} from '@/domain/time';
-import {api, refusedHere, take, type Schemas} from './client';
+import {say} from '@/parts/said';
+import {api, asSent, refusedHere, take, type Schemas} from './client';
 import type {Book} from './books';
 
 export type SignedAct = Schemas['SignedAct'];
@@ -27,9 +28,10 @@ export function useSignAct(book: Book | undefined) {
     mutationFn: async (words) => {
       if (!book?.seat) throw refusedHere('local_no_seat', 'You hold no seat in this book.', 403);
       const draft = {...words, effective: words.effective ?? effectiveNow(), seat: book.seat.seat, key: key.current};
-      return take(api.POST('/v1/partnerships/{id}/acts', {params: {path: {id: book.id}}, body: draft}));
+      return asSent(take(api.POST('/v1/partnerships/{id}/acts', {params: {path: {id: book.id}}, body: draft})));
     },
-    onSuccess: async () => {
+    onSuccess: async (act, {kind}) => {
+      say({signed: {id: act.id, kind}});
       key.current = crypto.randomUUID();
       await queries.invalidateQueries();
     },

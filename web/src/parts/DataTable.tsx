@@ -92,7 +92,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <Table.Tbody ref={body}>
           {table.getRowModel().rows.map((row, i) => (
             <Table.Tr key={row.id} tabIndex={props.onOpen ? (i === 0 ? 0 : -1) : undefined} onKeyDown={(e) => onKeyDown(e, row.original, () => row.toggleSelected())}
-              onDoubleClick={() => props.onOpen?.(row.original)}>
+              onDoubleClick={props.onOpen && (() => props.onOpen?.(row.original))}>
               {props.onSelection && (
                 <Table.Td>
                   <Checkbox size="xs" aria-label={t('table.select_row')} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />

@@ -2,12 +2,14 @@ import {Group, Stack, Title} from '@mantine/core';
 import {useEffect, type ReactNode} from 'react';
 import type {Book} from '@/api/books';
 import {useBook, useStatus} from '@/api/books';
+import {say} from './said';
 import {NotFound, Waiting} from './states';
 
 /** A view's title, what can be done beside it, and its body. The title is the document's too. */
 export function Page({title, actions, children}: {title: string; actions?: ReactNode; children: ReactNode}) {
   useEffect(() => {
     document.title = `${title} · Palitan`;
+    say({view: title});
   }, [title]);
   return (
     <Stack gap="md">

@@ -1,9 +1,9 @@
 // What a view shows while there is nothing to show yet: each says what to do.
 import {Alert, Button, Center, Code, Group, List, Loader, Stack, Text, Title} from '@mantine/core';
 import {useTranslation} from 'react-i18next';
-import type {ReactNode} from 'react';
+import {useEffect, useRef, type ReactNode} from 'react';
 import {Link, useRouteError} from 'react-router';
-import {NodeAway, Refused} from '@/api/client';
+import {NodeAway, Refused, wasSent} from '@/api/client';
 
 export function Waiting() {
   return (
@@ -28,16 +28,20 @@ export function Away() {
   );
 }
 
-/** A refusal as a person reads it: what, which clause, what to do. Announced when it appears. */
+/** A refusal as a person reads it: what, which clause, what to do. Announced when it appears; takes the focus of who sent it. */
 export function ProblemNotice({error, title}: {error: unknown; title?: string}) {
   const {t, i18n} = useTranslation();
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (wasSent(error)) notice.current?.focus();
+  }, [error]);
   if (!error) return null;
   if (error instanceof Refused) {
     const {problem} = error;
     const texts = problem.clause_text;
     const clauseText = texts?.[i18n.language as keyof typeof texts] ?? texts?.en;
     return (
-      <Alert role="alert" color="red" variant="light" title={title ?? t('refused.title')} data-refusal={error.code}>
+      <Alert ref={notice} tabIndex={-1} role="alert" color="red" variant="light" title={title ?? t('refused.title')} data-refusal={error.code}>
         <Stack gap={6}>
           <Advice code={error.code} />
           <Text size="sm" lang="en">{problem.detail}</Text>
@@ -60,7 +64,7 @@ export function ProblemNotice({error, title}: {error: unknown; title?: string}) 
   }
   const away = error instanceof NodeAway;
   return (
-    <Alert role="alert" color={away ? 'yellow' : 'red'} variant="light" title={title ?? t(away ? 'away.title' : 'fault.title')}>
+    <Alert ref={notice} tabIndex={-1} role="alert" color={away ? 'yellow' : 'red'} variant="light" title={title ?? t(away ? 'away.title' : 'fault.title')}>
       {away ? t('away.unsigned') : String(error)}
     </Alert>
   );

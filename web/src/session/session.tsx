@@ -1,6 +1,6 @@
 import {useQuery, useQueryClient, type Query, type QueryClient} from '@tanstack/react-query';
 import {createContext, useContext, useEffect, useMemo, type ReactNode} from 'react';
-import {api, call, take, type Schemas} from '@/api/client';
+import {api, asSent, call, take, type Schemas} from '@/api/client';
 
 export type Session = Schemas['Session'];
 export type SessionSeat = NonNullable<Session['seats']>[number];
@@ -51,7 +51,7 @@ export function useSigning() {
   const queries = useQueryClient();
   return {
     async signIn(words: SignIn): Promise<void> {
-      const session = await take(api.POST('/v1/session', {body: words}));
+      const session = await asSent(take(api.POST('/v1/session', {body: words})));
       forget(queries);
       queries.setQueryData(sessionKey, session);
       others.postMessage('changed');

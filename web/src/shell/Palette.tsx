@@ -1,7 +1,7 @@
 import {Modal, Stack, Text, TextInput, UnstyledButton} from '@mantine/core';
 import {useDebouncedValue, useDisclosure} from '@mantine/hooks';
 import {useQueries} from '@tanstack/react-query';
-import {useMemo, useState} from 'react';
+import {useEffect, useMemo, useState} from 'react';
 import {useTranslation} from 'react-i18next';
 import {useNavigate} from 'react-router';
 import {useBooks} from '@/api/books';
@@ -56,13 +56,19 @@ export function Palette({control}: {control: ReturnType<typeof usePalette>}) {
     ...views.filter((one) => fold(`${one.label} ${one.detail ?? ''}`).includes(folded)),
   ].slice(0, 30);
   const chosen = Math.min(at, choices.length - 1);
+  // Who goes to a view is taken to its top; who closes this goes on where they were.
+  const [left, setLeft] = useState(false);
+  useEffect(() => {
+    if (control.opened) setLeft(false);
+  }, [control.opened]);
   const leave = (to: string) => {
+    setLeft(true);
     control.close();
     setTyped('');
     void go(to);
   };
   return (
-    <Modal opened={control.opened} onClose={control.close} title={t('nav.search')} size="lg" closeButtonProps={{'aria-label': t('action.close')}}>
+    <Modal opened={control.opened} onClose={control.close} returnFocus={!left} title={t('nav.search')} size="lg" closeButtonProps={{'aria-label': t('action.close')}}>
       <TextInput
         data-autofocus
         value={typed}

@@ -1,12 +1,13 @@
-import {ActionIcon, AppShell, Badge, Burger, Button, Group, Menu, NavLink, ScrollArea, Switch, Text, useMantineColorScheme} from '@mantine/core';
+import {ActionIcon, AppShell, Badge, Burger, Button, Group, Menu, NavLink, ScrollArea, Text, useComputedColorScheme, useMantineColorScheme} from '@mantine/core';
 import {useDisclosure, useHotkeys} from '@mantine/hooks';
-import {Suspense, useEffect} from 'react';
+import {Suspense, useEffect, useRef} from 'react';
 import {useTranslation} from 'react-i18next';
 import {Link, Outlet, useLocation, useNavigation} from 'react-router';
 import {useBooks} from '@/api/books';
 import {useEvents} from '@/api/events';
 import {changeLanguage, currentLanguage, languages, type Language} from '@/i18n';
 import {Waiting} from '@/parts/states';
+import {useSaid} from '@/parts/said';
 import {PartyName, useWareki} from '@/parts/words';
 import {useSession, useSigning} from '@/session/session';
 import {SignInPage} from '@/session/SignInPage';
@@ -27,18 +28,23 @@ function SignedIn() {
   const {party} = useSession();
   const place = useLocation();
   const palette = usePalette();
+  const burger = useRef<HTMLButtonElement>(null);
   useHotkeys([
     ['/', () => palette.open()],
     ['mod+K', () => palette.open()],
+    ['Escape', () => {
+      if (menu) burger.current?.focus();
+      close();
+    }],
   ]);
-  useEffect(() => close(), [place.pathname, close]);
+  useArrival(place.pathname, close);
   return (
     <AppShell header={{height: 56}} navbar={{width: 248, breakpoint: 'sm', collapsed: {mobile: !menu}}} padding="md">
       <a href="#main" className="skip">{t('nav.skip')}</a>
       <AppShell.Header px="sm">
         <Group h="100%" justify="space-between" wrap="nowrap" gap="xs">
           <Group gap="xs" wrap="nowrap">
-            <Burger opened={menu} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.menu')} aria-expanded={menu} />
+            <Burger ref={burger} opened={menu} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.menu')} aria-expanded={menu} />
             <Text component={Link} to="/" fw={700} c="inherit" td="none" visibleFrom="xs">Palitan</Text>
             <Badge variant="default" visibleFrom="xs"><PartyName code={party} /></Badge>
           </Group>
@@ -51,25 +57,43 @@ function SignedIn() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar>
+      <AppShell.Navbar className={menu ? undefined : 'folded'}>
         <Sections />
       </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1} style={{outline: 'none'}}>
-        <Progress />
+      <AppShell.Main id="main" className={menu ? 'folded' : undefined} tabIndex={-1} style={{outline: 'none'}}>
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
       </AppShell.Main>
+      <Progress />
       <Palette control={palette} />
     </AppShell>
   );
 }
 
-/** Says to a screen reader that a view is being fetched, and to the eye. */
+/** A view that follows another begins at its top, for the focus too: what had it is gone, or stands in the menu before it. */
+function useArrival(path: string, close: () => void) {
+  const before = useRef(path);
+  useEffect(() => {
+    close();
+    if (before.current !== path) document.getElementById('main')?.focus({preventScroll: true});
+    before.current = path;
+  }, [path, close]);
+}
+
+/** Says to a screen reader which view is being fetched and stands, and what was signed. */
 function Progress() {
   const {t} = useTranslation();
+  const {view, signed} = useSaid();
   const busy = useNavigation().state !== 'idle';
-  return <div role="status" className="visually-hidden">{busy ? t('nav.loading') : ''}</div>;
+  return (
+    <>
+      <div role="status" className="visually-hidden" data-record>{busy ? t('nav.loading') : view}</div>
+      <div role="status" className="visually-hidden" data-signed={signed?.kind}>
+        {signed && <span key={signed.id}>{t(`act.${signed.kind}`, {defaultValue: signed.kind})}: {t('form.signed')}</span>}
+      </div>
+    </>
+  );
 }
 
 function Sections() {
@@ -102,7 +126,8 @@ function UserMenu() {
   const {t} = useTranslation();
   const session = useSession();
   const {signOut} = useSigning();
-  const {colorScheme, setColorScheme} = useMantineColorScheme();
+  const {setColorScheme} = useMantineColorScheme();
+  const dark = useComputedColorScheme() === 'dark';
   const [eras, setEras] = useWareki();
   const office = t(`office.${session.office}`, {defaultValue: session.office ?? ''});
   return (
@@ -121,12 +146,8 @@ function UserMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item component="div" role="none">
-          <Switch size="xs" label={t('nav.dark')} checked={colorScheme === 'dark'} onChange={(e) => setColorScheme(e.currentTarget.checked ? 'dark' : 'light')} />
-        </Menu.Item>
-        <Menu.Item component="div" role="none">
-          <Switch size="xs" label={t('nav.wareki')} checked={eras} onChange={(e) => setEras(e.currentTarget.checked)} />
-        </Menu.Item>
+        <Menu.Item role="menuitemcheckbox" aria-checked={dark} onClick={() => setColorScheme(dark ? 'light' : 'dark')} rightSection={dark ? '✓' : null}>{t('nav.dark')}</Menu.Item>
+        <Menu.Item role="menuitemcheckbox" aria-checked={eras} onClick={() => setEras(!eras)} rightSection={eras ? '✓' : null}>{t('nav.wareki')}</Menu.Item>
         <Menu.Divider />
         <Menu.Item closeMenuOnClick onClick={() => void signOut()}>{t('nav.sign_out')}</Menu.Item>
       </Menu.Dropdown>
