@@ -33,9 +33,9 @@ export async function choose(person: Person, part: Locator, label: string, optio
   await person.page.getByRole('option', {name: option}).first().click();
 }
 
-/** Opens the form of an act on a case's page by its button. */
+/** Opens the form of an act on a case's page by its button; the page is read anew, since forms begin with what stands then. */
 export async function openForm(person: Person, path: string, kind: string): Promise<Locator> {
-  if (new URL(person.page.url()).pathname !== path) await person.open(path);
+  await person.open(path);
   await person.page.locator('main').getByRole('button', {name: person.t(`glossary:act.${kind}`), exact: true, expanded: false}).click();
   const form = person.page.locator('#act-form');
   await signButton(person).waitFor();

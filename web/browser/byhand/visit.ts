@@ -3,26 +3,10 @@ import {expect} from 'vitest';
 import type {Hands} from '../hands';
 import {caseOf, openCase, signButton} from '../story';
 import {choose, fill, inDays, list, openForm, refused, sign} from './forms';
+import {openActivity} from './law';
+import {close, confirm, deliver, invoice, pay, USUAL} from './order';
 
 const BOOK = 'jpn-phl';
-
-/** The host opens an activity, the guest concurs. */
-export async function openActivity(hands: Hands, slug: string, words: {name: string; place: string; purpose: string; from: string; until: string}, name: string): Promise<void> {
-  const [other, host] = slug.split('-') as ['jpn', 'phl'];
-  const opener = await hands.who(host, 'agreements desk');
-  const {page, t} = opener;
-  await opener.open(`/b/${slug}/activities`);
-  await page.getByRole('button', {name: t('mission:activity.open')}).click();
-  const form = page.locator('#act-form');
-  await choose(opener, form, t('field.type'), t(`glossary:purpose.${words.purpose}`));
-  await fill(form, {[t('field.name')]: words.name, [t('field.from')]: words.from, [t('field.until')]: words.until, [t('field.place')]: words.place});
-  hands.cases.set(name, await openCase(opener, 'activities'));
-  await hands.agreed(slug, name, 'open_activity');
-  const guest = await hands.who(other, 'agreements desk');
-  await openForm(guest, `/b/${slug}/activities/${hands.case(name)}`, 'concur_activity');
-  await sign(guest);
-  await hands.agreed(slug, name, 'concur_activity');
-}
 
 async function notify(hands: Hands, activity: string): Promise<void> {
   const visitor = await hands.who('jpn', 'requesting officer');
@@ -146,21 +130,31 @@ async function leave(hands: Hands): Promise<void> {
   for (const code of ['jpn', 'phl'] as const) expect((await caseOf(await hands.who(code, 'agreements desk'), BOOK, hands.case('visit'))).state).toBe('closed');
 }
 
-export interface VisitWords {
-  /** What the visitor needs while it helps: an order of the relief, for the visit. */
-  serve?: (hands: Hands) => Promise<void>;
-  activity?: string;
+/** What the visitor needs while it helps: an order of the relief, for the visit. */
+async function serve(hands: Hands, activity: string, reference: string): Promise<void> {
+  await deliver(hands, BOOK, 'phl', 'jpn', {
+    ...USUAL, activity, reference, visit: 'ASC-2026-31', place: 'Lapu-Lapu', unit: '1st Tactical Airlift Wing', billTo: 'Air Support Command, finance office',
+    lines: [{category: 'port_airport_services', item: 'RAMP', description: 'Parking and ground handling of a C-130H', quantity: '2', unit: 'DAY', means: 'reimbursement', price: '40000'}],
+    offered: {unit: 'Mactan Air Base', payee: 'Philippine Air Force, Finance'},
+  }, 'ramp');
+  await invoice(hands, BOOK, 'ramp', 'phl', {number: 'PN-2026-0161', due: inDays(30)});
+  await pay(hands, BOOK, 'ramp', 'jpn', {number: 'PN-2026-0161', reference: 'BOJ-4790'});
+  await confirm(hands, BOOK, 'ramp', 'phl');
+  await close(hands, BOOK, 'ramp', 'jpn');
+  await hands.agreed(BOOK, 'ramp', 'close');
+  const {order} = (await caseOf(await hands.who('phl', 'agreements desk'), BOOK, hands.case('ramp'))) as unknown as {order: {visit: string; activity: string}};
+  expect(order).toMatchObject({visit: hands.case('visit'), activity: hands.case('airlift')});
 }
 
-/** REQUIRES: the access agreement is in force. */
-export async function visitThatBecomesRelief(hands: Hands, {serve, activity = 'Airlift exercise at Mactan'}: VisitWords = {}): Promise<void> {
-  await openActivity(hands, BOOK, {name: activity, purpose: 'exercise', from: inDays(-1), until: inDays(14), place: 'Mactan'}, 'airlift');
+/** REQUIRES: the access agreement is in force. `order`: number of the order for the visit, new to the book. */
+export async function visitThatBecomesRelief(hands: Hands, {activity = 'Airlift exercise at Mactan', order = 'J-2026-061'} = {}): Promise<void> {
+  await openActivity(hands, BOOK, 'phl', {name: activity, purpose: 'exercise', from: inDays(-1), until: inDays(14), place: 'Mactan'}, 'airlift');
   await notify(hands, activity);
   await consent(hands);
   await enter(hands);
   await changePurpose(hands, activity);
   await useUp(hands);
-  await serve?.(hands);
+  await serve(hands, activity, order);
   await leave(hands);
   // The button of the last act is gone: there is nothing to sign after the end.
   expect(await signButton(await hands.who('phl', 'contracting officer')).count()).toBe(0);
