@@ -4,6 +4,8 @@ import type {Language} from './browser';
 import * as law from './byhand/law';
 import * as link from './byhand/link';
 import * as orders from './byhand/orders';
+import * as settlements from './byhand/settlements';
+import * as sheet from './byhand/sheet';
 import {Hands} from './hands';
 
 const APART = {jpn: {order: 'fuel', kind: 'issue'}, phl: {order: 'port', kind: 'issue'}};
@@ -34,7 +36,14 @@ describe.each<Language>(['en', 'ja', 'fil'])('the demonstration by hand, in %s',
     await link.together(hands, APART);
     await orders.receiveBoth(hands);
   });
+  it('7. settles in money and in kind', () => orders.settleBoth(hands));
+  it('8. exchanges equal value', () => settlements.exchange(hands));
+  it('8. lends, and resolves a dispute', () => settlements.lend(hands));
+  it('9. converts an overdue debt', () => settlements.convertTheOverdue(hands));
+  it('9. is refused above the ceiling', () => settlements.reachTheCeiling(hands));
+  it('10. hands in a sheet of orders', () => sheet.handInASheet(hands));
   it('12. readies the pairs of the United States', async () => {
     for (const pair of ['jpn-usa', 'phl-usa'] as const) await law.readyThePair(hands, pair);
   });
+  it('12. serves each pair under its own agreement', () => orders.serveTheOtherPairs(hands));
 });

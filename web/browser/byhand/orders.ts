@@ -2,10 +2,10 @@
 import {expect} from 'vitest';
 import type {Code, Hands} from '../hands';
 import {caseOf, signButton} from '../story';
-import {accept, acceptReturn, close, confirm, fillOrder, giveBack, invoice, issue, offer, pay, receive, request, USUAL} from './order';
+import {drillOf, EXERCISE} from './law';
+import {accept, acceptReturn, close, confirm, deliver, fillOrder, giveBack, inMonths, invoice, issue, offer, pay, receive, request, USUAL} from './order';
 
 const BOOK = 'jpn-phl';
-export const EXERCISE = 'Demonstration exercise off Subic Bay';
 const NO_WEAPONS = {en: 'Neither side gives weapons.', ja: 'いずれの側も武器を提供しない。', fil: 'Walang panig ang magbibigay ng sandata.'};
 
 /** What the agreement forbids is refused before anything is signed, with the clause in the reader's language. */
@@ -92,4 +92,19 @@ export async function isClosed(hands: Hands, name: string): Promise<void> {
     await person.open(`/b/${BOOK}/orders/${hands.case(name)}`);
     await person.page.locator('main').getByText(person.t('glossary:state.closed'), {exact: true}).first().waitFor();
   }
+}
+
+/** Chapter 12: one order under each pair's own agreement, in its own book. */
+export async function serveTheOtherPairs(hands: Hands): Promise<void> {
+  const asked = {...USUAL, unit: 'USS Shoup (DDG-86)', billTo: 'Fleet Logistics Center, Yokosuka'};
+  await deliver(hands, 'jpn-usa', 'jpn', 'usa', {
+    ...asked, activity: drillOf('jpn-usa'), reference: 'U-2026-003', place: 'at sea west of Luzon',
+    lines: [{category: 'fuel', item: 'F-76', description: 'Naval distillate fuel', quantity: '50000', unit: 'LTR', means: 'replacement_in_kind', price: '95', due: inMonths(6), dueAt: 'Yokosuka'}],
+    offered: {unit: 'JS Izumo (DDH-183)', payee: 'JMSDF Yokosuka District Finance Division'},
+  }, 'fuel jpn-usa');
+  await deliver(hands, 'phl-usa', 'phl', 'usa', {
+    ...asked, currency: 'USD', activity: drillOf('phl-usa'), reference: 'U-2026-004', place: 'Alava Wharf, Subic Bay',
+    lines: [{category: 'facilities', item: 'BERTH', description: 'Berthing at Alava Wharf', quantity: '2', unit: 'DAY', means: 'reimbursement', price: '1200.00'}],
+    offered: {unit: 'Naval Operating Base Subic', payee: 'Philippine Navy, Finance Center'},
+  }, 'berth phl-usa');
 }

@@ -2,8 +2,9 @@
 import {expect} from 'vitest';
 import type {Hands} from '../hands';
 import {signButton} from '../story';
+import {EXERCISE} from './law';
 import {accept, acceptReturn, close, confirm, convert, day, dispute, giveBack, inMonths, invoice, issue, offer, pay, receive, request, resolve, stepTo, type LineWords, type OrderWords} from './order';
-import {EXERCISE, isClosed} from './orders';
+import {isClosed} from './orders';
 
 const BOOK = 'jpn-phl';
 /** So many days ago was entered late what became overdue. */

@@ -7,7 +7,7 @@ import type {Person} from '../browser';
 import type {Hands} from '../hands';
 import {wordsOf} from '../story';
 import {bookId, cases} from '../views';
-import {EXERCISE} from './orders';
+import {EXERCISE} from './law';
 
 const BOOK = 'jpn-phl';
 const HEAD = 'document,instrument,supplier,currency,place,activity,line,category,item,description,quantity,unit,means,price\n';
