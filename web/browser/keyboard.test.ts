@@ -52,6 +52,7 @@ describe('what opens', () => {
     const seen = new Set<string>();
     for (const view of await allViews(person)) {
       await person.open(view.path);
+      await page.waitForTimeout(400);
       const openers = page.locator('button[aria-haspopup]:not(:disabled)');
       for (let i = 0; i < (await openers.count()); ++i) {
         const opener = openers.nth(i);
@@ -68,29 +69,27 @@ describe('what opens', () => {
       }
     }
     await person.leave();
-    expect(seen.size).toBeGreaterThan(3);
+    expect(seen.size).toBeGreaterThanOrEqual(3);
     expect(found).toEqual([]);
   }, 300_000);
 
   /** Everything in the menu or dialog that can be used is come to by arrows or Tab, and the focus stays within. */
-  async function inside({page, press}: Keys): Promise<string[]> {
-    const faults: string[] = [];
-    const menu = (await page.locator('[role=menu]').filter({visible: true}).count()) > 0;
-    const met = new Set<string>();
-    for (let i = 0; i < 60; ++i) {
-      const at = await page.evaluate(() => {
+  async function inside(keys: Keys): Promise<string[]> {
+    const menu = (await keys.page.locator('[role=menu]').filter({visible: true}).count()) > 0;
+    let left: string[] = [];
+    for (let i = 0; i < 80; ++i) {
+      const unmet = await keys.page.evaluate(() => {
         const now = document.activeElement;
         const box = now?.closest('[role=menu],[role=dialog]');
-        if (!box) return undefined;
-        const all = [...box.querySelectorAll('a[href],button,input,select,textarea,[role^=menuitem]')];
-        return {index: now ? all.indexOf(now) : -1, count: all.filter((one) => !one.matches(':disabled')).length};
+        now?.setAttribute('data-met', '');
+        return box ? [...box.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,[role^=menuitem]')].filter((one) => !one.matches(':disabled,[data-met]')).map((one) => one.outerHTML.slice(0, 160)) : undefined;
       });
-      if (at && at.index >= 0) met.add(String(at.index));
-      if (at && met.size === at.count) return faults;
-      if (!at && i > 0) return [...faults, 'the focus leaves it'];
-      await press.call({page} as Keys, menu ? 'ArrowDown' : 'Tab');
+      if (unmet?.length === 0) return [];
+      if (!unmet && i > 0) return ['the focus leaves it'];
+      left = unmet ?? [];
+      await keys.press(menu ? 'ArrowDown' : 'Tab');
     }
-    return [...faults, `only ${met.size} of its controls are met`];
+    return left.map((one) => `not met: ${one}`);
   }
 
   it('lets the search be opened from anywhere and closed where one was', async () => {
