@@ -90,9 +90,10 @@ bool has_object(const OrderFact& order, const kernel::OrderRule& rule) {
     case Kind::agree_lock:
     case Kind::post_clearing:
     case Kind::release_lock:
+      // What was only proposed can be taken back too.
       return std::any_of(order.locks.begin(), order.locks.end(), [&](const auto& lock) {
-        return lock.state ==
-               (rule.kind == Kind::agree_lock ? kernel::LockState::proposed : kernel::LockState::held);
+        return (rule.kind != Kind::post_clearing && lock.state == kernel::LockState::proposed) ||
+               (rule.kind != Kind::agree_lock && lock.state == kernel::LockState::held);
       });
     case Kind::answer_transfer:
       return std::any_of(order.transfers.begin(), order.transfers.end(),

@@ -2,7 +2,7 @@ import {Card, Stack, Text, Title} from '@mantine/core';
 import {useTranslation} from 'react-i18next';
 import {Link, useParams} from 'react-router';
 import type {Book} from '@/api/books';
-import {useAct, useSeats, type ActRow} from '@/api/reads';
+import {useAct, useCase, useSeats, type ActRow} from '@/api/reads';
 import {caseAddress} from '@/domain/addresses';
 import {InBook, Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
@@ -10,6 +10,7 @@ import {Fact, Facts, KindName, PartyName, ShortId, Standing, When} from '@/parts
 import {Attached} from './across/Attached';
 import {ShowElsewhere} from './across/ShowElsewhere';
 import {BodyTable} from './BodyTable';
+import {measuresOf} from './measures';
 import {ProofPanel} from './ProofPanel';
 
 /** One act: who signed what, when made, when agreed, and its proof in this browser. */
@@ -22,6 +23,7 @@ function OneAct({book, act: id}: {book: Book; act: string}) {
   const {t} = useTranslation('proof');
   const seats = useSeats(book).data;
   const asked = useAct(book, id);
+  const file = useCase(book, asked.data?.case).data;
   // Bytes that were altered may not be readable any more: the proof says so all the same.
   const act: Partial<ActRow> & {id: string} = asked.data ?? {id};
   if (asked.isPending) return <Waiting />;
@@ -51,7 +53,7 @@ function OneAct({book, act: id}: {book: Book; act: string}) {
       {act.body != null && (
         <Card withBorder component="section" aria-labelledby="says">
           <Title order={2} size="h4" id="says" mb="xs">{t('says')}</Title>
-          <BodyTable value={act.body} kind={act.kind ?? ''} />
+          <BodyTable value={act.body} kind={act.kind ?? ''} {...measuresOf(file, act.body)} />
         </Card>
       )}
       {act.kind && (act.attachments ?? []).length > 0 && <Attached book={book} act={act as ActRow} />}

@@ -11,6 +11,7 @@ import {orderOf, type Order} from '@/pages/orders/orderFile';
 import {ActForm} from '@/parts/ActForm';
 import {InBook, Page} from '@/parts/Page';
 import {Waiting} from '@/parts/states';
+import {capital} from '@/pages/work/words';
 import {guided} from './across/guided';
 
 /** What is said most often, where leaving it out would say the contrary. */
@@ -33,7 +34,7 @@ function AnyAct({book, kind, of}: {book: Book; kind: string; of?: string}) {
   const done = (act: SignedAct) => void go(of && file ? caseAddress(book.slug, file.type, of) : `/b/${book.slug}/acts/${act.id}`);
   const own = file && caseAddress(book.slug, file.type, file.id);
   return (
-    <Page title={t(`act.${kind}`, {ns: 'glossary', defaultValue: kind})}
+    <Page title={capital(t(`act.${kind}`, {ns: 'glossary', defaultValue: kind}))}
       actions={own && <Button size="xs" variant="default" component={Link} to={own}>{order?.reference || t(`case_type.${file.type}`)}</Button>}>
       {Guided && file && order ? (
         <Suspense fallback={<Waiting />}><Guided book={book} file={file} order={order} onSigned={done} /></Suspense>

@@ -3,7 +3,7 @@ import {useState} from 'react';
 import {useTranslation} from 'react-i18next';
 import {Link, useNavigate} from 'react-router';
 import type {Book} from '@/api/books';
-import {useCases, useVocabulary} from '@/api/reads';
+import {useCase, useCases, useVocabulary} from '@/api/reads';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {KindName, PartyName, Standing, When} from '@/parts/words';
@@ -11,8 +11,11 @@ import {Notice, Scroll} from '@/pages/work/Notice';
 import {Part} from '@/pages/work/Part';
 import {SignBar} from '@/pages/work/SignBar';
 import {readEvidence, type EvidenceFile} from './evidenceFile';
-import {BookOf} from './ProvenWords';
+import {BookOf, ProvenWords} from './ProvenWords';
 import {mayShow} from './reads';
+
+/** What each says is read one by one, so not of all at once. */
+const SHOWN = 30;
 
 /** What was shown in this book of others, and a file of evidence shown here. */
 export default function EvidencePage() {
@@ -22,6 +25,7 @@ export default function EvidencePage() {
 function Evidence({book}: {book: Book}) {
   const {t} = useTranslation(['across', 'proof']);
   const [reading, setReading] = useState(false);
+  const [shown, setShown] = useState(SHOWN);
   const cases = useCases(book, 'evidence');
   return (
     <Page title={t('evidence_title')} actions={mayShow(book) && <Button size="xs" onClick={() => setReading(!reading)} aria-expanded={reading}>{t('from_file')}</Button>}>
@@ -36,9 +40,9 @@ function Evidence({book}: {book: Book}) {
             <caption className="visually-hidden">{t('evidence_title')}</caption>
             <Table.Thead><Table.Tr><Table.Th>{t('what', {ns: 'proof'})}</Table.Th><Table.Th>{t('who', {ns: 'proof'})}</Table.Th><Table.Th>{t('from_book')}</Table.Th><Table.Th>{t('shown_by')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
-              {cases.data.map((one) => (
+              {cases.data.slice(0, shown).map((one) => (
                 <Table.Tr key={one.id}>
-                  <Table.Th scope="row"><Link to={`/b/${book.slug}/cases/${one.id}`}><KindName kind={one.kind ?? ''} /></Link></Table.Th>
+                  <Table.Th scope="row" fw={400}><Link to={`/b/${book.slug}/cases/${one.id}`}><KindName kind={one.kind ?? ''} /></Link><Says book={book} of={one.id} /></Table.Th>
                   <Table.Td><PartyName code={one.party ?? ''} /></Table.Td>
                   <Table.Td><BookOf id={one.partnership ?? ''} /></Table.Td>
                   <Table.Td><Group gap={6}><PartyName code={one.disclosed_by ?? ''} /><Standing standing={one.standing} /></Group></Table.Td>
@@ -48,8 +52,15 @@ function Evidence({book}: {book: Book}) {
           </Table>
         </Scroll>
       )}
+      {cases.data && cases.data.length > shown && <Group><Button variant="default" onClick={() => setShown(shown + SHOWN)}>{t('more')}</Button></Group>}
     </Page>
   );
+}
+
+/** What it says, once it has come. */
+function Says({book, of}: {book: Book; of: string}) {
+  const proves = useCase(book, of).data?.proves;
+  return proves ? <ProvenWords kind={proves.kind} state={proves.state} body={proves.body as Record<string, unknown>} /> : null;
 }
 
 /** A file that somebody brought: what it is about, then the signature that shows it here. */

@@ -1,19 +1,19 @@
 import {Card, Code, Stack, Text, Title} from '@mantine/core';
 import {useTranslation} from 'react-i18next';
 import {Link} from 'react-router';
-import {useBooks} from '@/api/books';
-import type {CaseFile} from '@/api/reads';
+import {useBooks, type Book} from '@/api/books';
+import {useCase, type CaseFile} from '@/api/reads';
 import {Fact, Facts, KindName, PartyName, When} from '@/parts/words';
 import {BodyTable} from '../BodyTable';
+import {measuresOf} from '../measures';
 import {BookOf, ProvenWords} from './ProvenWords';
 
 /** A disclosure as people read it: what was proven, of whom, out of which book. */
 export function ProvenCase({file}: {file: CaseFile}) {
   const {t} = useTranslation(['across', 'proof']);
   const {evidence, proves} = file;
-  const books = useBooks();
+  const there = useBooks().find((one) => one.id === evidence?.partnership);
   if (!evidence || !proves) return null;
-  const there = books.find((one) => one.id === evidence.partnership);
   const name = <KindName kind={proves.kind} />;
   return (
     <Card withBorder component="section" aria-labelledby="proven">
@@ -29,8 +29,14 @@ export function ProvenCase({file}: {file: CaseFile}) {
           <Fact label={t('shown_by')}><PartyName code={evidence.disclosed_by} /></Fact>
         </Facts>
         <Text size="xs" c="dimmed">{t('proven_how')}</Text>
-        <BodyTable value={proves.body} kind={proves.kind} />
+        {there ? <Body there={there} of={evidence.case} proves={proves} /> : <BodyTable value={proves.body} kind={proves.kind} />}
       </Stack>
     </Card>
   );
+}
+
+/** Its fields, in the measures of the case there where this node has that book too. */
+function Body({there, of, proves}: {there: Book; of: string; proves: NonNullable<CaseFile['proves']>}) {
+  const file = useCase(there, of).data;
+  return <BodyTable value={proves.body} kind={proves.kind} {...measuresOf(file, proves.body)} />;
 }
