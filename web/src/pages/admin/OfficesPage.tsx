@@ -51,6 +51,7 @@ function Offices({book}: {book: Book}) {
       <Rows title={t('office.roots')} heads={[t('office.party'), t('office.seat'), t('office.standing')]}
         rows={roots.map((seat) => ({key: seat.seat, cells: [<PartyName code={seat.party ?? ''} />, <ShortId id={seat.seat} />, <Standing standing={seat.standing} />]}))}>
         <Text size="sm">{t('office.roots_words')}</Text>
+        <Text size="sm">{t('office.roots_how')} <code>palitan actor make</code> · <code>palitan actor appoint --key KEY --office registrar --role registrar</code></Text>
       </Rows>
     </Page>
   );
