@@ -64,6 +64,7 @@ export async function allViews(person: Person): Promise<View[]> {
   inBook('grant', `grants/${grant}`);
   inBook('public', `grants/${grant}/public`);
   inBook('instrument', `law/${await first('instrument')}`);
+  inBook('propose', 'law/propose');
   inBook('act', `acts/${acts[0]?.id}`);
   inBook('trail', `cases/${order}?trail=1`);
   inBook('any_act', `cases/${order}/act/dispute`);

@@ -28,10 +28,11 @@ function figureLabel(person: Person, key: string): string {
   return person.t(key.endsWith('months') ? 'law:ratify.in_months' : 'law:ratify.in_days', {what});
 }
 
-/** One party's agreements desk ratifies what waits on the page of the law: the date, and every figure of `settings` by its name. */
+/** One party's agreements desk ratifies what waits for a word on its first page: the date, and every figure of `settings` by its name. */
 export async function ratify(person: Person, slug: string, law: string, inForce: string, settings: Record<string, number>): Promise<void> {
-  await person.open(`/b/${slug}/law`);
+  await person.open('/');
   await person.page.locator(`main a[href$="/law/${law}"]`).click();
+  await person.page.waitForURL((url) => url.pathname === `/b/${slug}/law/${law}`);
   await person.settled();
   const form = await openForm(person, `/b/${slug}/law/${law}`, 'ratify_instrument');
   await fill(form, {[person.t('glossary:field.in_force')]: inForce});

@@ -10,7 +10,7 @@ export function LinkState({events}: {events: Link}) {
   const status = useStatus();
   const links = status.data?.links ?? [];
   // A link goes to a partner, whatever number of books lie on it.
-  const partners = (some: typeof links) => new Set(some.map((link) => link.party)).size;
+  const byPartner = (some: typeof links) => some.filter((link, i) => some.findIndex((one) => one.party === link.party) === i);
   const paused = links.filter((link) => !link.linked);
   const cut = links.filter((link) => link.linked && !link.reachable);
   const waiting = (status.data?.partnerships ?? []).reduce((sum, one) => sum + one.pending, 0);
@@ -18,9 +18,9 @@ export function LinkState({events}: {events: Link}) {
   const [colour, words] = away
     ? ['red', t('link.node_away')]
     : paused.length > 0
-      ? ['orange.9', t('link.paused', {count: partners(paused)})]
+      ? ['orange.9', t('link.paused', {count: byPartner(paused).length})]
       : cut.length > 0
-        ? ['orange.9', t('link.partners_away', {count: partners(cut)})]
+        ? ['orange.9', t('link.partners_away', {count: byPartner(cut).length})]
         : waiting > 0
           ? ['yellow.9', t('link.waiting', {count: waiting})]
           : ['teal', t('link.in_step')];
@@ -34,8 +34,8 @@ export function LinkState({events}: {events: Link}) {
       <Popover.Dropdown>
         <Stack gap={6} role="status">
           {away && <Text size="sm">{t('away.unsigned')}</Text>}
-          {links.map((link) => (
-            <Text size="sm" key={link.partnership + link.party}>
+          {byPartner([...cut, ...links]).map((link) => (
+            <Text size="sm" key={link.party}>
               {t(`party.${link.party}`, {defaultValue: link.party})}: {t(!link.linked ? 'link.paused_long' : link.reachable ? 'link.reachable' : 'link.cut')}
               {link.last_success ? <> (<When at={link.last_success} />)</> : null}
             </Text>

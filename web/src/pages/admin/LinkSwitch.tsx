@@ -1,15 +1,16 @@
-import {Button, Stack, Text, Title} from '@mantine/core';
+import {Button, Group, Stack, Text, Title} from '@mantine/core';
 import {useMutation, useQueryClient} from '@tanstack/react-query';
 import {useTranslation} from 'react-i18next';
 import {useBooks, type Status} from '@/api/books';
 import {api, take} from '@/api/client';
 import {ProblemNotice} from '@/parts/states';
 import {PartyName, When} from '@/parts/words';
-import {Rows} from '@/pages/mission/Rows';
 import {Reached} from './Reached';
 
+type Link = Status['links'][number];
+
 /** The links of this node, one for each partner, paused and resumed by who keeps the agreements with it. */
-export function LinkSwitches({links}: {links: Status['links']}) {
+export function LinkSwitches({links}: {links: Link[]}) {
   const {t} = useTranslation('admin');
   const books = useBooks();
   const queries = useQueryClient();
@@ -27,25 +28,33 @@ export function LinkSwitches({links}: {links: Status['links']}) {
       <Text size="sm">{t('partner.links_words')}</Text>
       {!partners.some((link) => may(link.party)) && <Text size="sm">{t('partner.links_who')}</Text>}
       <ProblemNotice error={change.error} />
-      <Rows order={3} title={t('partner.links')} heads={[t('partner.partner'), t('partner.state'), t('partner.contact'), t('partner.do')]}
-        rows={partners.map((link) => ({
-          key: link.party,
-          cells: [
-            <PartyName code={link.party} />,
-            <>
-              <Reached link={link} />
-              {link.paused_since && <Text size="xs"><When at={link.paused_since} /></Text>}
-              {link.paused_by && <Text size="xs">{t('partner.paused_by', {office: link.paused_by})}</Text>}
-            </>,
-            <When at={link.last_success} />,
-            may(link.party) ? (
+      <Stack gap="xs" component="ul" p={0} m={0} style={{listStyle: 'none'}} role="list">
+        {partners.map((link) => (
+          <Group key={link.party} component="li" gap="sm">
+            <Text fw={600} component="span" miw="9rem"><PartyName code={link.party} /></Text>
+            <span role="status"><Reached link={link} /></span>
+            {may(link.party) && (
               <Button size="compact-sm" variant={link.linked ? 'default' : 'filled'} loading={change.isPending && change.variables.party === link.party}
                 onClick={() => change.mutate({party: link.party, linked: !link.linked})}>
                 {t(link.linked ? 'partner.pause' : 'partner.resume', {party: name(link.party)})}
               </Button>
-            ) : '—',
-          ],
-        }))} />
+            )}
+            <Paused link={link} />
+          </Group>
+        ))}
+      </Stack>
     </Stack>
+  );
+}
+
+/** Since when, and by whom: whoever finds it paused can ask them. */
+function Paused({link}: {link: Link}) {
+  const {t} = useTranslation('admin');
+  if (link.linked) return null;
+  return (
+    <Text size="sm" component="span">
+      {link.paused_since && <>{t('partner.paused_since')} <When at={link.paused_since} />{link.paused_by && ' · '}</>}
+      {link.paused_by && <span>{t('partner.paused_by', {office: link.paused_by})}</span>}
+    </Text>
   );
 }

@@ -26,7 +26,12 @@ export function CheckedFile({file, answer}: {file: string; answer: Checked}) {
       {answer.faults.length === 0 ? <Text size="sm" fw={600}>✓ {t('check.good')}</Text> : <Notice color="red">{t('propose.faults_first')}</Notice>}
       {rows(answer.faults, t('check.faults'))}
       {rows(answer.warnings, t('check.warnings'))}
-      {answer.notes.length > 0 && <ul style={{margin: 0}}>{answer.notes.map((note, i) => <li key={i} lang="en"><Text size="sm">{note}</Text></li>)}</ul>}
+      {answer.notes.length > 0 && (
+        <details>
+          <summary>{t('check.notes', {count: answer.notes.length})}</summary>
+          <ul style={{margin: 0}}>{answer.notes.map((note, i) => <li key={i} lang="en"><Text size="sm">{note}</Text></li>)}</ul>
+        </details>
+      )}
       {overlay && answer.faults.length === 0 && <Text size="sm">{t('propose.overlay')}</Text>}
     </Stack>
   );

@@ -25,7 +25,7 @@ export function FiguresOf({agreement}: {agreement: Agreement}) {
   const name = useFigureName();
   const origin = (figure: Figure) => {
     const from = originOf(agreement, figure);
-    return <Badge variant={from === 'agreement' ? 'light' : 'default'} color="teal" styles={{label: {textTransform: 'none'}}}>{from === 'unset' ? '⚠ ' : ''}{t(`figure.from_${from}`)}</Badge>;
+    return <Badge variant={from === 'agreement' ? 'light' : 'default'} color="teal" miw="max-content" styles={{label: {textTransform: 'none'}}}>{from === 'unset' ? '⚠ ' : ''}{t(`figure.from_${from}`)}</Badge>;
   };
   return (
     <Rows title={t('figure.title')} numeric={[1]} heads={[t('figure.what'), t('figure.value'), t('figure.origin'), t('allow.clause')]}
