@@ -17,7 +17,7 @@ export interface Reach {
   kind: string;
 }
 
-const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+export const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** Opens an order and takes a step from its menu; answers who took it, with the form before them. */
 export async function reachFor({hands, slug, name, by, office, kind}: Reach): Promise<Person> {

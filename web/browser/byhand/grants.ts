@@ -4,6 +4,7 @@ import type {Locator} from 'playwright-core';
 import type {Hands, Office} from '../hands';
 import {caseOf, openCase} from '../story';
 import {choose, fill, inDays, inMonths, list, openForm, refused, sign} from './forms';
+import {adopt, instrument} from './law';
 
 const BOOK = 'jpn-phl';
 
@@ -194,6 +195,11 @@ async function buildTheHouse(hands: Hands, suffix: string): Promise<void> {
   await fillLot(hands, more, {title: 'A gate', contractor: 'a builder', yen: '1', milestones: [{title: 'Gate', due: inDays(0), yen: '1'}]});
   await refused(donor, 'refused_obligation');
   await handOver(hands, 'house', [[`BH-1${suffix}`, 'Boathouse'], [`SLIP-1${suffix}`, 'Slipway']]);
+}
+
+export async function adoptTheAssistance(hands: Hands): Promise<void> {
+  const settings = {'grants.evaluation_months': 24, 'grants.inspection_months': 12, 'grants.loss_days': 30, 'grants.report_months': 6};
+  await adopt(hands, BOOK, instrument('jpn-phl-osa.toml'), '2024-04-01', settings, 'grant law');
 }
 
 /** REQUIRES: the agreement on grants is in force. `suffix` tells serial numbers apart from others of the same book. */

@@ -3,7 +3,7 @@
 import {expect} from 'vitest';
 import type {Code, Hands} from '../hands';
 import {caseOf, signButton} from '../story';
-import {inField, reachFor, showAct, signReach, wholeCase, type Reach} from './across';
+import {capital, inField, reachFor, showAct, signReach, wholeCase, type Reach} from './across';
 import {accept, day, deliver, inMonths, issue, offer, receive, request, USUAL} from './order';
 
 const FIRST = 'jpn-usa';
@@ -74,7 +74,8 @@ async function readTheConsent(hands: Hands): Promise<void> {
   const person = await hands.who('phl', 'contracting officer');
   await person.open(`/b/${SECOND}/cases/${hands.case('hop consent')}`);
   const said = await person.page.getByRole('region', {name: person.t('across:proven')}).innerText();
-  expect(said).toContain(person.t('across:says.consents', {giver: person.t('glossary:party.jpn'), holder: person.t('glossary:party.usa'), to: person.t('glossary:party.phl'), quantity: '5,000', unit: 'LTR', item: 'F-76'}));
+  const party = (code: Code) => person.t([`glossary:party_in.${code}`, `glossary:party.${code}`]);
+  expect(said).toContain(capital(person.t('across:says.consents', {giver: party('jpn'), holder: party('usa'), to: party('phl'), quantity: '5,000', unit: 'LTR', item: 'F-76'})));
   for (const condition of CONDITIONS) expect(said).toContain(condition);
 }
 

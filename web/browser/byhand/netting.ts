@@ -4,6 +4,7 @@ import {expect} from 'vitest';
 import type {Code, Hands} from '../hands';
 import {openCase} from '../story';
 import {enterDebt, inField, reach, reachFor, showEnd, showHeld, signPart, signReach, wholeCase, type Reach} from './across';
+import {adopt, DAYS_BACK, instrument} from './law';
 import {day, deliver, inMonths, USUAL} from './order';
 
 const ALL = 'jpn-phl-usa';
@@ -119,6 +120,9 @@ async function post(hands: Hands, debt: Debt, round: string): Promise<void> {
   const order = await orderOf(hands, debt.taker, debt);
   expect([order.lines[0]?.cleared, order.lines[0]?.locked, order.lines[0]?.open.to_settle ?? 0], `of ${debt.hours} hours in ${debt.slug}`).toEqual([CIRCLE * MICRO, 0, (debt.hours - CIRCLE) * MICRO]);
 }
+
+/** The agreement of the three under which rounds run. */
+export const adoptTheExchange = (hands: Hands): Promise<unknown> => adopt(hands, ALL, instrument('jpn-phl-usa-exchange.toml'), day(-DAYS_BACK), {'netting.lock_days': 60}, 'law exchange');
 
 /** References of the three orders begin with `document`, then who gives and who takes. */
 export async function net(hands: Hands, round: string, document = 'A-2026-'): Promise<void> {

@@ -3,12 +3,13 @@ import {expect} from 'vitest';
 import type {Hands} from '../hands';
 import {caseOf, openCase, signButton} from '../story';
 import {choose, fill, inDays, list, openForm, refused, sign} from './forms';
-import {openActivity} from './law';
+import {adopt, instrument, openActivity} from './law';
 import {close, confirm, deliver, invoice, pay, USUAL} from './order';
 
 const BOOK = 'jpn-phl';
+const ACSA = 'Acquisition and Cross-Servicing Agreement between Japan and the Philippines, signed 15 January 2026';
 
-async function notify(hands: Hands, activity: string): Promise<void> {
+async function notify(hands: Hands, activity: string, reference: string): Promise<void> {
   const visitor = await hands.who('jpn', 'requesting officer');
   const {page, t} = visitor;
   await visitor.open(`/b/${BOOK}/visits`);
@@ -17,7 +18,7 @@ async function notify(hands: Hands, activity: string): Promise<void> {
   const exercise = main.getByLabel(t('field.activity'));
   await exercise.selectOption(await exercise.locator('option', {hasText: activity}).last().getAttribute('value'));
   await fill(main, {
-    [t('field.reference')]: 'ASC-2026-31', [t('visits:plan.purpose')]: 'Relief flights, practised together',
+    [t('field.reference')]: reference, [t('visits:plan.purpose')]: 'Relief flights, practised together',
     [t('visits:plan.first_day')]: inDays(-1), [t('visits:plan.last_day')]: inDays(7),
     [t('field.units')]: '1st Tactical Airlift Wing', [t('field.contact')]: 'Air Support Command, liaison desk',
   });
@@ -131,9 +132,9 @@ async function leave(hands: Hands): Promise<void> {
 }
 
 /** What the visitor needs while it helps: an order of the relief, for the visit. */
-async function serve(hands: Hands, activity: string, reference: string): Promise<void> {
+async function serve(hands: Hands, activity: string, visit: string, reference: string): Promise<void> {
   await deliver(hands, BOOK, 'phl', 'jpn', {
-    ...USUAL, activity, reference, visit: 'ASC-2026-31', place: 'Lapu-Lapu', unit: '1st Tactical Airlift Wing', billTo: 'Air Support Command, finance office',
+    ...USUAL, activity, reference, instrument: ACSA, visit, place: 'Lapu-Lapu', unit: '1st Tactical Airlift Wing', billTo: 'Air Support Command, finance office',
     lines: [{category: 'port_airport_services', item: 'RAMP', description: 'Parking and ground handling of a C-130H', quantity: '2', unit: 'DAY', means: 'reimbursement', price: '40000'}],
     offered: {unit: 'Mactan Air Base', payee: 'Philippine Air Force, Finance'},
   }, 'ramp');
@@ -146,15 +147,19 @@ async function serve(hands: Hands, activity: string, reference: string): Promise
   expect(order).toMatchObject({visit: hands.case('visit'), activity: hands.case('airlift')});
 }
 
-/** REQUIRES: the access agreement is in force. `order`: number of the order for the visit, new to the book. */
-export async function visitThatBecomesRelief(hands: Hands, {activity = 'Airlift exercise at Mactan', order = 'J-2026-061'} = {}): Promise<void> {
+export async function adoptTheAccess(hands: Hands): Promise<void> {
+  await adopt(hands, BOOK, instrument('jpn-phl-raa-2024.toml'), '2025-09-11', {'visits.consent_days': 10}, 'access law');
+}
+
+/** REQUIRES: the access agreement is in force. Its number and that of the order for it are new to the book. */
+export async function visitThatBecomesRelief(hands: Hands, {activity = 'Airlift exercise at Mactan', visit = 'ASC-2026-31', order = 'J-2026-061'} = {}): Promise<void> {
   await openActivity(hands, BOOK, 'phl', {name: activity, purpose: 'exercise', from: inDays(-1), until: inDays(14), place: 'Mactan'}, 'airlift');
-  await notify(hands, activity);
+  await notify(hands, activity, visit);
   await consent(hands);
   await enter(hands);
   await changePurpose(hands, activity);
   await useUp(hands);
-  await serve(hands, activity, order);
+  await serve(hands, activity, visit, order);
   await leave(hands);
   // The button of the last act is gone: there is nothing to sign after the end.
   expect(await signButton(await hands.who('phl', 'contracting officer')).count()).toBe(0);

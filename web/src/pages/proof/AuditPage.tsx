@@ -38,7 +38,8 @@ function Trail({book}: {book: Book}) {
   });
   const rows = acts.data?.pages.flatMap((page) => page.acts) ?? [];
   const choose = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
+    // From the address as it is now: two choices in a row must not undo each other.
+    const next = new URLSearchParams(location.search);
     if (value) next.set(name, value);
     else next.delete(name);
     setSearch(next, {replace: true});
