@@ -1,8 +1,11 @@
 // The whole demonstration by hand: three nations that have only been founded, and people who click and type, in each language.
 import {afterAll, beforeAll, describe, it} from 'vitest';
 import type {Language} from './browser';
+import * as evidence from './byhand/evidence';
+import * as hop from './byhand/hop';
 import * as law from './byhand/law';
 import * as link from './byhand/link';
+import * as netting from './byhand/netting';
 import * as orders from './byhand/orders';
 import * as settlements from './byhand/settlements';
 import * as sheet from './byhand/sheet';
@@ -46,4 +49,12 @@ describe.each<Language>(['en', 'ja', 'fil'])('the demonstration by hand, in %s',
     for (const pair of ['jpn-usa', 'phl-usa'] as const) await law.readyThePair(hands, pair);
   });
   it('12. serves each pair under its own agreement', () => orders.serveTheOtherPairs(hands));
+  it('14. hands goods on with the first giver’s consent', () => hop.hop(hands, {first: 'U-2026-005', second: 'P-2026-031'}));
+  it('14. carries evidence as a file', () => evidence.carryAFile(hands));
+  it('14. erases a paper by agreement', () => evidence.eraseAFile(hands));
+  it('15. adopts the exchange of three', () => netting.adoptTheExchange(hands));
+  it('15. clears a circle of hours', () => netting.net(hands, '2026-2'));
+  it('15. lets a round lapse, and releases what was held', () => evidence.lapseAndRelease(hands, '2026-3'));
+  it('15. releases by the word of both what no round took', () => evidence.releaseByWord(hands, '2026-4'));
+  it('15. counts services in units and hands credit on', () => evidence.countServices(hands));
 });

@@ -149,7 +149,7 @@ const OFFICES: Record<string, Office> = {
   issue: 'supply officer', return_in_kind: 'supply officer', receive: 'receiving officer', accept_return: 'receiving officer',
   invoice: 'finance officer', pay: 'finance officer', confirm: 'finance officer', convert: 'finance officer', dispute: 'finance officer', credit_note: 'finance officer', refund: 'finance officer', query: 'finance officer', respond: 'finance officer',
 };
-const AREAS: Record<string, string> = {offer: 'request', amend: 'request', issue: 'goods', receive: 'goods', invoice: 'money', pay: 'money', confirm: 'money', return_in_kind: 'money', accept_return: 'money'};
+const AREAS: Record<string, string> = {offer: 'request', amend: 'request', issue: 'goods', receive: 'goods', invoice: 'money', pay: 'money', confirm: 'money', return_in_kind: 'money', accept_return: 'money', credit_note: 'money', refund: 'money'};
 /** Done on a page of their own; all else in a form beside the order. */
 const PAGES: Record<string, string> = {issue: '/issue', receive: '/receive', invoice: '/invoice', pay: '/settle', confirm: '/settle', return_in_kind: '/settle', accept_return: '/settle'};
 
@@ -178,7 +178,7 @@ export async function stepTo({hands, slug, name, by, kind, office}: Step): Promi
   const entry = page.getByRole('menuitem', {name: capital(t(`act.${kind}`)), exact: true});
   await link.or(more).first().waitFor();
   const place = PAGES[kind];
-  const isSeldom = ['convert', 'dispute', 'credit_note', 'refund', 'amend', 'cancel', 'query', 'respond', 'withdraw', 'offset', 'write_off'].includes(kind);
+  const isSeldom = ['convert', 'dispute', 'amend', 'cancel', 'query', 'respond', 'withdraw', 'offset', 'write_off'].includes(kind);
   if (isSeldom) {
     await more.click();
     await entry.click();

@@ -3,17 +3,22 @@ import {lazy, Suspense, useState} from 'react';
 import {useTranslation} from 'react-i18next';
 import {Link} from 'react-router';
 import type {Book} from '@/api/books';
-import {useCases} from '@/api/reads';
+import type {Schemas} from '@/api/client';
+import {useCase, useCases} from '@/api/reads';
 import {InBook, Page} from '@/parts/Page';
 import {Empty, ProblemNotice, Waiting} from '@/parts/states';
 import {PartyName, Standing, State} from '@/parts/words';
 import {Scroll} from '@/pages/work/Notice';
 import {useCreditLaws} from './creditLaws';
+import {CreditWords} from './CreditWords';
 
 const forms = {
   record: lazy(async () => ({default: (await import('./CreditForms')).RecordService})),
   assign: lazy(async () => ({default: (await import('./CreditForms')).AssignCredit})),
 };
+
+/** What each says is read one by one, so not of all at once. */
+const SHOWN = 30;
 
 /** Services counted in units that are not money, and credit handed on. */
 export default function CreditsPage() {
@@ -22,6 +27,7 @@ export default function CreditsPage() {
 
 function Credits({book}: {book: Book}) {
   const {t} = useTranslation(['across', 'proof']);
+  const [shown, setShown] = useState(SHOWN);
   const [open, setOpen] = useState<keyof typeof forms>();
   const credits = useCases(book, 'credit');
   const laws = useCreditLaws(book);
@@ -43,17 +49,23 @@ function Credits({book}: {book: Book}) {
             <caption className="visually-hidden">{t('credit.title')}</caption>
             <Table.Thead><Table.Tr><Table.Th>{t('credit.title')}</Table.Th><Table.Th>{t('credit.touches')}</Table.Th><Table.Th>{t('state', {ns: 'proof'})}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
-              {credits.data.map((one) => (
-                <Table.Tr key={one.id}>
-                  <Table.Th scope="row"><Link to={`/b/${book.slug}/cases/${one.id}`}>{one.commodity} · {one.id.slice(0, 8)}</Link></Table.Th>
-                  <Table.Td>{(one.touched ?? []).map((code, i) => <span key={code}>{i > 0 ? ', ' : ''}<PartyName code={code} /></span>)}</Table.Td>
-                  <Table.Td><Group gap={6}><State type="credit" state={one.state} /><Standing standing={one.standing} /></Group></Table.Td>
-                </Table.Tr>
-              ))}
+              {credits.data.slice(0, shown).map((one) => <Row key={one.id} book={book} row={one} />)}
             </Table.Tbody>
           </Table>
         </Scroll>
       )}
+      {credits.data && credits.data.length > shown && <Group><Button variant="default" onClick={() => setShown(shown + SHOWN)}>{t('more')}</Button></Group>}
     </Page>
+  );
+}
+
+function Row({book, row}: {book: Book; row: Schemas['CaseSummary']}) {
+  const file = useCase(book, row.id).data;
+  return (
+    <Table.Tr>
+      <Table.Td><Link to={`/b/${book.slug}/cases/${row.id}`}>{row.commodity} · {row.id.slice(0, 8)}</Link>{file && <CreditWords file={file} />}</Table.Td>
+      <Table.Td>{(row.touched ?? []).map((code, i) => <span key={code}>{i > 0 ? ', ' : ''}<PartyName code={code} /></span>)}</Table.Td>
+      <Table.Td><Group gap={6}><State type="credit" state={row.state} /><Standing standing={row.standing} /></Group></Table.Td>
+    </Table.Tr>
   );
 }

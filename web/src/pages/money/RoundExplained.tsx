@@ -2,7 +2,7 @@ import {List, Table, Text} from '@mantine/core';
 import {PartyName} from '@/parts/words';
 import {Scroll, tone} from '@/pages/work/Notice';
 import {Part} from '@/pages/work/Part';
-import {useWords} from '@/pages/work/words';
+import {capital, partyIn, useWords} from '@/pages/work/words';
 import {figuresOf, isFair, type Debt} from './round';
 import {roundAmount, RoundPicture} from './RoundPicture';
 
@@ -11,14 +11,14 @@ export function Explained({parties, debts, commodity}: {parties: string[]; debts
   const {t} = useWords('money');
   const figures = figuresOf(parties, debts);
   const cleared = debts.some((one) => one.cleared > 0n);
-  const name = (code: string) => t(`party.${code}`, {defaultValue: code.toUpperCase()});
+  const name = (code: string) => partyIn(t, code);
   return (
     <Part title={t('round.picture')}>
       <RoundPicture parties={parties} debts={debts} commodity={commodity} />
       <List size="sm">
         {debts.map((one, i) => (
           <List.Item key={one.debtor + one.creditor + i}>
-            {t('round.owes', {debtor: name(one.debtor), creditor: name(one.creditor), amount: roundAmount(one.amount, commodity)})}
+            {capital(t('round.owes', {debtor: name(one.debtor), creditor: name(one.creditor), amount: roundAmount(one.amount, commodity)}))}
             {cleared && ` · ${t('round.cleared_of', {cleared: roundAmount(one.cleared, commodity), left: roundAmount(one.amount - one.cleared, commodity)})}`}
           </List.Item>
         ))}

@@ -3,6 +3,7 @@ import {useTranslation} from 'react-i18next';
 import {currencyDecimals, formatDecimal, QUANTITY_DECIMALS, type Integer} from '@/domain/decimal';
 import {shapeOf} from '@/parts/actFields';
 import {ShortId} from '@/parts/words';
+import {BookOf} from './across/ProvenWords';
 import {amountOf} from './across/shown';
 
 interface BodyProps {
@@ -51,6 +52,7 @@ export function Plain({name, value, currency, commodity}: {name: string; value: 
   const shape = shapeOf(name);
   if (shape !== 'count' && /^-?\d+$/.test(text))
     return <span className="num">{shape === 'quantity' ? formatDecimal(value as Integer, QUANTITY_DECIMALS, 0) : `${formatDecimal(value as Integer, currencyDecimals(currency))} ${currency}`}</span>;
+  if (name === 'partnership') return <BookOf id={text} />;
   if (/^[0-9a-f]{64}$/.test(text)) return <ShortId id={text} />;
   if (text.length > 200) return <Code block className="mono" mah={160} style={{overflow: 'auto'}}>{text}</Code>;
   return <>{t([`value.${name}.${text}`, `value.${text}`, `party.${text}`, `${name}.${text}`], {defaultValue: text})}</>;

@@ -8,6 +8,7 @@ import {InBook, Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {Fact, Facts, KindName, PartyName, ShortId, Standing, State, When} from '@/parts/words';
 import {ProvenCase} from './across/ProvenCase';
+import {CreditWords} from '@/pages/money/CreditWords';
 import {BodyTable, Plain} from './BodyTable';
 import {lineReasons, reasonOf, trail, type Change} from './changes';
 
@@ -34,6 +35,7 @@ function OneCase({book, id}: {book: Book; id: string}) {
         <Fact label={t('state')}><State state={file.state} type={file.type} /></Fact>
         <Fact label={t('standing')}><Standing standing={file.standing} /></Fact>
       </Facts>
+      <CreditWords file={file} />
       <Steps book={book} file={file} />
       <ProvenCase file={file} />
       <TrailTable book={book} file={file} />

@@ -36,13 +36,13 @@ export function Attached({book, act}: {book: Book; act: ActRow}) {
         <Scroll label={t('proof:attached')}>
           <Table>
             <Table.Thead>
-              <Table.Tr><Table.Th>{t('file')}</Table.Th><Table.Th>{t('type')}</Table.Th><Table.Th className="num">{t('bytes')}</Table.Th><Table.Th>{t('hash')}</Table.Th><Table.Th>{t('bytes_are')}</Table.Th><Table.Td /></Table.Tr>
+              <Table.Tr><Table.Th>{t('file')}</Table.Th><Table.Th>{t('bytes_are')}</Table.Th><Table.Th>{t('type')}</Table.Th><Table.Th className="num">{t('bytes')}</Table.Th></Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {act.attachments?.map((one) => (
                 <Row key={one.hash} book={book} what={one} erasure={erasureOf(one.hash)}>
                   {may && !one.erased && !erasureOf(one.hash) && (
-                    <Button size="compact-sm" variant="default" aria-expanded={erasing === one.hash} onClick={() => setErasing(erasing === one.hash ? undefined : one.hash)}>{t('erase')}</Button>
+                    <div><Button mt={4} size="compact-sm" variant="default" aria-expanded={erasing === one.hash} onClick={() => setErasing(erasing === one.hash ? undefined : one.hash)}>{t('erase')}</Button></div>
                   )}
                 </Row>
               ))}
@@ -61,10 +61,10 @@ function Row({book, what, erasure, children}: {book: Book; what: Schemas['Attach
   const state = what.erased ? 'erased' : what.held ? 'held' : 'not_held';
   return (
     <Table.Tr>
-      <Table.Th scope="row">{what.held && !what.erased ? <a href={`/v1/attachments/${what.hash}`} download={what.name}>{name}</a> : name}</Table.Th>
-      <Table.Td>{what.type}</Table.Td>
-      <Table.Td className="num">{String(what.size)}</Table.Td>
-      <Table.Td><ShortId id={what.hash} /></Table.Td>
+      <Table.Td>
+        <div style={{overflowWrap: 'anywhere'}}>{what.held && !what.erased ? <a href={`/v1/attachments/${what.hash}`} download={what.name}>{name}</a> : name}</div>
+        <Text span size="xs">{t('hash')}</Text> <ShortId id={what.hash} />
+      </Table.Td>
       <Table.Td data-bytes={state}>
         <Badge variant="light" color={what.held && !what.erased ? 'teal' : 'gray'} autoContrast styles={{root: {minWidth: 'max-content'}, label: {textTransform: 'none'}}}>{t(`bytes_state.${state}`)}</Badge>
         {erasure && (
@@ -72,8 +72,10 @@ function Row({book, what, erasure, children}: {book: Book; what: Schemas['Attach
             <Link to={`/b/${book.slug}/acts/${erasure.id}`}>{t(`act.${erasure.kind}`, {ns: 'glossary'})}</Link> <PartyName code={erasure.party ?? ''} /> <Standing standing={erasure.standing} /> {(erasure.body as unknown as Erasure).reason}
           </Text>
         )}
+        {children}
       </Table.Td>
-      <Table.Td>{children}</Table.Td>
+      <Table.Td>{what.type}</Table.Td>
+      <Table.Td className="num">{String(what.size)}</Table.Td>
     </Table.Tr>
   );
 }

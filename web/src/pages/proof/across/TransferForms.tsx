@@ -6,10 +6,11 @@ import {forJson, formatQuantity, parseQuantity, type Integer} from '@/domain/dec
 import {parseDate} from '@/domain/time';
 import {Empty, Waiting} from '@/parts/states';
 import {Notice} from '@/pages/work/Notice';
+import {capital} from '@/pages/work/words';
 import {SignBar} from '@/pages/work/SignBar';
 import type {Line, Order} from '@/pages/orders/orderFile';
 import type {GuidedProps} from './guided';
-import {BookOf, ProvenWords, useBookName} from './ProvenWords';
+import {BookOf, ProvenWords, useBookName, usePartyIn} from './ProvenWords';
 import {useOtherBooks, useShown} from './reads';
 import type {Consent} from './shown';
 
@@ -66,7 +67,7 @@ export function AskTransfer({book, file, order, onSigned}: GuidedProps) {
 /** The first giver's yes, with conditions that travel with the goods, or no. */
 export function AnswerTransfer({book, file, order, onSigned}: GuidedProps) {
   const {t} = useTranslation('across');
-  const party = (code: string) => t(`party.${code}`, {ns: 'glossary', defaultValue: code.toUpperCase()});
+  const party = usePartyIn();
   const open = (order.transfers ?? []).filter((one) => !one.answer);
   const [chosen, setChosen] = useState('');
   const [granted, setGranted] = useState('');
@@ -89,7 +90,7 @@ export function AnswerTransfer({book, file, order, onSigned}: GuidedProps) {
       {open.length > 1 && <NativeSelect label={t('transfer.which')} required value={chosen} onChange={(e) => setChosen(e.currentTarget.value)} data={[{value: '', label: '—'}, ...open.map((one) => ({value: one.id, label: `${party(one.asked.to)} · ${formatQuantity(one.asked.quantity)} · ${one.asked.purpose}`}))]} />}
       {of && line && (
         <Notice color="gray">
-          <Text size="sm">{t('transfer.asked', {holder: party(order.recipient), to: party(of.asked.to), quantity: formatQuantity(of.asked.quantity), unit: line.unit, item: line.item, purpose: of.asked.purpose})}</Text>
+          <Text size="sm">{capital(t('transfer.asked', {holder: party(order.recipient), to: party(of.asked.to), quantity: formatQuantity(of.asked.quantity), unit: line.unit, item: line.item, purpose: of.asked.purpose}))}</Text>
           <Text size="sm">{t('transfer.shown_in')} <BookOf id={of.asked.partnership} /></Text>
         </Notice>
       )}
@@ -134,7 +135,7 @@ export function NameOrigin({book, file, order, onSigned}: GuidedProps) {
         {line && <LineSelect order={{...order, lines: fitting}} number={line.number} onChange={(next) => { setWanted(next); named.forget(); }} />}
         {named.field(t('transfer.quantity'), line?.unit)}
       </SimpleGrid>
-      <SignBar book={book} kind="name_origin" of={file.id} body={body} onSigned={onSigned} />
+      <SignBar book={book} kind="name_origin" of={file.id} body={body} lacks={body ? undefined : t('transfer.name_incomplete')} onSigned={onSigned} />
     </Stack>
   );
 }
