@@ -1,14 +1,19 @@
 // The whole demonstration by hand: three nations that have only been founded, and people who click and type, in each language.
 import {afterAll, beforeAll, describe, it} from 'vitest';
 import type {Language} from './browser';
+import * as account from './byhand/account';
 import * as evidence from './byhand/evidence';
+import * as grants from './byhand/grants';
 import * as hop from './byhand/hop';
 import * as law from './byhand/law';
 import * as link from './byhand/link';
 import * as netting from './byhand/netting';
+import * as offices from './byhand/offices';
 import * as orders from './byhand/orders';
+import * as papers from './byhand/papers';
 import * as settlements from './byhand/settlements';
 import * as sheet from './byhand/sheet';
+import * as visit from './byhand/visit';
 import {Hands} from './hands';
 
 const APART = {jpn: {order: 'fuel', kind: 'issue'}, phl: {order: 'port', kind: 'issue'}};
@@ -45,10 +50,14 @@ describe.each<Language>(['en', 'ja', 'fil'])('the demonstration by hand, in %s',
   it('9. converts an overdue debt', () => settlements.convertTheOverdue(hands));
   it('9. is refused above the ceiling', () => settlements.reachTheCeiling(hands));
   it('10. hands in a sheet of orders', () => sheet.handInASheet(hands));
+  it('11. adopts the agreement on access', () => visit.adoptTheAccess(hands));
+  it('11. receives a visit, and turns an exercise into relief', () => visit.visitThatBecomesRelief(hands));
   it('12. readies the pairs of the United States', async () => {
     for (const pair of ['jpn-usa', 'phl-usa'] as const) await law.readyThePair(hands, pair);
   });
   it('12. serves each pair under its own agreement', () => orders.serveTheOtherPairs(hands));
+  it('13. adopts the agreement on assistance', () => grants.adoptTheAssistance(hands));
+  it('13. grants boats and the boathouse for them', () => grants.boatsAndBoathouse(hands));
   it('14. hands goods on with the first giver’s consent', () => hop.hop(hands, {first: 'U-2026-005', second: 'P-2026-031'}));
   it('14. carries evidence as a file', () => evidence.carryAFile(hands));
   it('14. erases a paper by agreement', () => evidence.eraseAFile(hands));
@@ -57,4 +66,10 @@ describe.each<Language>(['en', 'ja', 'fil'])('the demonstration by hand, in %s',
   it('15. lets a round lapse, and releases what was held', () => evidence.lapseAndRelease(hands, '2026-3'));
   it('15. releases by the word of both what no round took', () => evidence.releaseByWord(hands, '2026-4'));
   it('15. counts services in units and hands credit on', () => evidence.countServices(hands));
+  it('16. agrees on the account', () => account.theAccount(hands));
+  it('16. lays a partner’s own list beside the record', () => account.layBesideTheRecord(hands, {document: 'PN-2026-0161', amount: '80000', currency: 'JPY'}));
+  it('17. prints every paper', () => papers.everyPaper(hands));
+  it('17. reads the acts of a year', () => papers.theYear(hands));
+  it('17. carries reports and the whole record away', () => papers.carriedAway(hands));
+  it('appoints an office and revokes it', () => offices.appointAndRevoke(hands));
 });

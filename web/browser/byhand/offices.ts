@@ -3,7 +3,7 @@ import {execFile} from 'node:child_process';
 import {dirname, join, resolve} from 'node:path';
 import {promisify} from 'node:util';
 import {expect} from 'vitest';
-import {Person} from '../browser';
+import type {Person} from '../browser';
 import type {Code, Hands, Office} from '../hands';
 import {caseOf, openCase, signButton} from '../story';
 import {ask, bookId} from '../views';
@@ -81,11 +81,11 @@ async function revoke(hands: Hands, slug: string, code: Code, office: string): P
 }
 
 /** REQUIRES: an agreement is in force in the book. */
-export async function appointAndRevoke(hands: Hands, holderIn: (code: Code, office: string) => Promise<Person>, slug = 'jpn-phl', code: Code = 'phl', office = 'harbour watch'): Promise<void> {
+export async function appointAndRevoke(hands: Hands, slug = 'jpn-phl', code: Code = 'phl', office = 'harbour watch'): Promise<void> {
   const key = await makeKey(hands, code);
   expect(key).toHaveLength(64);
   await appoint(hands, slug, code, office, key);
-  const holder = await holderIn(code, office);
+  const holder = await hands.who(code, office as Office);
   await serve(slug, holder, 'Harbour watch');
   hands.cases.set('watch', await openCase(holder, 'activities'));
   await hands.agreed(slug, 'watch', 'open_activity');
