@@ -41,6 +41,8 @@ TEST_F(LinkTest, PausedNothingIsExchangedAndResumedAllIsAgreed) {
   EXPECT_EQ(link(phl)["linked"], true) << "the partner paused nothing";
   EXPECT_TRUE(within(10s, [&] { return link(phl)["reachable"] == false; }))
       << "and is told that we do not answer";
+  const auto why = link(phl).value("last_failure", "");
+  EXPECT_TRUE(why.find("the link is cut") != std::string::npos && why.find('{') == std::string::npos) << why;
   const auto asked = request(phl);
   std::this_thread::sleep_for(400ms);
   EXPECT_EQ(jpn.get(acts() + "/" + asked).status, 404);

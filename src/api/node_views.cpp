@@ -22,13 +22,24 @@ Json stall_json(const node::Stall& stall) {
   return out;
 }
 
+/// What a partner answered, by the sentence of its problem.
+std::string failure_words(const std::string& said) {
+  const auto begins = said.find('{');
+  if (begins == std::string::npos) return said;
+  const auto problem =
+      Json::parse(said.begin() + static_cast<std::ptrdiff_t>(begins), said.end(), nullptr, false);
+  const auto detail = problem.is_object() ? problem.find("detail") : problem.end();
+  if (detail == problem.end() || !detail->is_string()) return said;
+  return said.substr(0, begins) + detail->get<std::string>();
+}
+
 Json link_json(const node::LinkState& link) {
   Json out = {{"partnership", base::to_hex(link.partnership.view())},
               {"party", link.party},
               {"linked", link.linked},
               {"reachable", link.linked && link.reachable}};
   if (link.last_success.ms != 0) out["last_success"] = base::to_text(link.last_success);
-  if (!link.reachable && !link.last_failure.empty()) out["last_failure"] = link.last_failure;
+  if (!link.reachable && !link.last_failure.empty()) out["last_failure"] = failure_words(link.last_failure);
   return out;
 }
 

@@ -199,7 +199,7 @@ base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, b
   }
   if (response->status != 200)
     return base::refuse(Code::local_busy,
-                        std::to_string(response->status) + " " + response->body.substr(0, 300));
+                        std::to_string(response->status) + " " + response->body.substr(0, 1'000));
   auto answer = codec::decode<sync::Exchange>(base::view_of(response->body));
   if (!answer) return tl::unexpected(answer.error());
   if (answer->from != link.state.party || answer->partnership != link.state.partnership)
