@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {forJson, formatDecimal, formatMoney, formatQuantity, parseDecimal, parseMoney, parseQuantity} from './decimal';
+import {commodityText, forJson, formatDecimal, formatMoney, formatQuantity, parseDecimal, parseMoney, parseQuantity} from './decimal';
 
 describe('exact decimals', () => {
   it('writes money in the decimals of its currency, grouped', () => {
@@ -30,6 +30,10 @@ describe('exact decimals', () => {
       const value = (seed % (1n << 62n)) * (i % 2 === 0 ? 1n : -1n);
       for (const decimals of [0, 2, 3, 6]) expect(parseDecimal(formatDecimal(value, decimals), decimals)).toBe(value);
     }
+  });
+  it('writes what a ledger holds: money, or a thing with its unit', () => {
+    expect(commodityText('30000', 'JPY')).toBe('30,000 JPY');
+    expect(commodityText('1500000', 'AIRLIFT/HUR')).toBe('1.5 HUR AIRLIFT');
   });
   it('hands large figures over as text', () => {
     expect(forJson(1500n)).toBe(1500);

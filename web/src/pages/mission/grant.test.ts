@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {awaitingWord, differs, percent, progressOf} from './grant';
+import {awaitingWord, differs, nextPayment, percent, progressOf, yearBegin} from './grant';
 import type {GrantFigures, Sighting} from './shapes';
 
 const sighting = (readiness: string, berth = 'BH-1'): Sighting => ({on: '2026-11-26', readiness, custodian: 'Boat squadron', place: {name: 'Subic Bay', locode: 'PHSFS'}, berth});
@@ -27,6 +27,19 @@ describe('a grant', () => {
   });
   it('waits for the other side to say that a milestone is reached, and for the recipient on money and goods', () => {
     expect(awaitingWord(grant).map((one) => [one.id, one.what, one.by])).toEqual([['bb', 'milestone', 'jpn'], ['cc', 'disbursement', 'phl']]);
+  });
+  it('pays next what is confirmed, before what is only promised', () => {
+    const lot = grant.lots[0]!;
+    const paid = (first: number, second: number): GrantFigures => ({...grant, lots: [{...lot, milestones: lot.milestones.map((one, i) => ({
+      ...one, milestone: {...one.milestone, amount: 10}, disbursed: i === 0 ? first : second, confirmed_on: i === 1 ? '2026-12-01' : undefined,
+    }))}]});
+    expect(nextPayment(paid(0, 4))).toEqual({lot: 1, milestone: 2, amount: 6n});
+    expect(nextPayment(paid(3, 10))).toEqual({lot: 1, milestone: 1, amount: 7n});
+    expect(nextPayment(paid(10, 10))).toBeUndefined();
+  });
+  it('belongs to the fiscal year that its day lies in', () => {
+    expect(['2026-03-31', '2026-04-01', '2026-12-31'].map((day) => yearBegin(day))).toEqual(['2025-04-01', '2026-04-01', '2026-04-01']);
+    expect(yearBegin('2026-09-30', 10)).toBe('2025-10-01');
   });
   it('shows in what the holder and the donor differ', () => {
     const thing = {item: {serial: 'R-1', description: '', stock_number: ''}, lot: 1, handover: 'dd', custody: 'recipient', since: '2026-11-28', holder: '', purpose: ''};

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {differencesOf, nextPeriod, statementOf, type AccountFile} from './account';
+import {askable, differencesOf, nextPeriod, questionOf, statementOf, type AccountFile} from './account';
 
 const item = {in: 'o', line: 1, commodity: 'JPY', amount: 100, cause: 'price'};
 const account = (jpn: object[] | undefined, phl: object[] | undefined) =>
@@ -15,6 +15,13 @@ test('only what the two say differently is a difference', () => {
 
 test('a word holds what the act asks and nothing that is only shown', () => {
   expect(statementOf({balances: 'h', count: 3, open: [{...item, text: '100', reference: 'P-1'} as never]})).toEqual({balances: 'h', count: 3, open: [item]});
+});
+
+test('a question is about an open item or a balance, never about both', () => {
+  const cut = {balances: [{account: 'jpn:receivable:phl', commodity: 'JPY', amount: '300'}]} as unknown as AccountFile;
+  const [open, balance] = askable(cut, [{...item, reference: 'P-1'}]);
+  expect(questionOf(open!, 'quantity', ' which ship? ')).toEqual({in: 'o', commodity: 'JPY', line: 1, cause: 'quantity', note: 'which ship?'});
+  expect(questionOf(balance!, 'price', 'why?')).toEqual({account: 'jpn:receivable:phl', commodity: 'JPY', line: 0, cause: 'price', note: 'why?'});
 });
 
 test('a period begins after the last one agreed', () => {
