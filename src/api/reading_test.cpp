@@ -213,6 +213,10 @@ TEST_F(ReadingANode, KeepsACalendarThatItsKeyAloneOpens) {
   EXPECT_TRUE(calendar.text.starts_with("BEGIN:VCALENDAR\r\n")) << calendar.text;
   EXPECT_NE(calendar.text.find(hex(order).substr(0, 16)), std::string::npos);
   EXPECT_NE(calendar.text.find("CATEGORIES:payment"), std::string::npos) << calendar.text;
+  EXPECT_NE(calendar.text.find(": payment "), std::string::npos) << calendar.text;
+  EXPECT_NE(phl_->get("/v1/calendar.ics?language=ja").text.find(": 支払 "), std::string::npos);
+  EXPECT_NE(phl_->get("/v1/calendar.ics?language=fil").text.find(": bayad "), std::string::npos);
+  EXPECT_EQ(phl_->get("/v1/calendar.ics?language=tl").status, 400);
   EXPECT_EQ(jpn_->get("/v1/calendar.ics").text.find("CATEGORIES:payment"), std::string::npos);
   Clerk stranger(Clerk::target_of(*pair_.phl), "");
   EXPECT_EQ(stranger.get("/v1/calendar.ics").status, 401);

@@ -24,8 +24,9 @@ std::string at_line(std::uint32_t line) { return line == 0 ? std::string() : fmt
 
 class OrderDays {
  public:
-  OrderDays(const Index& index, std::string_view party, std::vector<CalendarRow>& out)
-      : index_(index), party_(party), out_(out) {}
+  OrderDays(const Index& index, std::string_view party, const CalendarWords& words,
+            std::vector<CalendarRow>& out)
+      : index_(index), party_(party), words_(words), out_(out) {}
 
   void take(const OrderRow& order) {
     for (const auto& debt : order.debts) {
@@ -36,7 +37,7 @@ class OrderDays {
                       fmt::format("{}{}", name(debt.awaits), of),
                       debt.by.value_or(debt.due),
                       {},
-                      fmt::format("{}: {} {} {} ({})", called(order), spoken(name(debt.awaits)),
+                      fmt::format("{}: {} {} {} ({})", called(order), words_.step(debt.awaits),
                                   ledger::amount_text(commodity, debt.amount), commodity, other(order)),
                       std::string(name(debt.awaits))});
     }
@@ -47,7 +48,7 @@ class OrderDays {
                       fmt::format("{}{}", name(step.step), of),
                       *step.by,
                       {},
-                      fmt::format("{}: {} ({})", called(order), spoken(name(step.step)), other(order)),
+                      fmt::format("{}: {} ({})", called(order), words_.step(step.step), other(order)),
                       std::string(name(step.step))});
     }
   }
@@ -60,23 +61,36 @@ class OrderDays {
 
   const Index& index_;
   std::string_view party_;
+  const CalendarWords& words_;
   std::vector<CalendarRow>& out_;
 };
 }  // namespace
 
-std::vector<CalendarRow> order_days(const Index& index, std::string_view party) {
+CalendarWords::CalendarWords()
+    : step([](Step one) { return spoken(name(one)); }),
+      grant_step([](GrantStep one) { return spoken(name(one)); }),
+      visit([](const auto& visitor, const auto& host) { return fmt::format("{} visits {}", visitor, host); }),
+      consent([](const auto& who, const auto& host) {
+        return fmt::format("{}: answer of {} is due", who, host);
+      }),
+      import([](const auto& who, const auto& what) {
+        return fmt::format("{}: {} leaves the country", who, what);
+      }) {}
+
+std::vector<CalendarRow> order_days(const Index& index, std::string_view party, const CalendarWords& words) {
   std::vector<CalendarRow> out;
-  OrderDays days(index, party, out);
+  OrderDays days(index, party, words, out);
   index.each(true, [&](const OrderRow& order, bool) { days.take(order); });
   return out;
 }
 
-std::vector<CalendarRow> visit_days(const VisitsView& view, std::string_view party) {
+std::vector<CalendarRow> visit_days(const VisitsView& view, std::string_view party,
+                                    const CalendarWords& words) {
   std::vector<CalendarRow> out;
   std::map<base::Id, std::string> ours;  // "phl visits jpn"
   for (const auto& [id, row] : view.visits) {
     if (row.host != party && row.visitor != party) continue;
-    const auto& who = ours[id] = fmt::format("{} visits {}", row.visitor, row.host);
+    const auto& who = ours[id] = words.visit(row.visitor, row.host);
     using kernel::VisitState;
     const bool over = row.state == VisitState::refused || row.state == VisitState::closed;
     if (!over)
@@ -84,19 +98,15 @@ std::vector<CalendarRow> visit_days(const VisitsView& view, std::string_view par
   }
   for (const auto& [id, row] : view.consents)
     if (ours.contains(id) && row.due)
-      out.push_back({id,
-                     "consent-" + short_hex(row.of),
-                     *row.due,
-                     {},
-                     fmt::format("{}: answer of {} is due", ours[id], row.host),
-                     "consent"});
+      out.push_back(
+          {id, "consent-" + short_hex(row.of), *row.due, {}, words.consent(ours[id], row.host), "consent"});
   for (const auto& [id, row] : view.imports)
     if (ours.contains(id))
       out.push_back({id,
                      fmt::format("import-{}", row.number),
                      row.by,
                      {},
-                     fmt::format("{}: {} leaves the country", ours[id], row.description),
+                     words.import(ours[id], row.description),
                      "import"});
   for (const auto& [id, row] : view.conditions)
     if (ours.contains(id) && row.by)
@@ -109,7 +119,8 @@ std::vector<CalendarRow> visit_days(const VisitsView& view, std::string_view par
   return out;
 }
 
-std::vector<CalendarRow> grant_days(const GrantsView& view, std::string_view party) {
+std::vector<CalendarRow> grant_days(const GrantsView& view, std::string_view party,
+                                    const CalendarWords& words) {
   std::vector<CalendarRow> out;
   for (const auto& one : view.due) {
     if (!one.due || (!one.by_party.empty() && one.by_party != party)) continue;
@@ -125,7 +136,7 @@ std::vector<CalendarRow> grant_days(const GrantsView& view, std::string_view par
                    fmt::format("{}{}", name(one.step), of),
                    *one.due,
                    {},
-                   fmt::format("{}: {}{}", note.title, spoken(name(one.step)),
+                   fmt::format("{}: {}{}", note.title, words.grant_step(one.step),
                                one.serial.empty() ? "" : " " + one.serial),
                    "grant"});
   }

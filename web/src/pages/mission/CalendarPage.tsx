@@ -102,10 +102,10 @@ function EntryList({title, entries, none}: {title: string; entries: Entry[]; non
 
 /** The address by which a calendar program follows these days; whoever has it reads them. */
 function Feed() {
-  const {t} = useTranslation('places');
+  const {t, i18n} = useTranslation('places');
   const {calendar_key: key} = useSession();
   if (!key) return null;
-  const address = `${location.origin}/v1/calendar.ics?key=${key}`;
+  const address = `${location.origin}/v1/calendar.ics?key=${key}&language=${i18n.language}`;
   return (
     <Stack gap="xs" component="section" aria-labelledby="feed" className="no-print">
       <Title order={2} size="h4" id="feed">{t('calendar.feed')}</Title>
