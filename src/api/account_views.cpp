@@ -2,7 +2,6 @@
 
 #include "api/mission_json.h"
 #include "kernel/account.h"
-#include "node/account_word.h"
 #include "papers/partner_list.h"
 
 namespace palitan::api {
@@ -91,7 +90,7 @@ base::Result<net::Response> get_account_open(App& app, const Call& call) {
   const auto account = account_of(app, *record, call);
   if (!account) return tl::unexpected(account.error());
   const auto& fact = account->fact;
-  auto word = node::word_on_account(record->store, account->id);
+  auto word = app.account_words.of(record->id, record->store, account->id);
   const bool is_agreed = word.has_value();
   if (!word) {
     if (word.error().code != Code::local_not_found) return tl::unexpected(word.error());

@@ -10,7 +10,13 @@ App::App(node::Service& running, Pages shown)
     : service(running),
       pages(std::move(shown)),
       sessions(running.keys(), running.options().clock),
-      events(running, pool, [this] { return heads_text(*this); }) {}
+      events(running, pool, [this] { return heads_text(*this); }) {
+  if (pages.assets.empty()) return;
+  reader = std::jthread([this](const std::stop_token& stop) {
+    for (const auto& id : service.writer().partnerships())
+      finders.read_ahead(id, *service.writer().store(id), stop);
+  });
+}
 
 base::Result<base::Id> id_of(std::string_view hex) {
   const auto id = base::fixed_from_hex<base::Id>(hex);

@@ -1,6 +1,8 @@
 // Internal: what every route has at hand.
 #pragma once
+#include "api/account_words.h"
 #include "api/api.h"
+#include "api/cost_desks.h"
 #include "api/events.h"
 #include "api/finder.h"
 #include "api/leanings.h"
@@ -17,10 +19,13 @@ struct App {
   LogTrees trees;
   Finders finders;
   Leanings leanings;
+  CostDesks costs;
+  AccountWords account_words;
   Sessions sessions;
   Pool pool{2, 256};     // for reads; after what its threads use
   Pool sign_ins{1, 16};  // each is slow by design and takes much memory: one at a time
   Events events;
+  std::jthread reader;  // reads ahead for the first search; after what it uses
 };
 
 /// One request on its way to a route.

@@ -8,7 +8,11 @@ namespace palitan::api {
 namespace {
 using base::Code;
 
-/// The cases that pending acts touch, as they stand with them.
+tl::unexpected<base::Refusal> unreadable() {
+  return base::refuse(Code::local_damaged, "a case file cannot be read");
+}
+}  // namespace
+
 base::Result<std::map<base::Id, kernel::CaseFact>> pending_files(App& app, const Record& record) {
   std::map<base::Id, kernel::CaseFact> out;
   const auto asked = app.service.writer().ask(record.id, [&](node::Book& book) {
@@ -17,11 +21,6 @@ base::Result<std::map<base::Id, kernel::CaseFact>> pending_files(App& app, const
   if (!asked) return tl::unexpected(asked.error());
   return out;
 }
-
-tl::unexpected<base::Refusal> unreadable() {
-  return base::refuse(Code::local_damaged, "a case file cannot be read");
-}
-}  // namespace
 
 base::Result<CaseFiles> case_files(App& app, const Record& record,
                                    std::initializer_list<std::string_view> kinds) {
@@ -43,28 +42,6 @@ base::Result<CaseFiles> case_files(App& app, const Record& record,
     if (std::find(kinds.begin(), kinds.end(), kernel::kind_of(file)) != kinds.end())
       out.files.emplace(id, std::move(file));
   return out;
-}
-
-base::Result<void> each_order(
-    App& app, const Record& record,
-    const std::function<base::Result<void>(const base::Id&, const kernel::OrderFact&)>& look) {
-  const auto pending = pending_files(app, record);
-  if (!pending) return tl::unexpected(pending.error());
-  base::Result<void> done;
-  for (const auto& [id, file] : *pending)
-    if (file.order && done) done = look(id, *file.order);
-  if (!done) return done;
-  record.store.each_fact(kernel::FactKind::case_file, [&](const kernel::FactKey& key, base::ByteView bytes) {
-    const base::Id id{key.id};
-    if (pending->contains(id)) return true;
-    const auto file = codec::decode<kernel::CaseFact>(bytes);
-    if (!file)
-      done = unreadable();
-    else if (file->order)
-      done = look(id, *file->order);
-    return done.has_value();
-  });
-  return done;
 }
 
 base::Result<kernel::CaseFact> case_file(App& app, const Record& record, const base::Id& id) {

@@ -19,15 +19,12 @@ struct CaseFiles {
   }
 };
 
-/// Kinds as kernel::kind_of() says them, orders not among them: there may be very many (each_order()).
+/// Kinds as kernel::kind_of() says them, orders not among them: there may be very many (CostDesks).
 /// Refusals: local_damaged, local_busy, local_stopped.
 base::Result<CaseFiles> case_files(App& app, const Record& record,
                                    std::initializer_list<std::string_view> kinds);
-/// Every order, one after the other; each is gone when `look` returns. `look` may refuse.
-/// Refusals: as above, and what `look` says.
-base::Result<void> each_order(
-    App& app, const Record& record,
-    const std::function<base::Result<void>(const base::Id&, const kernel::OrderFact&)>& look);
+/// The cases that pending acts touch, as they stand with them. Refusals: local_busy, local_stopped.
+base::Result<std::map<base::Id, kernel::CaseFact>> pending_files(App& app, const Record& record);
 /// One case with everything pending. Refusals: local_not_found; local_busy, local_stopped.
 base::Result<kernel::CaseFact> case_file(App& app, const Record& record, const base::Id& id);
 /// The day named by the query's "on", else today in UTC. Refusal: local_draft.

@@ -21,26 +21,26 @@ void Finder::take(const base::Id& id, base::Bytes bytes) {
 }
 
 void Finder::catch_up(const store::Store& store) {
-  read_log(store);
+  while (read_piece(store)) {
+  }
   for (auto& [id, row] : store.pending())
     if (!early_.contains(id)) {
       early_.insert(id);
       take(id, std::move(row.bytes));
     }
   // What was agreed between the two looks was in neither.
-  read_log(store);
+  while (read_piece(store)) {
+  }
 }
 
-void Finder::read_log(const store::Store& store) {
-  for (;;) {
-    const auto entries = store.log(read_, kPiece);
-    if (entries.empty()) return;
-    for (const auto& entry : entries) {
-      read_ = entry.position + 1;
-      if (early_.erase(entry.id) > 0) continue;
-      if (auto bytes = store.logged_bytes(entry.position)) take(entry.id, std::move(*bytes));
-    }
+bool Finder::read_piece(const store::Store& store) {
+  const auto entries = store.log(read_, kPiece);
+  for (const auto& entry : entries) {
+    read_ = entry.position + 1;
+    if (early_.erase(entry.id) > 0) continue;
+    if (auto bytes = store.logged_bytes(entry.position)) take(entry.id, std::move(*bytes));
   }
+  return !entries.empty();
 }
 
 std::vector<Finder::Hit> Finder::find(std::string_view query, std::size_t max) const {
@@ -54,11 +54,23 @@ std::vector<Finder::Hit> Finder::find(std::string_view query, std::size_t max) c
   return out;
 }
 
+Finders::Desk& Finders::desk_of(const base::Id& partnership) {
+  const std::lock_guard lock(mutex_);
+  return desks_[partnership];  // desks are never taken away, so that one stays where it is
+}
+
+void Finders::read_ahead(const base::Id& partnership, const store::Store& store,
+                         const std::stop_token& stop) {
+  auto& desk = desk_of(partnership);
+  for (bool more = true; more && !stop.stop_requested();) {
+    const std::lock_guard lock(desk.mutex);
+    more = desk.finder.read_piece(store);
+  }
+}
+
 std::vector<Finder::Hit> Finders::find(const base::Id& partnership, const store::Store& store,
                                        std::string_view query, std::size_t max) {
-  std::unique_lock all(mutex_);
-  auto& desk = desks_[partnership];
-  all.unlock();  // desks are never taken away, so that one stays where it is
+  auto& desk = desk_of(partnership);
   const std::lock_guard lock(desk.mutex);
   desk.finder.catch_up(store);
   return desk.finder.find(query, max);

@@ -1,10 +1,11 @@
-// Words of every act that is here, found by pairs of characters. Made when first asked for and kept in
-// memory; it follows the log and what is pending each time it is asked. Acts never change, so nothing is ever
-// taken out.
+// Words of every act that is here, found by pairs of characters. Made when first asked for, or before, where
+// there are pages, and kept in memory; it follows the log and what is pending each time it is asked. Acts
+// never change, so nothing is ever taken out.
 #pragma once
 #include <map>
 #include <mutex>
 #include <set>
+#include <stop_token>
 
 #include "reports/bigrams.h"
 #include "reports/names.h"
@@ -21,6 +22,8 @@ class Finder {
   };
   /// Takes in what has come since. Not thread safe; see Finders.
   void catch_up(const store::Store& store);
+  /// Some of that, of the log alone. False: there is no more.
+  bool read_piece(const store::Store& store);
   /// The best place of each act, best act first; at most `max` places are looked at.
   std::vector<Hit> find(std::string_view query, std::size_t max) const;
 
@@ -30,7 +33,6 @@ class Finder {
     reports::Symbol field = 0;
   };
   void take(const base::Id& id, base::Bytes bytes);
-  void read_log(const store::Store& store);
 
   reports::Bigrams texts_;
   std::vector<Place> places_;  ///< of each text
@@ -45,12 +47,16 @@ class Finders {
  public:
   std::vector<Finder::Hit> find(const base::Id& partnership, const store::Store& store,
                                 std::string_view query, std::size_t max);
+  /// Takes in what is in the log so far, piece by piece, so that whoever asks meanwhile need not wait for all
+  /// of it twice.
+  void read_ahead(const base::Id& partnership, const store::Store& store, const std::stop_token& stop);
 
  private:
   struct Desk {
     std::mutex mutex;
     Finder finder;
   };
+  Desk& desk_of(const base::Id& partnership);
   std::mutex mutex_;
   std::map<base::Id, Desk> desks_;
 };

@@ -87,15 +87,17 @@ base::Result<net::Response> get_activities_view(App& app, const Call& call) {
   if (!record) return tl::unexpected(record.error());
   const auto on = day_of(app, call);
   if (!on) return tl::unexpected(on.error());
+  const auto pending = pending_files(app, *record);
+  if (!pending) return tl::unexpected(pending.error());
   const auto cases = case_files(app, *record, {"activity", "visit"});
   if (!cases) return tl::unexpected(cases.error());
   std::map<base::Id, reports::ActivityCosts> costs;
   std::map<base::Id, std::size_t> visits;
-  const auto summed =
-      each_order(app, *record, [&](const base::Id&, const kernel::OrderFact& order) -> base::Result<void> {
-        return costs[order.activity].add(order);
-      });
-  if (!summed) return tl::unexpected(summed.error());
+  const auto asked = app.costs.ask(record->id, record->store, *pending, [&](const reports::CostBook& book) {
+    for (const auto& [id, file] : cases->files)
+      if (file.activity) costs[id] = book.of(id);
+  });
+  if (!asked) return tl::unexpected(asked.error());
   for (const auto& [id, file] : cases->files)
     if (file.visit) ++visits[file.visit->activity];
   Json out = Json::array();

@@ -1,5 +1,6 @@
 #include "reports/activity_costs.h"
 
+#include "base/check.h"
 #include "base/money.h"
 
 namespace palitan::reports {
@@ -33,7 +34,15 @@ bool add_line(ActivityCost& row, const OrderFact& order, const LineFact& at, std
   const auto money = kernel::value_of(at.line, payable, rounding);
   return all && money && grow(row.money, money) && grow(row.worth, base::add(*all, -*money));
 }
+/// The same line of the sum, with nothing in it.
+ActivityCost blank(const ActivityCost& like) {
+  return {like.giver, like.taker, like.means, like.commodity, like.currency};
+}
 }  // namespace
+
+ActivityCosts::Key ActivityCosts::key_of(const ActivityCost& row) {
+  return {row.giver, row.taker, row.means, row.commodity, row.currency};
+}
 
 base::Result<void> ActivityCosts::add(const OrderFact& order) {
   ++orders_;
@@ -42,15 +51,64 @@ base::Result<void> ActivityCosts::add(const OrderFact& order) {
     if (!irregular) return base::refuse(base::Code::refused_overflow, order.reference);
     if (at.received == 0 && *irregular == 0) continue;
     const auto commodity = kernel::commodity_of(at.line);
-    auto& row = rows_[{order.supplier, order.recipient, at.line.means, commodity, order.currency}];
-    row.giver = order.supplier;
-    row.taker = order.recipient;
-    row.means = at.line.means;
-    row.commodity = commodity;
-    row.currency = order.currency;
+    const ActivityCost like{order.supplier, order.recipient, at.line.means, commodity, order.currency};
+    auto& row = rows_.try_emplace(key_of(like), like).first->second;
     if (!add_line(row, order, at, *irregular)) return base::refuse(base::Code::refused_overflow, commodity);
   }
   return {};
+}
+
+base::Result<void> ActivityCosts::add(const std::vector<ActivityCost>& rows, std::size_t orders) {
+  orders_ += orders;
+  for (const auto& one : rows) {
+    auto& row = rows_.try_emplace(key_of(one), blank(one)).first->second;
+    row.lines += one.lines;
+    if (!grow(row.received, one.received) || !grow(row.irregular, one.irregular) ||
+        !grow(row.money, one.money) || !grow(row.worth, one.worth))
+      return base::refuse(base::Code::refused_overflow, one.commodity);
+  }
+  return {};
+}
+
+void ActivityCosts::take_out(const std::vector<ActivityCost>& rows, std::size_t orders) {
+  orders_ -= orders;
+  for (const auto& one : rows) {
+    const auto found = rows_.find(key_of(one));
+    PALITAN_CHECK(found != rows_.end() && found->second.lines >= one.lines);
+    auto& row = found->second;
+    row.lines -= one.lines;
+    row.received -= one.received;
+    row.irregular -= one.irregular;
+    row.money -= one.money;
+    row.worth -= one.worth;
+    if (row.lines == 0) rows_.erase(found);
+  }
+}
+
+base::Result<void> CostBook::put(const base::Id& id, const OrderFact& order) {
+  drop(id);
+  ActivityCosts alone;
+  if (auto ok = alone.add(order); !ok) return ok;
+  auto rows = alone.rows();
+  auto& sum = sums_[order.activity];
+  auto whole = sum;
+  if (auto ok = whole.add(rows, 1); !ok) return ok;
+  sum = std::move(whole);
+  shares_.emplace(id, Share{order.activity, std::move(rows)});
+  return {};
+}
+
+void CostBook::drop(const base::Id& id) {
+  const auto found = shares_.find(id);
+  if (found == shares_.end()) return;
+  sums_[found->second.activity].take_out(found->second.rows, 1);
+  shares_.erase(found);
+}
+
+const ActivityCosts& CostBook::of(const base::Id& activity) const {
+  static const ActivityCosts none;
+  const auto found = sums_.find(activity);
+  return found == sums_.end() ? none : found->second;
 }
 
 std::vector<ActivityCost> ActivityCosts::rows() const {

@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 #include "kernel/order_fact.h"
 
@@ -25,6 +26,10 @@ class ActivityCosts {
  public:
   /// Refusal: refused_overflow.
   base::Result<void> add(const kernel::OrderFact& order);
+  /// What rows() said of others, among them what one order alone came to. Refusal: refused_overflow.
+  base::Result<void> add(const std::vector<ActivityCost>& rows, std::size_t orders);
+  /// REQUIRES: these were added.
+  void take_out(const std::vector<ActivityCost>& rows, std::size_t orders);
   std::size_t orders() const { return orders_; }
   /// By giver, taker, means, commodity, currency; lines of which nothing came or was issued without cover are
   /// left out.
@@ -33,9 +38,28 @@ class ActivityCosts {
  private:
   using Key = std::tuple<statement::PartyCode, statement::PartyCode, statement::Means, ledger::Commodity,
                          std::string>;
+  static Key key_of(const ActivityCost& row);
   std::map<Key, ActivityCost> rows_;
   std::size_t orders_ = 0;
 };
+/// The sums of every activity, in which an order can be put anew as it changes, so that nobody reads all
+/// orders for each question. About 300 bytes an order.
+class CostBook {
+ public:
+  /// The order as it now stands, in the place of what it was. Refusal: refused_overflow; it is left out then.
+  base::Result<void> put(const base::Id& id, const kernel::OrderFact& order);
+  void drop(const base::Id& id);
+  const ActivityCosts& of(const base::Id& activity) const;
+
+ private:
+  struct Share {
+    base::Id activity;
+    std::vector<ActivityCost> rows;
+  };
+  std::map<base::Id, ActivityCosts> sums_;
+  std::unordered_map<base::Id, Share, base::FixedHasher> shares_;
+};
+
 /// The same over orders that are all at hand. Refusal: refused_overflow.
 base::Result<std::vector<ActivityCost>> activity_costs(const std::vector<const kernel::OrderFact*>& orders);
 
