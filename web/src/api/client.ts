@@ -44,6 +44,16 @@ export const pageHeader = {'x-palitan': '1'} as const;
 
 export const api = createClient<paths>({baseUrl: '/', credentials: 'same-origin', headers: pageHeader});
 
+/** A page that stands open reads by itself what changes; that must not keep a session alive which nobody uses. */
+const ATTENDED_MS = 60_000;
+let touched = Date.now();
+for (const kind of ['pointerdown', 'keydown', 'wheel'] as const) globalThis.addEventListener?.(kind, () => (touched = Date.now()), {capture: true, passive: true});
+api.use({
+  onRequest({request}) {
+    if (request.method === 'GET' && Date.now() - touched > ATTENDED_MS) request.headers.set('x-palitan', 'background');
+  },
+});
+
 interface Answer<T> {
   data?: T;
   error?: unknown;

@@ -53,6 +53,7 @@ export function SignInPage() {
               visibilityToggleButtonProps={{'aria-label': t('signin.show')}} />
             <ProblemNotice error={error} title={t('signin.failed')} />
             <Button type="submit" loading={busy}>{t('signin.sign_in')}</Button>
+            <Text size="xs" c="dimmed">{t('signin.ends')}</Text>
           </Stack>
         </form>
       </Paper>
