@@ -49,7 +49,7 @@ export async function allViews(person: Person): Promise<View[]> {
     {name: 'admin', path: '/admin'},
   ];
   const inBook = (name: string, path: string) => views.push({name, path: `/b/${slug}/${path}`});
-  for (const name of ['orders', 'positions', 'ageing', 'reports', 'accounts', 'netting', 'activities', 'visits', 'grants', 'law', 'acts', 'offices']) inBook(name, name);
+  for (const name of ['orders', 'positions', 'ageing', 'reports', 'accounts', 'netting', 'activities', 'visits', 'grants', 'law', 'acts', 'evidence', 'credits', 'offices']) inBook(name, name);
   inBook('request', 'orders/new');
   inBook('order', `orders/${order}`);
   inBook('receive', `orders/${order}/receive`);
@@ -69,6 +69,7 @@ export async function allViews(person: Person): Promise<View[]> {
   inBook('trail', `cases/${order}?trail=1`);
   inBook('any_act', `cases/${order}/act/dispute`);
   inBook('search', 'search?q=F-76');
+  views.push({name: 'shown', path: `/b/jpn-phl-usa/cases/${await first('evidence', all)}`});
   views.push({name: 'round', path: `/b/jpn-phl-usa/netting/${await first('round', all)}`});
   return views;
 }
