@@ -52,16 +52,15 @@ function Overview({order}: {order: Order}) {
     <Scroll label={t('settle.lines')}>
       <Table>
         <caption className="visually-hidden">{t('settle.lines')}</caption>
-        <Table.Thead><Table.Tr><Table.Th>{t('invoice.line')}</Table.Th><Table.Th>{t('column.means')}</Table.Th><Table.Th className="num">{t('settle.billed')}</Table.Th><Table.Th className="num">{t('settle.open')}</Table.Th><Table.Th>{t('field.due')}</Table.Th></Table.Tr></Table.Thead>
+        <Table.Thead><Table.Tr><Table.Th>{t('invoice.line')}</Table.Th><Table.Th className="num">{t('settle.billed')}</Table.Th><Table.Th className="num">{t('settle.open')}</Table.Th><Table.Th>{t('field.due')}</Table.Th></Table.Tr></Table.Thead>
         <Table.Tbody>
           {order.lines.map((line) => {
             const bills = order.invoices.filter((one) => !one.withdrawn).flatMap((one) => one.lines.filter((at) => at.number === line.number).map(({amount}) => ({...one, amount})));
             const inMoney = line.means === 'reimbursement' || BigInt(line.converted) !== 0n;
             return (
               <Table.Tr key={line.number}>
-                <Table.Th scope="row">{line.number}. {line.item} {line.description}</Table.Th>
-                <Table.Td>{t(`means.${line.means}`)}</Table.Td>
-                <Table.Td className="num">{bills.map((one) => <div key={one.id}>{one.number || one.id.slice(0, 8)}: <Money minor={one.amount} currency={order.currency} /></div>)}</Table.Td>
+                <Table.Th scope="row">{line.number}. {line.item} {line.description}<Text size="xs">{t(`means.${line.means}`)}</Text></Table.Th>
+                <Table.Td className="num">{bills.map((one) => <div key={one.id}>{bills.length > 1 && `${one.number || one.id.slice(0, 8)}: `}<Money minor={one.amount} currency={order.currency} /></div>)}</Table.Td>
                 <Table.Td className="num">
                   {line.open.commodity && <div>{formatQuantity(line.open.to_settle ?? 0)} {line.open.commodity}</div>}
                   {inMoney && BigInt(line.open.to_bill ?? 0) !== 0n && <div>{t('settle.to_bill', {quantity: formatQuantity(line.open.to_bill ?? 0), unit: line.unit})}</div>}
@@ -74,7 +73,7 @@ function Overview({order}: {order: Order}) {
         <Table.Tfoot>
           {order.invoices.filter((one) => !one.withdrawn).map((one) => (
             <Table.Tr key={one.id}>
-              <Table.Th scope="row" colSpan={2}>{t('settle.whole', {number: one.number || one.id.slice(0, 8)})}</Table.Th>
+              <Table.Th scope="row">{t('settle.whole', {number: one.number || one.id.slice(0, 8)})}</Table.Th>
               <Table.Td className="num"><Money minor={one.total} currency={order.currency} /></Table.Td>
               <Table.Td className="num" fw={700}><Money minor={openOf(one)} currency={order.currency} /></Table.Td>
               <Table.Td><Day date={one.due} /></Table.Td>

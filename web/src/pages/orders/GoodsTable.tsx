@@ -84,7 +84,7 @@ interface FigureCellProps {
 function FigureCell({head, label, value, onChange, fault}: FigureCellProps) {
   const {t} = useWords('goods');
   return (
-    <Table.Td style={{minWidth: 92}} data-label={t(`goods.${head}`)}>
+    <Table.Td style={{minWidth: 84}} data-label={t(`goods.${head}`)}>
       <TextInput size="xs" inputMode="decimal" aria-label={label} value={value} error={fault ? t('goods.unreadable') : undefined} onChange={(e) => onChange(e.currentTarget.value)} classNames={{input: 'num'}} />
     </Table.Td>
   );
@@ -125,7 +125,7 @@ function ReceiveRow({order, row, line, onChange, issue, except}: RowProps & {iss
       <LineHead line={line} />
       <UnitCell row={row} line={line} onChange={onChange} />
       <Table.Td className="num" data-label={t('goods.ordered')}>{formatQuantity(line.ordered)}</Table.Td>
-      <Table.Td className="num" data-label={t('goods.issued')}>{formatQuantity(issued - before)}{before > 0n && <Text size="xs">{t('goods.taken_before', {before: formatQuantity(before)})}</Text>}</Table.Td>
+      <Table.Td className="num" data-label={t('goods.issued')}>{formatQuantity(issued - before)}{before > 0n && <Text size="xs" style={{whiteSpace: 'normal'}}>{t('goods.taken_before', {before: formatQuantity(before)})}</Text>}</Table.Td>
       <FigureCell head="received" label={name('received')} value={row.amount} onChange={(amount) => onChange({amount})} fault={!at.received} />
       <FigureCell head="damaged" label={name('damaged')} value={row.damaged} onChange={(damaged) => onChange({damaged})} fault={at.damaged === undefined} />
       <FigureCell head="rejected" label={name('rejected')} value={row.rejected} onChange={(rejected) => onChange({rejected})} fault={at.rejected === undefined} />

@@ -9,19 +9,28 @@ import {LazyActForm} from '@/parts/LazyActForm';
 import {Waiting} from '@/parts/states';
 import {Money} from '@/parts/words';
 import {capital, partyIn, useWords} from '@/pages/work/words';
-import {debtLines, openProposal, orderDraft} from './actDrafts';
+import {debtLines, openProposal, orderDraft, overbilled} from './actDrafts';
 import type {Law} from './law';
 import {isBeside, isFirst, ownSteps, stepAddress} from './steps';
-import type {Order} from './orderFile';
+import {openOf, orderOf, type Order} from './orderFile';
 
 const OfferForm = lazy(() => import('./OfferForm'));
+const CreditNoteForms = lazy(() => import('../money/CreditNoteForms'));
+
+/** Seldom done, and then first of all: what was billed too much is credited, what was paid too much is paid back. */
+const pressed = (order: Order): string[] => [
+  ...(order.invoices.length > 0 && order.lines.some((line) => overbilled(line) > 0n) ? ['credit_note'] : []),
+  ...(order.invoices.some((one) => openOf(one) < 0n) ? ['refund'] : []),
+];
 
 /** What may be done with the order by who is signed in: the pressing things as buttons, the rest in a menu. */
 export function OrderActions({book, file}: {book: Book; file: CaseFile}) {
   const {t} = useWords('orders');
   const steps = ownSteps(book, file.next);
-  const first = steps.filter((step) => isFirst(step.kind));
-  const rest = steps.filter((step) => !isFirst(step.kind));
+  const order = orderOf(file);
+  const pressing = order ? pressed(order) : [];
+  const first = [...steps.filter((step) => pressing.includes(step.kind)), ...steps.filter((step) => isFirst(step.kind))];
+  const rest = steps.filter((step) => !first.includes(step));
   const name = (kind: string) => capital(t(`act.${kind}`, {defaultValue: kind.replaceAll('_', ' ')}));
   if (steps.length === 0) return null;
   return (
@@ -67,6 +76,8 @@ export function StepForm({book, file, order, law, kind, onClose, onSigned}: Form
         </Group>
         {kind === 'offer' || kind === 'amend' ? (
           <Suspense fallback={<Waiting />}><OfferForm book={book} of={file.id} order={order} law={law} kind={kind} onSigned={onSigned} /></Suspense>
+        ) : kind === 'credit_note' || kind === 'refund' ? (
+          <Suspense fallback={<Waiting />}><CreditNoteForms book={book} of={file.id} order={order} kind={kind} onSigned={onSigned} /></Suspense>
         ) : (
           <LazyActForm key={kind} book={book} kind={kind} of={file.id} initial={draft?.initial} hidden={draft?.hidden} choices={draft?.choices} currency={order.currency} onSigned={onSigned}>
             {kind === 'accept' && at && <p>{t('order.accepting', {by: partyIn(t, at.by)})} <Money minor={at.total} currency={order.currency} /></p>}

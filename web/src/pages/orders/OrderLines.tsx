@@ -1,5 +1,5 @@
 import {List, Table, Text} from '@mantine/core';
-import {formatQuantity} from '@/domain/decimal';
+import {forJson, formatQuantity} from '@/domain/decimal';
 import {valueOf} from '@/domain/exact';
 import {Day, Money, Quantity} from '@/parts/words';
 import {Notice, Scroll} from '@/pages/work/Notice';
@@ -62,12 +62,14 @@ function OpenWords({line}: {line: Line}) {
   const {t} = useWords('orders');
   const {open} = line;
   const parts: [string, typeof open.to_issue | undefined][] = [['to_issue', open.to_issue], ['to_receive', open.to_receive], ['to_bill', open.to_bill]];
-  const shown = parts.filter(([, value]) => value !== undefined && BigInt(value) !== 0n);
+  const shown = parts.filter(([, value]) => value !== undefined && BigInt(value) > 0n);
+  const over = -BigInt(open.to_bill ?? 0);
   const settle = BigInt(open.to_settle ?? 0) !== 0n;
-  if (shown.length === 0 && !settle) return <Text size="sm">{t('order.nothing_open')}</Text>;
+  if (shown.length === 0 && over <= 0n && !settle) return <Text size="sm">{t('order.nothing_open')}</Text>;
   return (
     <>
       {shown.map(([name, value]) => <Text size="sm" key={name}>{t(`order.${name}`)} <Quantity value={value ?? 0} unit={line.unit} /></Text>)}
+      {over > 0n && <Text size="sm">{t('order.overbilled')} <Quantity value={forJson(over)} unit={line.unit} /></Text>}
       {settle && <Text size="sm">{t('order.to_settle')} <span className="num">{formatQuantity(open.to_settle ?? 0)} {open.commodity}</span></Text>}
     </>
   );

@@ -104,10 +104,13 @@ export function orderDraft(kind: string, caseId: string, state: string, order: O
   }
 }
 
-/** What is billed beyond what came in, or was converted, at the order's price. */
+/** Billed beyond what came in, or was converted; below zero: not billed yet. */
+export const overbilled = (line: Line): bigint => BigInt(line.billed) - BigInt(line.means === 'reimbursement' ? line.received : line.converted);
+
+/** What is billed too much, at the order's price. */
 function creditLines(order: Order): Record<string, unknown> {
   const lines = order.lines.flatMap((line) => {
-    const over = BigInt(line.billed) - BigInt(line.means === 'reimbursement' ? line.received : line.converted);
+    const over = overbilled(line);
     const amount = over > 0n ? amountToCredit(line, over, order.rounding) : undefined;
     return amount === undefined ? [] : [{number: line.number, quantity: forJson(over), amount: forJson(amount)}];
   });
