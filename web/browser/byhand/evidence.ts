@@ -102,9 +102,7 @@ export async function lapseAndRelease(hands: Hands, round: string): Promise<void
   const opener = await hands.who('jpn', 'contracting officer');
   await opener.open(`/b/${ALL}/netting`);
   await opener.page.getByRole('button', {name: opener.t('money:round.open'), exact: true}).click();
-  await inField(opener, 'money:round.name').fill(round);
-  await inField(opener, 'work:column.commodity').fill('AIRLIFT/HUR');
-  await inField(opener, 'money:round.until').fill(day(10));
+  await opener.page.getByRole('button', {name: opener.t('across:waiting.fill', {round}), exact: true}).click();
   const id = await openCase(opener, 'netting');
   hands.cases.set('lapsing', id);
   await hands.agreed(ALL, 'lapsing', 'open_round');

@@ -63,8 +63,9 @@ async function openRound(hands: Hands, round: string): Promise<void> {
   const person = await hands.who('jpn', 'contracting officer');
   await person.open(`/b/${ALL}/netting`);
   await person.page.getByRole('button', {name: person.t('money:round.open'), exact: true}).click();
-  await inField(person, 'money:round.name').fill(round);
-  await inField(person, 'work:column.commodity').fill('AIRLIFT/HUR');
+  // What the pairs' books hold already says the round's name and what it is of.
+  await person.page.getByRole('button', {name: person.t('across:waiting.fill', {round}), exact: true}).click();
+  expect(await inField(person, 'work:column.commodity').inputValue()).toBe('AIRLIFT/HUR');
   await inField(person, 'money:round.until').fill(day(20));
   hands.cases.set('round', await openCase(person, 'netting'));
   await hands.agreed(ALL, 'round', 'open_round');

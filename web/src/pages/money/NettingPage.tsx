@@ -11,6 +11,7 @@ import {PartyName, Standing, State} from '@/parts/words';
 import {SignBar} from '@/pages/work/SignBar';
 import {Scroll} from '@/pages/work/Notice';
 import {useWords} from '@/pages/work/words';
+import {WaitingDebts} from './WaitingDebts';
 
 export default function NettingPage() {
   return <InBook>{(book) => <Netting key={book.id} book={book} />}</InBook>;
@@ -27,7 +28,7 @@ function Netting({book}: {book: Book}) {
       {may && <Button size="xs" onClick={() => setOpening(!opening)} aria-expanded={opening}>{t('round.open')}</Button>}
     </>}>
       <Text size="sm">{t('round.what')}</Text>
-      {opening && <OpenRound book={book} />}
+      {opening && <OpenRound book={book} opened={(rounds.data ?? []).map((one) => one.name ?? '')} />}
       <ProblemNotice error={rounds.error} />
       {rounds.isPending && <Waiting />}
       {rounds.data?.length === 0 && <Empty title={t('round.none')} />}
@@ -54,11 +55,13 @@ function Netting({book}: {book: Book}) {
 }
 
 /** A round has a name that is used once, a commodity, who takes part, and a last day. */
-function OpenRound({book}: {book: Book}) {
+function OpenRound({book, opened}: {book: Book; opened: string[]}) {
   const {t} = useWords('money');
   const go = useNavigate();
   const instruments = (useInstruments(book).data ?? []).filter((one) => one.in_force);
   const [words, setWords] = useState({instrument: '', round: '', commodity: '', until: ''});
+  // The date's field keeps what is typed in it: filled in from outside, it begins anew.
+  const [filled, setFilled] = useState(0);
   const [parties, setParties] = useState(book.parties.map((one) => one.code));
   const set = (more: Partial<typeof words>) => setWords({...words, ...more});
   const instrument = words.instrument || (instruments.length === 1 ? (instruments[0]?.id ?? '') : '');
@@ -68,11 +71,15 @@ function OpenRound({book}: {book: Book}) {
     <Card withBorder component="section" aria-label={t('round.open')}>
       <Stack gap="sm">
         <Title order={2} size="h4">{t('round.open')}</Title>
+        <WaitingDebts book={book} opened={opened} onChosen={({round, commodity, until}) => {
+          set({round, commodity, until});
+          setFilled(filled + 1);
+        }} />
         <SimpleGrid cols={{base: 1, xs: 2, md: 4}}>
           <NativeSelect label={t('field.instrument')} required value={instrument} onChange={(e) => set({instrument: e.currentTarget.value})} data={[{value: '', label: '—'}, ...instruments.map((one) => ({value: one.id, label: one.title ?? one.name ?? one.id.slice(0, 8)}))]} />
           <TextInput label={t('round.name')} description={t('round.name_hint')} required value={words.round} onChange={(e) => set({round: e.currentTarget.value})} />
           <TextInput label={t('column.commodity')} description={t('round.commodity_hint')} required value={words.commodity} onChange={(e) => set({commodity: e.currentTarget.value})} />
-          <DateField label={t('round.until')} required value={words.until || undefined} onChange={(until) => set({until: until ?? ''})} />
+          <DateField key={filled} label={t('round.until')} required value={words.until || undefined} onChange={(until) => set({until: until ?? ''})} />
         </SimpleGrid>
         <Checkbox.Group label={t('round.parties')} value={parties} onChange={setParties}>
           <Group mt={4}>{book.parties.map(({code}) => <Checkbox key={code} value={code} label={t(`party.${code}`, {defaultValue: code.toUpperCase()})} />)}</Group>
