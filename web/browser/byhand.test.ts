@@ -51,13 +51,16 @@ describe.each<Language>(['en', 'ja', 'fil'])('the demonstration by hand, in %s',
   it('9. is refused above the ceiling', () => settlements.reachTheCeiling(hands));
   it('10. hands in a sheet of orders', () => sheet.handInASheet(hands));
   it('11. adopts the agreement on access', () => visit.adoptTheAccess(hands));
-  it('11. receives a visit, and turns an exercise into relief', () => visit.visitThatBecomesRelief(hands));
+  it('11. receives a visit to an exercise', () => visit.comeForAnExercise(hands));
+  it('11. turns the exercise into relief, and sees the visit off', () => visit.stayForRelief(hands));
   it('12. readies the pairs of the United States', async () => {
     for (const pair of ['jpn-usa', 'phl-usa'] as const) await law.readyThePair(hands, pair);
   });
   it('12. serves each pair under its own agreement', () => orders.serveTheOtherPairs(hands));
   it('13. adopts the agreement on assistance', () => grants.adoptTheAssistance(hands));
-  it('13. grants boats and the boathouse for them', () => grants.boatsAndBoathouse(hands));
+  it('13. grants boats', () => grants.giveTheBoats(hands));
+  it('13. grants a boathouse for them', () => grants.buildTheHouse(hands));
+  it('13. reports and inspects what was given', () => grants.berthTheBoats(hands));
   it('14. hands goods on with the first giver’s consent', () => hop.hop(hands, {first: 'U-2026-005', second: 'P-2026-031'}));
   it('14. carries evidence as a file', () => evidence.carryAFile(hands));
   it('14. erases a paper by agreement', () => evidence.eraseAFile(hands));

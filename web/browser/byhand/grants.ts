@@ -165,7 +165,8 @@ async function stand(hands: Hands, name: string, things: Stand[], findings: stri
 
 const words = (suffix: string) => ({boats: `Rigid-hulled inflatable boats${suffix}`, house: `Boathouses and slipways${suffix}`});
 
-async function giveTheBoats(hands: Hands, suffix: string): Promise<void> {
+/** REQUIRES: the agreement on grants is in force. `suffix` tells notes and serial numbers apart from others of the same book. */
+export async function giveTheBoats(hands: Hands, suffix = ''): Promise<void> {
   await offer(hands, {title: words(suffix).boats, yen: '1,600,000,000', note: `J-2024-1${suffix}`, year: 2024}, 'boats');
   await answer(hands, 'boats', `P-2024-1${suffix}`);
   await award(hands, 'boats', {title: 'Boats', contractor: 'a boatyard', yen: '1,600,000,000', milestones: [{title: 'Sea trials passed', due: inDays(0), yen: '1600000000'}]});
@@ -173,7 +174,8 @@ async function giveTheBoats(hands: Hands, suffix: string): Promise<void> {
   await handOver(hands, 'boats', [[`RHIB-1${suffix}`, 'Rigid-hulled inflatable boat'], [`RHIB-2${suffix}`, 'Rigid-hulled inflatable boat']]);
 }
 
-async function buildTheHouse(hands: Hands, suffix: string): Promise<void> {
+/** REQUIRES: the boats were given. */
+export async function buildTheHouse(hands: Hands, suffix = ''): Promise<void> {
   await offer(hands, {title: words(suffix).house, yen: '900,000,000', note: `J-2026-1${suffix}`, year: 2025, link: [words(suffix).boats, 'boathouse for']}, 'house');
   await answer(hands, 'house', `P-2026-1${suffix}`);
   await convert(hands, 'house');
@@ -202,10 +204,8 @@ export async function adoptTheAssistance(hands: Hands): Promise<void> {
   await adopt(hands, BOOK, instrument('jpn-phl-osa.toml'), '2024-04-01', settings, 'grant law');
 }
 
-/** REQUIRES: the agreement on grants is in force. `suffix` tells serial numbers apart from others of the same book. */
-export async function boatsAndBoathouse(hands: Hands, suffix = ''): Promise<void> {
-  await giveTheBoats(hands, suffix);
-  await buildTheHouse(hands, suffix);
+/** The boats lie in the house, and both sides say the same of each thing. REQUIRES: the house was built. */
+export async function berthTheBoats(hands: Hands, suffix = ''): Promise<void> {
   const stands = (serial: string): Stand => ({serial: serial + suffix, readiness: 'ready', custodian: 'Naval base'});
   await stand(hands, 'house', [stands('BH-1'), stands('SLIP-1')], 'built as agreed');
   await stand(hands, 'boats', [

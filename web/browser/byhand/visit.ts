@@ -151,12 +151,23 @@ export async function adoptTheAccess(hands: Hands): Promise<void> {
   await adopt(hands, BOOK, instrument('jpn-phl-raa-2024.toml'), '2025-09-11', {'visits.consent_days': 10}, 'access law');
 }
 
-/** REQUIRES: the access agreement is in force. Its number and that of the order for it are new to the book. */
-export async function visitThatBecomesRelief(hands: Hands, {activity = 'Airlift exercise at Mactan', visit = 'ASC-2026-31', order = 'J-2026-061'} = {}): Promise<void> {
+export interface VisitWords {
+  activity: string;
+  /** Its number, and that of the order for it: new to the book. */
+  visit: string;
+  order: string;
+}
+const MACTAN: VisitWords = {activity: 'Airlift exercise at Mactan', visit: 'ASC-2026-31', order: 'J-2026-061'};
+
+/** REQUIRES: the access agreement is in force. */
+export async function comeForAnExercise(hands: Hands, {activity, visit} = MACTAN): Promise<void> {
   await openActivity(hands, BOOK, 'phl', {name: activity, purpose: 'exercise', from: inDays(-1), until: inDays(14), place: 'Mactan'}, 'airlift');
   await notify(hands, activity, visit);
   await consent(hands);
   await enter(hands);
+}
+
+export async function stayForRelief(hands: Hands, {activity, visit, order} = MACTAN): Promise<void> {
   await changePurpose(hands, activity);
   await useUp(hands);
   await serve(hands, activity, visit, order);
