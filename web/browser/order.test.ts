@@ -1,6 +1,8 @@
 // One order from its request to its close, by two browsers: one at Japan's pages, one at the Philippines'.
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {Person} from './browser';
+import * as credit from './byhand/credit';
+import {Hands} from './hands';
 import {World} from './nodes';
 import {agreed, become, caseOf, fillRequest, openCase, prove, signButton} from './story';
 
@@ -197,4 +199,22 @@ describe('what is left of it', () => {
     expect(here.acts.map((one) => one.id)).toEqual(there.acts.map((one) => one.id));
     expect(here.acts.map((one) => one.kind)).toEqual(['request', 'offer', 'accept', 'issue', 'receive', 'issue', 'invoice', 'pay', 'confirm', 'close']);
   });
+});
+
+describe('what was billed and did not come', () => {
+  let hands: Hands;
+  beforeAll(async () => {
+    hands = await Hands.at('ja', {played: true});
+  });
+  afterAll(() => hands?.end());
+
+  const long = {timeout: 180_000};
+  it('is billed and paid first', long, async () => {
+    await credit.bill(hands);
+    await credit.payIt(hands);
+  });
+  it('comes to light when the receipt is corrected', long, () => credit.correctTheReceipt(hands));
+  it('is credited, by line and with its reason', long, () => credit.credit(hands));
+  it('is paid back, and the payer confirms it', long, () => credit.refund(hands));
+  it('leaves nothing open at either nation', long, () => credit.nothingIsLeft(hands));
 });

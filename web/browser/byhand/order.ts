@@ -241,11 +241,12 @@ export const accept = (hands: Hands, slug: string, name: string, by: Code, on?: 
 export const close = (hands: Hands, slug: string, name: string, by: Code, on?: string) => plainly({hands, slug, name, by, kind: 'close'}, on);
 export const convert = (hands: Hands, slug: string, name: string, by: Code, on?: string) => plainly({hands, slug, name, by, kind: 'convert'}, on);
 
-/** Gives what was ordered, or of each line named as much as said. */
-export async function issue(hands: Hands, slug: string, name: string, by: Code, {lines, on}: {lines?: Record<number, string>; on?: string} = {}): Promise<void> {
+/** Gives what was ordered, or of each line named as much as said; `correcting`: in place of the first issue that stands. */
+export async function issue(hands: Hands, slug: string, name: string, by: Code, {lines, correcting, on}: {lines?: Record<number, string>; correcting?: boolean; on?: string} = {}): Promise<void> {
   const step = {hands, slug, name, by, kind: 'issue'};
   const form = await stepTo(step);
   const t = wordsOf(form.person, 'goods');
+  if (correcting) await field(form.person, form.part, t('goods.corrects')).selectOption({index: 1});
   for (const [number, text] of Object.entries(lines ?? {})) await field(form.person, form.part, t('goods.now_of', {number})).fill(text);
   await signStep(step, form, on);
 }
