@@ -64,8 +64,10 @@ describe.each<Language>(['en', 'ja', 'fil'])('the demonstration by hand, in %s',
   it('14. hands goods on with the first giver’s consent', () => hop.hop(hands, {first: 'U-2026-005', second: 'P-2026-031'}));
   it('14. carries evidence as a file', () => evidence.carryAFile(hands));
   it('14. erases a paper by agreement', () => evidence.eraseAFile(hands));
+  it('15. flies, and holds the hours owed', () => netting.flyAndHold(hands, '2026-2'));
   it('15. adopts the exchange of three', () => netting.adoptTheExchange(hands));
-  it('15. clears a circle of hours', () => netting.net(hands, '2026-2'));
+  it('15. opens a round, and enters what is held', () => netting.openAndEnter(hands, '2026-2'));
+  it('15. clears the circle, and posts it', () => netting.clearAndPost(hands, '2026-2'));
   it('15. lets a round lapse, and releases what was held', () => evidence.lapseAndRelease(hands, '2026-3'));
   it('15. releases by the word of both what no round took', () => evidence.releaseByWord(hands, '2026-4'));
   it('15. counts services in units and hands credit on', () => evidence.countServices(hands));

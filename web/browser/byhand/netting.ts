@@ -125,14 +125,22 @@ async function post(hands: Hands, debt: Debt, round: string): Promise<void> {
 /** The agreement of the three under which rounds run. */
 export const adoptTheExchange = (hands: Hands): Promise<unknown> => adopt(hands, ALL, instrument('jpn-phl-usa-exchange.toml'), day(-DAYS_BACK), {'netting.lock_days': 60}, 'law exchange');
 
-/** References of the three orders begin with `document`, then who gives and who takes. */
-export async function net(hands: Hands, round: string, document = 'A-2026-'): Promise<void> {
+/** Each pair flies, and holds the hours for the round. References begin with `document`, then who gives and who takes. */
+export async function flyAndHold(hands: Hands, round: string, document = 'A-2026-'): Promise<void> {
   for (const debt of debts) {
     await fly(hands, debt, `${document}${debt.giver}${debt.taker}`);
     await hold(hands, debt, round);
   }
+}
+
+/** The round is opened in the book of all, and every debt shown there and entered. */
+export async function openAndEnter(hands: Hands, round: string): Promise<void> {
   await openRound(hands, round);
   for (const debt of debts) await enter(hands, debt);
+}
+
+/** Proposed, agreed by all, and posted in the book of each pair. */
+export async function clearAndPost(hands: Hands, round: string): Promise<void> {
   await clear(hands);
   for (const debt of debts) await post(hands, debt, round);
 }
