@@ -38,7 +38,7 @@ export function ProvenWords({kind, state, body}: {kind: string; state?: string; 
         <>
           <Text size="sm">{capital(t(said.granted ? 'says.consents' : 'says.refuses', {giver: party(said.giver), holder: party(said.holder), to: party(said.to), quantity: formatQuantity(said.quantity), unit: said.unit, item: said.item}))}</Text>
           {said.until && <Text size="sm">{t('says.until')} <Day date={said.until} /></Text>}
-          {said.conditions.length > 0 && <List size="sm">{said.conditions.map((one) => <List.Item key={one}>{one}</List.Item>)}</List>}
+          {said.conditions.length > 0 && <List size="sm" data-record>{said.conditions.map((one) => <List.Item key={one}>{one}</List.Item>)}</List>}
         </>
       );
     }
