@@ -48,8 +48,14 @@ export class Keys {
     const count = await list.locator('option').count();
     const index = await list.locator('option').evaluateAll((all, wanted) => all.findIndex((one) => (one as HTMLOptionElement).value === wanted || one.textContent === wanted), value);
     if (index < 0) throw new Error(`${value} is not among ${count} choices of ${String(list)}`);
-    await this.press('Home', ...Array<string>(index).fill('ArrowDown'));
-    await expect.poll(() => list.evaluate((one) => (one as HTMLSelectElement).selectedIndex), {timeout: 3_000}).toBe(index);
+    const stands = (at: number) => expect.poll(() => list.evaluate((one) => (one as HTMLSelectElement).selectedIndex), {timeout: 5_000}).toBe(at);
+    await this.press('Home');
+    await stands(0);
+    // Each is waited for, as a person looks where they are.
+    for (let i = 1; i <= index; ++i) {
+      await this.press('ArrowDown');
+      await stands(i);
+    }
   }
   async signIn(office: string, passphrase: string): Promise<void> {
     const {page} = this;

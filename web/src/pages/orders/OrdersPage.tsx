@@ -45,7 +45,8 @@ function Orders({book}: {book: Book}) {
   const query = useMemo(() => queryOf(address), [address]);
   const answer = useReport(book, 'orders', query);
   const categories = useCategories(book, useInstruments(book).data);
-  const change = (name: string, value: string | undefined) => setAddress(withParameter(address, name, value), {replace: name === 'q'});
+  // At once: a list shown later than the next arrow key would take that key back.
+  const change = (name: string, value: string | undefined) => setAddress(withParameter(address, name, value), {replace: name === 'q', flushSync: true});
   const sorting = sortingOf(address);
   const onSorting = (next: SortingState | ((old: SortingState) => SortingState)) => change('sort', sortText(typeof next === 'function' ? next(sorting) : next));
   const report = answer.data;
