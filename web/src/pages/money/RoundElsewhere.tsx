@@ -53,7 +53,7 @@ function Held({here, there, round}: {here: Book; there: Book; round: RoundProps[
 function HeldDebt({here, there, act, round}: {here: Book; there: Book; act: ActRow; round: RoundProps['round']}) {
   const {t} = useTranslation('across');
   const [asked, setAsked] = useState(false);
-  const shown = useShownAs(here, there.id, act.id).data;
+  const shown = useShownAs(here, there.id, act.id);
   const terms = act.body as unknown as LockTerms;
   const entered = round.debts.some((one) => one.lock === terms.lock);
   const fits = terms.commodity === round.round.commodity;
@@ -78,7 +78,7 @@ function Ended({from, end, here}: {from: Book; end: ActRow; here: Book}) {
   const {t} = useTranslation('across');
   const name = useBookName();
   const [asked, setAsked] = useState(false);
-  const shown = useShownAs(here, from.id, end.id).data;
+  const shown = useShownAs(here, from.id, end.id);
   return (
     <Stack gap={4} data-ended={here.slug}>
       <Group gap="xs">

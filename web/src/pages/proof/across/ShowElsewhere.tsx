@@ -44,7 +44,7 @@ export function ShowElsewhere({book, act}: {book: Book; act: ActRow}) {
 function ShownAlready({from, act, here}: {from: Book; act: string; here: Book}) {
   const {t} = useTranslation('across');
   const name = useBookName();
-  const shown = useShownAs(here, from.id, act).data;
+  const shown = useShownAs(here, from.id, act);
   return shown ? <Text size="sm">✓ {t('shown_in', {book: name(here)})} <Link to={`/b/${here.slug}/cases/${shown}`}>{t('action.open', {ns: 'common'})}</Link></Text> : null;
 }
 
@@ -54,8 +54,8 @@ export function Show({from, act, here, onSigned}: {from: Book; act: {id: string;
   const name = useBookName();
   const go = useNavigate();
   const shown = useShownAs(here, from.id, act.id);
-  const proof = useEvidence(from.id, act.id, shown.data === null);
-  if (shown.data) return null;
+  const proof = useEvidence(from.id, act.id, shown === null);
+  if (shown) return null;
   if (proof.error) return <ProblemNotice error={proof.error} />;
   if (!proof.data) return <Waiting />;
   return (

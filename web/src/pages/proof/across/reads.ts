@@ -32,14 +32,10 @@ export function useShown(book: Book, kinds: string[]): {shown: Shown[]; waiting:
   return {shown, waiting: cases.isPending || files.some((one) => one.isPending)};
 }
 
-/** The case here in which that act of the other book was shown already. */
-export function useShownAs(here: Book | undefined, there: string, act: string) {
-  return useQuery({
-    queryKey: ['cases', here?.id, 'evidence', act],
-    enabled: Boolean(here),
-    queryFn: async () => (await take(api.GET('/v1/partnerships/{id}/cases', {params: {path: {id: here?.id ?? ''}, query: {type: 'evidence', count: 500}}}))).cases
-      .find((one) => one.act === act && one.partnership === there)?.id ?? null,
-  });
+/** The case here in which that act of the other book was shown already; null where it was not. */
+export function useShownAs(here: Book, there: string, act: string): string | null | undefined {
+  const cases = useCases(here, 'evidence').data;
+  return cases && (cases.find((one) => one.act === act && one.partnership === there)?.id ?? null);
 }
 
 export const evidenceAddress = (book: string, act: string): string => `/v1/partnerships/${book}/acts/${act}/evidence`;
