@@ -30,7 +30,7 @@ beforeAll(async () => {
   while (tabs.length < TABS) tabs.push(await context.newPage());
   for (const tab of tabs) {
     await tab.goto(`${person.nation.url}/b/${SLUG}/orders`);
-    await tab.locator('h1').waitFor({timeout: 15_000});
+    await tab.locator('h1').waitFor({timeout: 30_000});
   }
 });
 afterAll(async () => {
@@ -41,7 +41,7 @@ afterAll(async () => {
 /** Who holds the stream: between two answers nobody does for a moment. */
 async function holder(): Promise<Page> {
   let found: Page | undefined;
-  await expect.poll(() => (found = [...streams.values()].find((one) => !one.isClosed())) !== undefined, {timeout: 15_000}).toBe(true);
+  await expect.poll(() => (found = [...streams.values()].find((one) => !one.isClosed())) !== undefined, {timeout: 30_000}).toBe(true);
   return found as Page;
 }
 
@@ -49,14 +49,14 @@ async function holder(): Promise<Page> {
 async function sees(reference: string): Promise<void> {
   await fillRequest(colleague, SLUG, {...WORDS, reference});
   await openCase(colleague, 'orders');
-  await Promise.all(tabs.map((tab) => tab.locator('main').getByText(reference).first().waitFor({timeout: 15_000})));
+  await Promise.all(tabs.map((tab) => tab.locator('main').getByText(reference).first().waitFor({timeout: 30_000})));
 }
 
-describe('eight tabs of one person', () => {
+describe('eight tabs of one person', {timeout: 120_000}, () => {
   it('all stand, with one stream for all of them', async () => {
     await holder();
     expect(new Set(streams.values()).size).toBe(1);
-    await Promise.all(tabs.map((tab) => tab.locator('header').getByText(person.t('link.in_step')).waitFor({timeout: 15_000})));
+    await Promise.all(tabs.map((tab) => tab.locator('header').getByText(person.t('link.in_step')).waitFor({timeout: 30_000})));
   });
   it('all show what changed', () => sees('J-TABS-1'));
   it('go on when the tab that held the stream is closed', async () => {
@@ -70,14 +70,14 @@ describe('eight tabs of one person', () => {
     const [first, ...rest] = tabs as [Page, ...Page[]];
     await first.locator('header button[aria-haspopup=menu]').click();
     await first.getByRole('menuitem', {name: person.t('nav.sign_out')}).click();
-    await Promise.all([first, ...rest].map((tab) => tab.locator('input[type=password]').waitFor({timeout: 15_000})));
+    await Promise.all([first, ...rest].map((tab) => tab.locator('input[type=password]').waitFor({timeout: 30_000})));
   });
   it('are all signed in when one of them is, as that office, and live again', async () => {
     const [first] = tabs as [Page];
     await first.locator('input[type=radio][value="requesting officer"]').check();
     await first.locator('input[type=password]').fill(world.passphrase);
     await first.locator('button[type=submit]').click();
-    await Promise.all(tabs.map((tab) => tab.locator('h1').getByText(person.t('nav.orders')).waitFor({timeout: 15_000})));
+    await Promise.all(tabs.map((tab) => tab.locator('h1').getByText(person.t('nav.orders')).waitFor({timeout: 30_000})));
     await sees('J-TABS-3');
   });
 });
