@@ -81,7 +81,7 @@ describe('agreeing', () => {
     await become(world, japan, 'contracting officer');
     await agreed(japan, SLUG, order, 'offer');
     await japan.open(page('?do=accept'));
-    await japan.page.getByText('Accepting the terms of Philippines:').waitFor();
+    await japan.page.getByText('Accepting the terms of the Philippines:').waitFor();
     expect(await japan.page.getByRole('region', {name: 'acceptance'}).innerText()).toContain('300,000');
     await signButton(japan).click();
     await prove(japan, SLUG, order, 'accept');
