@@ -32,5 +32,5 @@ set(PACKAGES_net OpenSSL::SSL Threads::Threads)
 set(PACKAGES_node spdlog::spdlog nlohmann_json::nlohmann_json Threads::Threads)
 set(PACKAGES_papers PkgConfig::TOMLPP nlohmann_json::nlohmann_json PkgConfig::QRENCODE PkgConfig::PANGO
   PkgConfig::XLSXWRITER PkgConfig::LIBZIP PkgConfig::LIBXML)
-set(PACKAGES_api nlohmann_json::nlohmann_json simdjson::simdjson PkgConfig::ZLIB)
+set(PACKAGES_api spdlog::spdlog nlohmann_json::nlohmann_json simdjson::simdjson PkgConfig::ZLIB)
 set(PACKAGES_cli CLI11::CLI11 nlohmann_json::nlohmann_json)
