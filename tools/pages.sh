@@ -55,7 +55,7 @@ palitan_pages() {
 # palitan_pages_counts DIRECTORY: what Vitest counted there, a line a part.
 palitan_pages_counts() {
   local part
-  for part in test browser; do
+  for part in test browser byhand; do
     [ -f "$1/pages.$part.json" ] || continue
     node -e 'const seen = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
       console.log(`pages.${process.argv[2]}: ${seen.numPassedTests} passed, ${seen.numFailedTests} failed`);' \

@@ -8,8 +8,13 @@ import {agreed} from './story';
 export type Code = 'jpn' | 'phl' | 'usa';
 export type Office = 'agreements desk' | 'requesting officer' | 'contracting officer' | 'supply officer' | 'receiving officer' | 'finance officer';
 
+/** So many windows stay as they were left; one not used since then has its page put away, and has to be opened anew. */
+const IN_USE = 4;
+
 export class Hands {
   private readonly people = new Map<string, Promise<Person>>();
+  /** Names of the people, who was asked for last at the end. */
+  private recent: string[] = [];
   /** Cases opened on the way, by a name of the test's own. */
   readonly cases = new Map<string, string>();
   private constructor(
@@ -25,8 +30,11 @@ export class Hands {
   }
 
   /** Who holds an office, signed in at their own node. */
-  who(nation: Code, office: Office): Promise<Person> {
+  async who(nation: Code, office: Office): Promise<Person> {
     const name = `${nation} ${office}`;
+    this.recent = [...this.recent.filter((one) => one !== name), name];
+    // Every open page reads anew what an act changes, so that pages nobody looks at would slow the others down.
+    for (const idle of this.recent.splice(0, Math.max(0, this.recent.length - IN_USE))) await (await this.people.get(idle))?.page.goto('about:blank');
     let person = this.people.get(name);
     if (!person) {
       person = Person.in(this.browser, this.world.nations[nation], {language: this.language}).then(async (one) => {
