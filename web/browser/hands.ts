@@ -3,7 +3,7 @@ import {expect} from 'vitest';
 import {chromium, type Browser} from 'playwright-core';
 import {CHROMIUM, Person, type Language} from './browser';
 import {World} from './nodes';
-import {agreed} from './story';
+import {agreed, eventually} from './story';
 
 export type Code = 'jpn' | 'phl' | 'usa';
 export type Office = 'agreements desk' | 'requesting officer' | 'contracting officer' | 'supply officer' | 'receiving officer' | 'finance officer';
@@ -58,9 +58,10 @@ export class Hands {
     const ids = async () => Promise.all(people.map(async (person) => agreed(await person, slug, this.case(name), kind)));
     let found: string[] = [];
     // An act that has not arrived yet leaves an earlier one of its kind as the last, agreed long ago.
-    await expect
-      .poll(async () => new Set((found = await ids())).size, {timeout: 20_000, interval: 150, message: `${kind} the same at ${slug}`})
-      .toBe(1);
+    await eventually(async () => {
+      found = await ids();
+      expect(new Set(found).size, `${kind} the same at ${slug}`).toBe(1);
+    });
     return found[0] ?? '';
   }
 

@@ -1,9 +1,12 @@
 // What people of two nations do with an order or a visit in their browsers, in words of their own.
 import type {Locator} from 'playwright-core';
-import {expect} from 'vitest';
+import {expect, vi} from 'vitest';
 import type {Person} from './browser';
 import type {World} from './nodes';
 import {ask, bookId} from './views';
+
+/** Looks again and again until it holds. Not expect.poll(), which takes no two tests at once. */
+export const eventually = (holds: () => Promise<void>): Promise<void> => vi.waitFor(holds, {timeout: 20_000, interval: 150});
 
 export interface CaseWords {
   state: string;
@@ -62,16 +65,11 @@ export async function caseOf(person: Person, slug: string, id: string): Promise<
 /** The act of a kind that came last in a case, once every party has cosigned it at this person's node. */
 export async function agreed(person: Person, slug: string, id: string, kind: string): Promise<string> {
   let found = '';
-  await expect
-    .poll(
-      async () => {
-        const act = (await caseOf(person, slug, id).catch(() => undefined))?.acts.findLast((one) => one.kind === kind);
-        found = act?.id ?? '';
-        return act?.standing;
-      },
-      {timeout: 20_000, interval: 150, message: `${kind} agreed at ${person.nation.code}`},
-    )
-    .toBe('agreed');
+  await eventually(async () => {
+    const act = (await caseOf(person, slug, id).catch(() => undefined))?.acts.findLast((one) => one.kind === kind);
+    found = act?.id ?? '';
+    expect(act?.standing, `${kind} agreed at ${person.nation.code}`).toBe('agreed');
+  });
   return found;
 }
 

@@ -4,7 +4,7 @@ import {expect} from 'vitest';
 import {join} from 'node:path';
 import type {Code, Hands} from '../hands';
 import type {Person} from '../browser';
-import {openCase} from '../story';
+import {eventually, openCase} from '../story';
 import {ask, bookId} from '../views';
 import {inField, reach, reachFor, showHeld, enterDebt, showEnd, signPart, signReach, wholeCase, type Reach} from './across';
 import {day, takesEffect, formIn} from './order';
@@ -51,11 +51,11 @@ export async function carryAFile(hands: Hands): Promise<void> {
 export async function eraseAFile(hands: Hands): Promise<void> {
   const path = `/b/jpn-usa/acts/${hands.case('letter')}`;
   const other = await hands.who('jpn', 'contracting officer');
-  await expect.poll(async () => {
+  await eventually(async () => {
     await other.open(path);
     await other.page.locator('[data-bytes]').waitFor();
-    return other.page.locator('[data-bytes]').getAttribute('data-bytes');
-  }, {timeout: 30_000, message: 'the paper has come to the other node'}).toBe('held');
+    expect(await other.page.locator('[data-bytes]').getAttribute('data-bytes'), 'the paper has come to the other node').toBe('held');
+  });
   expect(await other.page.getByRole('button', {name: other.t('across:erase')}).count(), 'only who attached it may propose').toBe(0);
   const person = await hands.who('usa', 'contracting officer');
   await person.open(path);
@@ -65,7 +65,7 @@ export async function eraseAFile(hands: Hands): Promise<void> {
   await signPart(person, 'erase', () => person.page.locator('main').getByText('it names a person').waitFor());
   await hands.agreed('jpn-usa', 'hop fuel', 'erase');
   for (const one of [person, other]) {
-    await expect.poll(async () => (await one.page.request.get(one.nation.url + hash)).status(), {timeout: 20_000, message: `gone at ${one.nation.code}`}).toBe(404);
+    await eventually(async () => expect((await one.page.request.get(one.nation.url + hash)).status(), `gone at ${one.nation.code}`).toBe(404));
     await one.open(path);
     await one.page.getByText(one.t('across:bytes_state.erased')).waitFor();
   }

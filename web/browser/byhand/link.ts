@@ -2,6 +2,7 @@
 import {expect} from 'vitest';
 import type {Person} from '../browser';
 import type {Code, Hands} from '../hands';
+import {eventually} from '../story';
 import {ask, bookId} from '../views';
 
 const PAIR: Code[] = ['jpn', 'phl'];
@@ -96,7 +97,7 @@ export async function balancesApart(hands: Hands, slug = 'jpn-phl'): Promise<voi
 export async function together(hands: Hands, acts: Record<'jpn' | 'phl', {order: string; kind: string}>, slug = 'jpn-phl'): Promise<void> {
   for (const {order, kind} of Object.values(acts)) await hands.agreed(slug, order, kind);
   const [jpn, phl] = await Promise.all(PAIR.map((code) => hands.who(code, 'agreements desk'))) as [Person, Person];
-  await expect.poll(async () => [(await headOf(jpn, slug)).pending, (await headOf(phl, slug)).pending], {timeout: 20_000}).toEqual([0, 0]);
+  await eventually(async () => expect([(await headOf(jpn, slug)).pending, (await headOf(phl, slug)).pending]).toEqual([0, 0]));
   expect((await headOf(jpn, slug)).size).toBe((await headOf(phl, slug)).size);
   for (const provisional of [true, false]) expect(await balances(jpn, slug, provisional)).toEqual(await balances(phl, slug, provisional));
   for (const person of [jpn, phl]) await person.page.locator('header').getByText(person.t('common:link.in_step')).waitFor();

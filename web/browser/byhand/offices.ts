@@ -5,7 +5,7 @@ import {promisify} from 'node:util';
 import {expect} from 'vitest';
 import type {Person} from '../browser';
 import type {Code, Hands, Office} from '../hands';
-import {caseOf, openCase, signButton} from '../story';
+import {caseOf, eventually, openCase, signButton} from '../story';
 import {ask, bookId} from '../views';
 import {choose, fill, inDays, refused, sign} from './forms';
 
@@ -50,7 +50,7 @@ async function appoint(hands: Hands, slug: string, code: Code, office: string, k
   await sign(registrar);
   const other = slug.split('-').find((one) => one !== code) as Code;
   const partner = await hands.who(other, 'agreements desk');
-  await expect.poll(async () => (await seatOf(partner, slug, office))?.standing, {timeout: 20_000, interval: 200}).toBe('agreed');
+  await eventually(async () => expect((await seatOf(partner, slug, office))?.standing).toBe('agreed'));
   await partner.open(`/b/${slug}/offices`);
   const row = partner.page.getByRole('row').filter({hasText: office});
   expect(await row.innerText()).toMatch(/50,000\.00 PHP/);
@@ -75,7 +75,7 @@ async function revoke(hands: Hands, slug: string, code: Code, office: string): P
   await sign(registrar);
   const other = slug.split('-').find((one) => one !== code) as Code;
   const partner = await hands.who(other, 'agreements desk');
-  await expect.poll(async () => (await seatOf(partner, slug, office))?.revoked_after !== undefined, {timeout: 20_000, interval: 200}).toBe(true);
+  await eventually(async () => expect((await seatOf(partner, slug, office))?.revoked_after).toBeDefined());
   await partner.open(`/b/${slug}/offices`);
   expect(await partner.page.getByRole('row').filter({hasText: office}).innerText()).toContain(t('admin:office.revoked'));
 }

@@ -7,6 +7,7 @@ import {expect} from 'vitest';
 import {fiscalYear, localDay} from '../../src/domain/time';
 import type {Person} from '../browser';
 import type {Hands} from '../hands';
+import {eventually} from '../story';
 import {bookId, cases} from '../views';
 
 const run = promisify(execFile);
@@ -76,7 +77,7 @@ export async function theYear(hands: Hands, slug = 'jpn-phl'): Promise<void> {
   await main.getByLabel(t('proof:year'), {exact: true}).selectOption(String(now));
   await main.getByLabel(t('proof:kind')).selectOption('request');
   await main.getByLabel(t('proof:party')).selectOption('jpn');
-  await expect.poll(async () => new Set(await rows.locator('td:nth-child(3)').allInnerTexts()), {timeout: 15_000}).toEqual(new Set([t('glossary:act.request')]));
+  await eventually(async () => expect(new Set(await rows.locator('td:nth-child(3)').allInnerTexts())).toEqual(new Set([t('glossary:act.request')])));
   expect(new Set((await rows.locator('td:nth-child(2)').allInnerTexts()).map((text) => text.split('\n')[0]))).toEqual(new Set([t('glossary:party.jpn')]));
 }
 
