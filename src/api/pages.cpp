@@ -27,14 +27,17 @@ constexpr std::array kGuards = {
     std::pair{"referrer-policy", "no-referrer"},
     std::pair{"cross-origin-opener-policy", "same-origin"},
     std::pair{"cross-origin-resource-policy", "same-origin"},
-    std::pair{"permissions-policy",
-              "accelerometer=(), autoplay=(), bluetooth=(), camera=(), "
-              "display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), "
-              "identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), "
-              "microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), "
-              "screen-wake-lock=(), serial=(), storage-access=(), usb=(), web-share=(), "
-              "xr-spatial-tracking=()"},
 };
+
+/// What a document may not ask of the browser. Scripts, styles and answers have no use for it, and each costs
+/// its bytes on a slow link.
+constexpr std::string_view kPermissions =
+    "accelerometer=(), autoplay=(), bluetooth=(), camera=(), "
+    "display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), "
+    "identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), "
+    "microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), "
+    "screen-wake-lock=(), serial=(), storage-access=(), usb=(), web-share=(), "
+    "xr-spatial-tracking=()";
 
 constexpr std::string_view kNotBuilt =
     "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Palitan</title>\n"
@@ -59,6 +62,8 @@ net::Respond guarded(net::Respond respond, bool takes_gzip) {
     if (takes_gzip) compress(response);
     for (const auto& [name, value] : kGuards)
       if (!response.header(name)) response.headers.emplace_back(name, value);
+    if (response.header("content-type").value_or("").starts_with("text/html"))
+      response.headers.emplace_back("permissions-policy", kPermissions);
     response.headers.emplace_back("vary", "Accept-Encoding");
     respond(std::move(response));
   };

@@ -132,12 +132,13 @@ TEST_F(PagesTest, EveryAnswerIsGuarded) {
   for (const char* path :
        {"/", "/assets/app-1a2b.js", "/assets/none", "/v1/session", "/v1/status", "/v1/none"}) {
     const auto answer = browser_->get(path);
-    for (const char* name :
-         {"content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy",
-          "cross-origin-opener-policy", "cross-origin-resource-policy"})
+    for (const char* name : {"content-security-policy", "x-content-type-options", "referrer-policy",
+                             "cross-origin-opener-policy", "cross-origin-resource-policy"})
       EXPECT_TRUE(answer.header(name).has_value()) << path << " " << name;
     const auto policy = answer.header("content-security-policy").value_or("");
     EXPECT_NE(policy.find("default-src 'none'; script-src 'self';"), policy.npos);
+    const bool document = answer.header("content-type").value_or("").starts_with("text/html");
+    EXPECT_EQ(answer.header("permissions-policy").has_value(), document) << path;
   }
 }
 

@@ -12,9 +12,9 @@ const NAME = 'virtual:coast';
 /** Steps a unit of the frame: finer than the shapes are. */
 const STEPS = 1;
 /** Rings that would be less than this many units wide and high are left out. */
-const LEAST = 2;
+const LEAST = 3;
 /** Points nearer than this many units to the one before are left out. */
-const APART = 2;
+const APART = 3;
 
 type Ring = [number, number][];
 
