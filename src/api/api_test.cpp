@@ -140,13 +140,13 @@ TEST_F(AloneTest, OnlyTheTokenOpensIt) {
   sync::Exchange message;
   message.partnership = pair_.partnership;
   message.from = "phl";
-  const auto bytes = codec::encode(message);
+  const auto bytes = sync::write_parcel(message, {message.partnership});
   const std::string body(base::text_of(bytes));
-  EXPECT_EQ(stranger.post(pair_.base_path() + "/exchange", body, "application/cbor").status, 401);
+  EXPECT_EQ(stranger.post(pair_.base_path() + "/exchange", body, sync::kParcelType).status, 401);
   EXPECT_EQ(stranger.post(pair_.base_path() + "/statements", "x", "application/cose").status, 401);
   Clerk guesser(target, std::string(64, '0'));
   EXPECT_EQ(guesser.post(pair_.base_path() + "/statements", "x", "application/cose").status, 401);
-  EXPECT_EQ(clerk_.post(pair_.base_path() + "/exchange", body, "application/cbor").status, 401);
+  EXPECT_EQ(clerk_.post(pair_.base_path() + "/exchange", body, sync::kParcelType).status, 401);
 }
 
 TEST_F(AloneTest, AnotherServerThanThePinnedOneIsNotTalkedTo) {

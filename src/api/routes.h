@@ -59,6 +59,9 @@ base::Result<net::Response> get_checkpoint(App& app, const Call& call);
 // paper_views.cpp
 base::Result<net::Response> get_bundle(App& app, const Call& call);
 base::Result<net::Response> get_journal(App& app, const Call& call);
+// parcel_views.cpp
+base::Result<net::Response> get_parcel(App& app, const Call& call);
+void post_parcel(App& app, Call call);
 // sheet_views.cpp
 base::Result<net::Response> post_sheet(App& app, const Call& call);
 // session_views.cpp

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/story_player.h"
+#include "sync/squeeze.h"
 
 namespace palitan::cli {
 namespace {
@@ -162,7 +163,7 @@ void Player::found(Words& words) {
   if (!world) return fail(words.line(), base::sentence(world.error()));
   world_ = std::move(*world);
   world_->network().heard = [this](const PartyCode&, const PartyCode& to, base::ByteView message) {
-    heard_[to] += base::text_of(message);
+    heard_[to] += base::text_of(sync::unsqueezed(message));
   };
   if (offices) {
     if (auto made = world_->appoint_usual_offices(usual_limits()); !made)

@@ -288,6 +288,7 @@ void Book::reset() {
   wanted_.clear();
   misconduct_.reset();
   handover_awaited_.clear();
+  seats_at_.reset();
   ++news_;
 }
 

@@ -14,7 +14,7 @@
 #include "kernel/batch.h"
 #include "merkle/tree.h"
 #include "store/contract.h"
-#include "sync/messages.h"
+#include "sync/parcel.h"
 
 namespace palitan::node {
 
@@ -113,6 +113,17 @@ class Book {
   base::Result<bool> receive(base::Bytes bytes, base::Instant now);
   /// Takes in a peer's message; faults in parts of it are dropped and counted, never repaired.
   void incoming(const sync::Exchange& message, base::Instant now);
+  /// The same from the bytes of a parcel, as far as they can be read. What did not come whole, or names what
+  /// is not here yet, is told again once this node has said where it stands. Refusals: bad_bundle,
+  /// bad_version, bad_partnership where nothing of it could be read.
+  struct Taken {
+    statement::PartyCode from;
+    std::uint64_t height = 0;              ///< of its last accord
+    std::size_t statements = 0;            ///< that could be read, new here or not
+    std::size_t accords = 0;
+    std::optional<base::Refusal> fault{};  ///< why that is not all that was sent
+  };
+  base::Result<Taken> incoming_parcel(base::ByteView bytes, base::Instant now);
   /// Proposes, cosigns, declines, finishes: whatever is due. Call after anything came in, and now and then.
   void advance(base::Instant now);
 
@@ -125,6 +136,12 @@ class Book {
   // ---- what goes out ----
   /// What this node would tell `party` now. REQUIRES: !dirty(). `statements_max_bytes` bounds the bulk.
   sync::Exchange outgoing(const statement::PartyCode& party, std::size_t statements_max_bytes = 1 << 20);
+  /// The same as a parcel, and whether it moves statements or accords. REQUIRES: !dirty().
+  struct Parcel {
+    base::Bytes bytes;
+    bool moves = false;
+  };
+  Parcel outgoing_parcel(const statement::PartyCode& party, std::size_t statements_max_bytes = 1 << 20);
   /// Grows whenever there may be something new to tell.
   std::uint64_t news() const { return news_; }
   /// This node lost its memory: signs no accord until every other party has handed over. Durable.
@@ -167,10 +184,16 @@ class Book {
   struct PeerView {
     bool heard = false;
     std::uint64_t height = 0;
-    std::vector<sync::SeatTip> tips;
-    std::vector<base::Id> wants;
+    std::optional<sync::Holdings> holdings{};  ///< the last that could be read
+    bool holds_others = false;  ///< what it told by number is another act here: it is told by id from now on
+    std::vector<base::Id> wants{};
     bool asks_handover = false;
     bool operator==(const PeerView&) const = default;
+  };
+  /// How far an accord larger than a message has been told to a partner.
+  struct Told {
+    std::uint64_t height = 0;
+    std::uint64_t position = 0;  ///< of the next statement
   };
 
   Book(store::Store& store, BookOptions options);
@@ -246,10 +269,16 @@ class Book {
   std::optional<std::string> skipped_decline() const;
   void heed_standing();
 
-  // messages (book_sync.cpp)
-  void add_finals(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes);
+  // messages (book_sync.cpp, book_ground.cpp)
+  PeerView view_of(const statement::PartyCode& party) const;
+  void add_finals(sync::Exchange& out, const statement::PartyCode& party, const PeerView& peer,
+                  std::size_t max_bytes);
   void add_statements(sync::Exchange& out, const PeerView& peer, const std::vector<sync::Loose>& loose,
                       std::size_t max_bytes);
+  void add_wanted(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes);
+  std::vector<sync::Loose> loose_and_held() const;
+  sync::CommonGround ground(std::uint64_t base);
+  const std::vector<std::pair<base::KeyId, std::uint64_t>>& agreed_seats();
   std::string awaited_paper() const;
 
   void write_handover();
@@ -299,6 +328,10 @@ class Book {
       pardoned_;  // (attempt, party) that the roots have dealt with
   std::set<std::string> handover_awaited_;
   std::map<std::string, PeerView> peers_;
+  std::map<std::string, Told> told_;
+  /// The agreed seats and the numbers of their last agreed acts, by key id; of the height beside it.
+  std::vector<std::pair<base::KeyId, std::uint64_t>> seats_;
+  std::optional<std::uint64_t> seats_at_;
 };
 
 }  // namespace palitan::node

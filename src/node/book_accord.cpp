@@ -55,8 +55,8 @@ std::unordered_set<base::Id, base::FixedHasher> Book::not_taken() const {
   const auto all = loose();
   for (const auto& [party, marking] : turned_away_) {
     const auto peer = peers_.find(party);
-    const auto lacking =
-        sync::lacking(all, peer == peers_.end() ? std::vector<sync::SeatTip>{} : peer->second.tips);
+    const auto lacking = sync::lacking(
+        all, peer == peers_.end() ? sync::Holdings{} : peer->second.holdings.value_or(sync::Holdings{}));
     for (const auto i : lacking)
       if (kernel::marking_of(pending_.at(all[i].id).act->content()) >= marking) out.insert(all[i].id);
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "node/pace.h"
 #include "store/sqlite.h"
 
 namespace palitan::node {
@@ -26,6 +27,7 @@ base::PublicKey node_key_of(Book& book, const statement::PartyCode& code) {
 struct Peers::Link {
   LinkState state;
   PeerAddress address;
+  Pace pace{};
   std::thread thread;
 };
 
@@ -176,11 +178,11 @@ base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, 
 base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned) {
   if (!client)
     if (const auto reached = reach(link, client, pinned); !reached) return tl::unexpected(reached.error());
-  sync::Exchange out;
+  Book::Parcel out;
   base::PublicKey key;
   const auto asked = writer_.ask(link.state.partnership, [&](Book& book) {
     key = node_key_of(book, link.state.party);
-    if (key == pinned) out = book.outgoing(link.state.party);
+    if (key == pinned) out = book.outgoing_parcel(link.state.party, link.pace.bytes());
   });
   if (!asked) return tl::unexpected(asked.error());
   if (key != pinned) {
@@ -190,9 +192,13 @@ base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, b
   net::Request request;
   request.method = "POST";
   request.target = "/v1/partnerships/" + base::to_hex(link.state.partnership.view()) + "/exchange";
-  request.headers = {{"content-type", "application/cbor"}, {"accept", "application/cbor"}};
-  request.body = std::string(base::text_of(codec::encode(out)));
+  request.headers = {{"content-type", sync::kParcelType},
+                     {"accept", sync::kParcelType},
+                     {"x-palitan-answer-max", std::to_string(link.pace.bytes())}};
+  request.body = std::string(base::text_of(out.bytes));
+  const auto began = std::chrono::steady_clock::now();
   const auto response = client->send(request);
+  link.pace.note(response.has_value(), std::chrono::steady_clock::now() - began);
   if (!response) {
     client.reset();
     return base::refuse(Code::local_busy, response.error().what);
@@ -200,13 +206,16 @@ base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, b
   if (response->status != 200)
     return base::refuse(Code::local_busy,
                         std::to_string(response->status) + " " + response->body.substr(0, 1'000));
-  auto answer = codec::decode<sync::Exchange>(base::view_of(response->body));
-  if (!answer) return tl::unexpected(answer.error());
-  if (answer->from != link.state.party || answer->partnership != link.state.partnership)
+  const auto answer = base::view_of(response->body);
+  const auto head = sync::read_head(answer);
+  if (!head) return tl::unexpected(head.error());
+  if (head->from != link.state.party || head->partnership != link.state.partnership)
     return base::refuse(Code::bad_partnership, "the partner answered for another party or partnership");
   if (!linked(link.state.party)) return false;  // cut meanwhile: it never arrived
-  const bool moved = !out.statements.empty() || !answer->statements.empty() || !answer->finals.empty();
-  writer_.incoming(std::move(*answer));
+  const bool moved = out.moves || sync::moves(answer);
+  writer_.incoming(link.state.partnership, {answer.begin(), answer.end()}, [](base::Result<Book::Taken> taken) {
+    if (!taken) spdlog::warn("a partner's answer cannot be read: {}", base::sentence(taken.error()));
+  });
   return moved;
 }
 

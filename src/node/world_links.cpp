@@ -84,16 +84,14 @@ void World::post(const PartyCode& party, bool always) {
     const auto known = at.told.find(other);
     if (!always && known != at.told.end() && known->second == news) continue;
     at.told[other] = news;
-    network_.send(party, other, codec::encode(at.book->outgoing(other)));
+    network_.send(party, other, at.book->outgoing_parcel(other).bytes);
   }
 }
 
 void World::deliver(const Network::Way& way) {
   auto bytes = network_.take(way);
   if (!bytes || !running(way.to)) return;
-  const auto message = codec::decode<sync::Exchange>(*bytes);
-  if (!message) return;
-  book(way.to).incoming(*message, clock_of(way.to));
+  static_cast<void>(book(way.to).incoming_parcel(*bytes, clock_of(way.to)));
   static_cast<void>(commit(way.to));
 }
 

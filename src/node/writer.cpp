@@ -108,22 +108,29 @@ void Writer::receive(const base::Id& partnership, base::Bytes bytes, ReceivedDon
        }});
 }
 
-void Writer::exchange(sync::Exchange message, ExchangeDone done) {
-  const auto partnership = message.partnership;
-  const auto from = message.from;
+void Writer::exchange(const base::Id& partnership, statement::PartyCode from, base::Bytes parcel,
+                      std::size_t answer_max, ExchangeDone done) {
+  const auto fault = std::make_shared<std::optional<base::Refusal>>();
   put({partnership,
-       [message = std::move(message)](Book& book, base::Instant now) { book.incoming(message, now); },
-       [from, done = std::move(done)](base::Result<Book*> book) {
+       [parcel = std::move(parcel), fault](Book& book, base::Instant now) {
+         if (const auto taken = book.incoming_parcel(parcel, now); !taken) *fault = taken.error();
+       },
+       [from = std::move(from), answer_max, fault, done = std::move(done)](base::Result<Book*> book) {
          if (!book) return done(tl::unexpected(book.error()));
-         done((*book)->outgoing(from));
+         if (*fault) return done(tl::unexpected(**fault));
+         done((*book)->outgoing_parcel(from, answer_max));
        }});
 }
 
-void Writer::incoming(sync::Exchange message) {
-  const auto partnership = message.partnership;
+void Writer::incoming(const base::Id& partnership, base::Bytes parcel, TakenDone done) {
+  const auto taken = std::make_shared<base::Result<Book::Taken>>();
   put({partnership,
-       [message = std::move(message)](Book& book, base::Instant now) { book.incoming(message, now); },
-       [](base::Result<Book*>) {}});
+       [parcel = std::move(parcel), taken](Book& book, base::Instant now) {
+         *taken = book.incoming_parcel(parcel, now);
+       },
+       [taken, done = std::move(done)](base::Result<Book*> book) {
+         done(book ? std::move(*taken) : tl::unexpected(book.error()));
+       }});
 }
 
 void Writer::look(const base::Id& partnership, Look look) { put({partnership, {}, std::move(look)}); }

@@ -28,7 +28,7 @@ class Writer {
  public:
   using SignedDone = std::function<void(base::Result<Signed>)>;
   using ReceivedDone = std::function<void(base::Result<bool>)>;
-  using ExchangeDone = std::function<void(base::Result<sync::Exchange>)>;
+  using ExchangeDone = std::function<void(base::Result<Book::Parcel>)>;
   /// Runs on the writer's thread after a commit: the Book is not dirty. Must not block.
   using Look = std::function<void(base::Result<Book*>)>;
 
@@ -52,10 +52,13 @@ class Writer {
   using JointDone = std::function<void(base::Result<JointlySigned>)>;
   void submit_jointly(const base::Id& partnership, std::vector<Draft> drafts, bool keep, JointDone done);
   void receive(const base::Id& partnership, base::Bytes bytes, ReceivedDone done);
-  /// Takes a peer's message in and answers what there is to tell that party.
-  void exchange(sync::Exchange message, ExchangeDone done);
-  /// Takes a peer's answer in.
-  void incoming(sync::Exchange message);
+  /// Takes a peer's parcel in and answers what there is to tell that party. Refusals: of
+  /// Book::incoming_parcel(), local_busy, local_stopped.
+  void exchange(const base::Id& partnership, statement::PartyCode from, base::Bytes parcel,
+                std::size_t answer_max, ExchangeDone done);
+  /// Takes a parcel in: a peer's answer, or what came on a stick. Refusals: as of exchange().
+  using TakenDone = std::function<void(base::Result<Book::Taken>)>;
+  void incoming(const base::Id& partnership, base::Bytes parcel, TakenDone done);
   void look(const base::Id& partnership, Look look);
   /// look(), and waits. REQUIRES: not on the writer's thread. Refusals: local_not_found, local_busy,
   /// local_stopped.

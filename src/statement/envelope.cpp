@@ -83,6 +83,18 @@ base::Result<void> check_ranges(const Content& c) {
 }
 }  // namespace
 
+Bytes envelope_of(const base::KeyId& seat, ByteView payload, const base::Signature& signature) {
+  Bytes header(kProtectedHead.begin(), kProtectedHead.end());
+  base::append(header, seat.view());
+  codec::Encoder encoder;
+  encoder.array(4);
+  encoder.byte_string(header);
+  encoder.map(0);
+  encoder.byte_string(payload);
+  encoder.item(signature);
+  return encoder.take();
+}
+
 base::Result<Statement> decode_statement(Bytes bytes) {
   if (bytes.size() > kStatementMax)
     return base::refuse(Code::bad_too_large, std::to_string(bytes.size()) + " bytes");
@@ -134,13 +146,7 @@ SignedStatement sign(Content content, const crypto::KeyPair& key) {
   const Bytes payload = codec::encode(content);
   PALITAN_CHECK(payload.size() <= kStatementMax);
   const auto signature = crypto::sign(key, sig_structure(header, payload));
-  codec::Encoder encoder;
-  encoder.array(4);
-  encoder.byte_string(header);
-  encoder.map(0);
-  encoder.byte_string(payload);
-  encoder.item(signature);
-  auto statement = decode_statement(encoder.take());
+  auto statement = decode_statement(envelope_of(content.seat, payload, signature));
   PALITAN_CHECK(statement.has_value());
   return reopen(std::move(*statement));
 }

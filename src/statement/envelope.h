@@ -79,6 +79,9 @@ class Statement {
   base::Id id_;
 };
 
+/// The envelope around a payload: nothing of it is checked.
+base::Bytes envelope_of(const base::KeyId& seat, base::ByteView payload, const base::Signature& signature);
+
 /// Form only: envelope, canonical content, ranges. Refusals: bad_ (everything but bad_signature, bad_key).
 base::Result<Statement> decode_statement(base::Bytes bytes);
 

@@ -1,8 +1,11 @@
 #include "sync/messages.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
+
+#include "crypto/hash.h"
 
 namespace palitan::sync {
 
@@ -16,18 +19,94 @@ std::vector<SeatTip> tips_of(const std::vector<Loose>& loose) {
   return tips;
 }
 
-std::vector<std::size_t> lacking(const std::vector<Loose>& loose, const std::vector<SeatTip>& theirs) {
+namespace {
+/// SHA-256 of the ids, ascending; the first eight bytes.
+std::uint64_t digest_of(std::vector<base::Id> ids) {
+  std::sort(ids.begin(), ids.end());
+  crypto::Sha256 hash;
+  for (const auto& id : ids) hash.update(id.view());
+  const auto whole = hash.finish();
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < 8; ++i) out = out << 8 | whole.raw[i];
+  return out;
+}
+
+using Numbered = std::map<std::pair<base::KeyId, std::uint64_t>, std::vector<base::Id>>;
+Numbered by_number(const std::vector<Loose>& loose) {
+  Numbered out;
+  for (const auto& x : loose) out[{x.seat, x.sequence}].push_back(x.id);
+  return out;
+}
+
+const SeatRuns* runs_of(const Holdings& all, const base::KeyId& seat) {
+  const auto at = std::lower_bound(all.runs.begin(), all.runs.end(), seat,
+                                   [](const SeatRuns& x, const base::KeyId& key) { return x.seat < key; });
+  return at != all.runs.end() && at->seat == seat ? &*at : nullptr;
+}
+bool covers(const SeatRuns& seat, std::uint64_t sequence) {
+  return std::ranges::any_of(
+      seat.runs, [&](const auto& run) { return run.first <= sequence && sequence <= run.second; });
+}
+}  // namespace
+
+Holdings holdings_of(const std::vector<Loose>& loose, const std::set<base::KeyId>& by_id) {
+  auto named = by_id;
+  const auto numbered = by_number(loose);
+  for (const auto& [number, ids] : numbered)
+    if (ids.size() > 1) named.insert(number.first);
+  Holdings out;
+  std::vector<base::Id> ends;
+  for (const auto& [number, ids] : numbered) {
+    const auto& [seat, sequence] = number;
+    if (named.contains(seat)) continue;
+    if (out.runs.empty() || out.runs.back().seat != seat) out.runs.push_back({seat, {}});
+    auto& runs = out.runs.back().runs;
+    if (!runs.empty() && runs.back().second + 1 == sequence) {
+      runs.back().second = sequence;
+      ends.back() = ids.front();
+    } else {
+      runs.emplace_back(sequence, sequence);
+      ends.push_back(ids.front());
+    }
+  }
+  out.digest = ends.empty() ? 0 : digest_of(std::move(ends));
+  std::vector<Loose> rest;
+  for (const auto& x : loose)
+    if (named.contains(x.seat)) rest.push_back(x);
+  out.tips = tips_of(rest);
+  return out;
+}
+
+std::vector<std::size_t> lacking(const std::vector<Loose>& loose, const Holdings& theirs) {
   std::unordered_map<base::Id, std::size_t, base::FixedHasher> index;
   for (std::size_t i = 0; i < loose.size(); ++i) index.emplace(loose[i].id, i);
   std::vector<bool> held(loose.size(), false);
-  for (const auto& tip : theirs)
+  for (const auto& tip : theirs.tips)
     for (auto at = index.find(tip.id); at != index.end() && !held[at->second];
          at = index.find(loose[at->second].previous))
       held[at->second] = true;
   std::vector<std::size_t> out;
-  for (std::size_t i = 0; i < loose.size(); ++i)
-    if (!held[i]) out.push_back(i);
+  for (std::size_t i = 0; i < loose.size(); ++i) {
+    if (held[i]) continue;
+    const auto* seat = runs_of(theirs, loose[i].seat);
+    if (seat == nullptr || !covers(*seat, loose[i].sequence)) out.push_back(i);
+  }
   return out;
+}
+
+bool same_branches(const std::vector<Loose>& loose, const Holdings& theirs) {
+  if (theirs.runs.empty()) return true;
+  const auto numbered = by_number(loose);
+  std::vector<base::Id> ends;
+  for (const auto& seat : theirs.runs)
+    for (const auto& run : seat.runs) {
+      const auto here = numbered.find({seat.seat, run.second});
+      if (here == numbered.end()) return true;
+      if (here->second.size() > 1)
+        return false;  // a fork that the other side tells by number knows one branch
+      ends.push_back(here->second.front());
+    }
+  return digest_of(std::move(ends)) == theirs.digest;
 }
 
 }  // namespace palitan::sync

@@ -1,11 +1,13 @@
-// What two nodes tell each other: canonical CBOR, the same for every carrier. spec/sync.md.
+// What two nodes tell each other. spec/sync.md.
 #pragma once
+#include <set>
+
 #include "codec/decoder.h"
 #include "statement/values.h"
 
 namespace palitan::sync {
 
-inline constexpr std::uint64_t kProtocolVersion = 1;
+inline constexpr std::uint64_t kProtocolVersion = 2;
 
 /// The last act of one branch of a seat; a forked seat has several.
 struct SeatTip {
@@ -24,11 +26,15 @@ void describe(A& a, SeatTip& x) {
 /// A batch by its tips, and the checkpoint over the log after it as a signed note: a proposal carries its
 /// proposer's cosignature, a final accord carries everybody's.
 struct AccordPaper {
-  std::vector<SeatTip> tips;  ///< ascending
+  /// Ascending. May be empty in a final accord whose batch the receiver has seen proposed.
+  std::vector<SeatTip> tips;
   std::string note;
   /// In a proposal only: kernel::result_marks() of the batch, so that who judges differently can name the
   /// first act where. Never in a final accord.
   std::optional<base::Bytes> marks{};
+  /// In a message with a final accord: how many statements before it are the whole of its batch; 0: its
+  /// batch is not there, or not all of it.
+  std::uint64_t acts = 0;
 };
 template <class A>
 void describe(A& a, AccordPaper& x) {
@@ -37,41 +43,40 @@ void describe(A& a, AccordPaper& x) {
   a.field(3, "marks", x.marks);
 }
 
-/// One message. Any part may be absent; a repeated or late one does no harm.
+/// Statements of one seat that a node holds beyond its last accord.
+struct SeatRuns {
+  base::KeyId seat;
+  /// First and last number of each run, ascending, with a gap between any two: what is lacked.
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> runs;
+  bool operator==(const SeatRuns&) const = default;
+};
+
+/// What a node holds beyond its last accord, agreed or not.
+struct Holdings {
+  std::vector<SeatRuns> runs;  ///< ascending by seat
+  std::uint64_t digest = 0;    ///< over the ids at the ends of the runs: tells whether numbers mean the same
+  std::vector<SeatTip> tips;   ///< of seats not in `runs`: those whose numbers alone would not say which act
+  bool operator==(const Holdings&) const = default;
+};
+
+/// One message. Any part may be absent; a repeated or late one does no harm. How it travels: sync/parcel.h.
 struct Exchange {
-  std::uint64_t version = kProtocolVersion;
   base::Id partnership;
   statement::PartyCode from;
-  std::uint64_t height = 0;   ///< last final accord
-  base::Hash checkpoint;      ///< its hash
-  std::vector<SeatTip> tips;  ///< heads as changes since that accord
-  std::vector<base::Id> wants;
-  std::vector<base::Bytes> statements;
-  std::vector<AccordPaper> finals;  ///< consecutive, from the receiver's height + 1
-  std::optional<AccordPaper> proposal;
+  std::uint64_t height = 0;  ///< last final accord
+  base::Hash checkpoint;     ///< its hash
+  /// Nothing: the sender did not say, or in words that this end does not yet understand.
+  std::optional<Holdings> holdings{};
+  std::vector<base::Id> wants{};
+  std::vector<base::Bytes> statements{};
+  std::vector<AccordPaper> finals{};  ///< consecutive, from the receiver's height + 1
+  std::optional<AccordPaper> proposal{};
   std::vector<std::string>
-      cosignatures;  ///< notes of the height being agreed, each with one or more signatures
-  std::vector<std::string> declines;
+      cosignatures{};  ///< notes of the height being agreed, each with one or more signatures
+  std::vector<std::string> declines{};
   bool asks_handover = false;  ///< this node was restored and asks for everything held of its party
   bool hands_over = false;     ///< everything held of the receiver's party is in this and earlier messages
 };
-template <class A>
-void describe(A& a, Exchange& x) {
-  a.field(1, "version", x.version);
-  a.field(2, "partnership", x.partnership);
-  a.field(3, "from", x.from);
-  a.field(4, "height", x.height);
-  a.field(5, "checkpoint", x.checkpoint);
-  a.field(6, "tips", x.tips);
-  a.field(7, "wants", x.wants);
-  a.field(8, "statements", x.statements);
-  a.field(9, "finals", x.finals);
-  a.field(10, "proposal", x.proposal);
-  a.field(11, "cosignatures", x.cosignatures);
-  a.field(12, "declines", x.declines);
-  a.field(13, "asks_handover", x.asks_handover);
-  a.field(14, "hands_over", x.hands_over);
-}
 
 /// One statement in the sender's hand that no accord holds yet.
 struct Loose {
@@ -84,8 +89,16 @@ struct Loose {
 /// The tips of loose statements: those that no other loose one of the seat follows. Ascending.
 std::vector<SeatTip> tips_of(const std::vector<Loose>& loose);
 
-/// Which of `loose` the other side lacks, judging by its tips: who holds a statement holds all before it, so
-/// everything but the chains below the tips that are known here. Same order; indexes into `loose`.
-std::vector<std::size_t> lacking(const std::vector<Loose>& loose, const std::vector<SeatTip>& theirs);
+/// What that is, told as short as can be: a seat's ends go by id where it is in `by_id` or has two acts of
+/// one number, else its numbers say enough.
+Holdings holdings_of(const std::vector<Loose>& loose, const std::set<base::KeyId>& by_id);
+
+/// Which of `loose` the other side lacks. Of a seat told by numbers: what has another number. Of one told by
+/// tips: everything but the chains below the tips that are known here. Same order; indexes into `loose`.
+std::vector<std::size_t> lacking(const std::vector<Loose>& loose, const Holdings& theirs);
+
+/// False where they hold an act of a number that this end holds too, and it is another act: one of the two
+/// ends does not know of a fork. True also where that cannot be told.
+bool same_branches(const std::vector<Loose>& loose, const Holdings& theirs);
 
 }  // namespace palitan::sync

@@ -111,9 +111,8 @@ void WeatherWorld::advance(const Party& party) {
 void WeatherWorld::give(const node::Network::Way& way, bool crash) {
   auto bytes = world_->network().take(way);
   if (!bytes || !world_->running(way.to)) return;
-  const auto message = codec::decode<sync::Exchange>(*bytes);
-  if (!message) return wrong("a message cannot be read: " + message.error().detail);
-  world_->book(way.to).incoming(*message, time_at(way.to));
+  if (const auto taken = world_->book(way.to).incoming_parcel(*bytes, time_at(way.to)); !taken)
+    return wrong("a message cannot be read: " + taken.error().detail);
   if (crash) {
     happened("crash before flush", way.to);
     world_->book(way.to).advance(time_at(way.to));
