@@ -49,7 +49,8 @@ CLI::App* command(CLI::App& at, Context& context, const std::string& name, const
 }
 
 void add_party_commands(CLI::App& app, Context& context);           ///< party, partnership
-void add_node_commands(CLI::App& app, Context& context);            ///< node, sync
+void add_node_commands(CLI::App& app, Context& context);            ///< node
+void add_sync_commands(CLI::App& app, Context& context);            ///< sync, import
 void add_actor_commands(CLI::App& app, Context& context);           ///< actor
 void add_law_commands(CLI::App& app, Context& context);             ///< instrument, activity
 void add_instrument_file_commands(CLI::App& at, Context& context);  ///< instrument check, explain

@@ -1,14 +1,11 @@
 // Running a node and looking at it.
-#include <algorithm>
-#include <thread>
-
 #include "api/api.h"
 #include "base/money.h"
 #include "cli/commands.h"
 #include "cli/own_law.h"
 #include "cli/pages_listener.h"
+#include "cli/links_text.h"
 #include "cli/serve.h"
-#include "cli/table.h"
 #include "net/authority.h"
 #include "node/certificates.h"
 #include "node/files.h"
@@ -24,7 +21,6 @@ struct NodeOptions {
   std::vector<std::string> peers;
   std::string ceiling;
   std::string law;
-  int wait_seconds = 10;
   PagesWish pages;
   std::vector<std::string> names;
 };
@@ -154,17 +150,6 @@ Done<void> serve(const Context& context, const NodeOptions& options) {
   return {};
 }
 
-void print_links(const std::vector<LinkRow>& links) {
-  Table table({"partner", "link", "last exchange", ""});
-  for (const auto& link : links)
-    table.add({link.party,
-               !link.linked     ? "cut"
-               : link.reachable ? "up"
-                                : "not reachable",
-               link.last_success.empty() ? "never" : link.last_success, link.last_failure});
-  if (!table.empty()) fmt::print("{}", table.text(2));
-}
-
 Done<void> status(const Context& context) {
   const auto record = open_record(context);
   if (!record) return tl::unexpected(record.error());
@@ -183,36 +168,6 @@ Done<void> status(const Context& context) {
   return {};
 }
 
-/// An exchange after now with every partner that is not cut off, and nothing left that waits.
-Done<void> sync(const Context& context, const NodeOptions& options) {
-  const auto desk = open_desk(context);
-  if (!desk) return tl::unexpected(desk.error());
-  const auto start = to_text(context.clock());
-  const auto until = context.clock().ms + options.wait_seconds * 1000;
-  for (;;) {
-    const auto links = (*desk)->links();
-    if (!links) return tl::unexpected(links.error());
-    const auto seen = (*desk)->status();
-    if (!seen) return tl::unexpected(seen.error());
-    const bool exchanged =
-        !links->empty() && std::all_of(links->begin(), links->end(), [&](const auto& link) {
-          return link.reachable && link.last_success > start;
-        });
-    if (exchanged && seen->pending == 0) {
-      fmt::print("In sync: {} statements agreed, nothing pending.\n", seen->log_size);
-      return {};
-    }
-    if (context.clock().ms > until) {
-      print_links(*links);
-      return trouble(
-          kFailed, fmt::format("Not in sync after {} s: {} pending{}. What is signed here stays and goes out "
-                               "when the partner answers.",
-                               options.wait_seconds, seen->pending,
-                               seen->waiting_for.empty() ? "" : ", waiting for " + seen->waiting_for));
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
-}
 }  // namespace
 
 void add_node_commands(CLI::App& app, Context& context) {
@@ -248,10 +203,6 @@ void add_node_commands(CLI::App& app, Context& context) {
   law->add_option("file", options->law, "an overlay, as instruments/overlays/jpn-sdf-act.toml")->required();
   command(*at, context, "status", "log, root, cosignatures, what is pending, links",
           [&context] { return status(context); });
-  auto* now =
-      command(app, context, "sync", "exchange with the partners now, and wait until everything is agreed",
-              [&context, options] { return sync(context, *options); });
-  now->add_option("--wait", options->wait_seconds, "seconds at most")->capture_default_str();
 }
 
 }  // namespace palitan::cli

@@ -76,6 +76,18 @@ class Desk : public Record {
   Done<statement::StateAccount> account_word(const base::Id& account);
   /// Every agreed statement and accord as a bundle (spec/bundle.md). Trouble: larger than a node gives out.
   Done<base::Bytes> bundle();
+  /// What the node would tell a partner now, as a parcel (spec/sync.md).
+  Done<base::Bytes> parcel(const statement::PartyCode& party);
+  /// What of a parcel could be taken in.
+  struct ParcelTaken {
+    std::string from;
+    std::uint64_t height = 0;
+    std::uint64_t statements = 0;
+    std::uint64_t accords = 0;
+    std::string fault;  ///< empty: all of it
+  };
+  /// Trouble: no parcel, of another book, or written by this node.
+  Done<ParcelTaken> hand_in_parcel(const base::Bytes& parcel);
   /// The cosigned note of an accord.
   Done<std::string> checkpoint(std::uint64_t height);
   Done<void> unlock(const base::KeyId& seat, std::string_view passphrase);

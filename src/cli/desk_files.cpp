@@ -62,6 +62,22 @@ Done<statement::StateAccount> Desk::account_word(const base::Id& account) {
   return out;
 }
 
+Done<base::Bytes> Desk::parcel(const statement::PartyCode& party) {
+  const auto body = get(base_path() + "/parcel?party=" + party);
+  if (!body) return tl::unexpected(body.error());
+  return base::Bytes(body->begin(), body->end());
+}
+
+Done<Desk::ParcelTaken> Desk::hand_in_parcel(const base::Bytes& parcel) {
+  const auto body = post(base_path() + "/parcel", sync::kParcelType, std::string(base::text_of(parcel)));
+  if (!body) return tl::unexpected(body.error());
+  const auto json = nlohmann::json::parse(*body, nullptr, false);
+  if (!json.is_object()) return trouble(kFailed, "The node's answer cannot be read.");
+  return ParcelTaken{json.value("from", std::string()), json.value("height", std::uint64_t{0}),
+                     json.value("statements", std::uint64_t{0}), json.value("accords", std::uint64_t{0}),
+                     json.value("fault", std::string())};
+}
+
 Done<base::Bytes> Desk::bundle() {
   auto patient = target_;  // the node reads its whole record first
   patient.max_body = std::size_t{512} << 20;
