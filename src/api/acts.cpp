@@ -56,7 +56,7 @@ void post_statement(App& app, Call call) {
   const auto record = record_of(app, call);
   if (!record) return call.respond(problem(record.error()));
   const auto& key = call.request.peer_key;
-  if (!shows_token(app, call.request) && !(key && partner_of(record->store, *key)))
+  if (!shows_token(app, call.request) && !(key && node_of(app, record->store, *key)))
     return call.respond(problem(Code::local_not_authorised, "neither the token nor a partner's certificate"));
   const auto type = call.request.header("content-type");
   if (!type || !type->starts_with("application/cose"))

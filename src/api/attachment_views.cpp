@@ -119,21 +119,23 @@ base::Result<net::Response> get_attachment(App& app, const Call& call) {
   return out;
 }
 
-/// A partner gets what a statement of a partnership with it names, but not by its own word alone: else
+/// A node of this party gets all that is named; a partner gets what a statement of a partnership with it names, but not by its own word alone: else
 /// knowing a hash from elsewhere, and signing it, would be enough to fetch what belongs to others.
 base::Result<net::Response> get_peer_attachment(App& app, const Call& call) {
   const auto hash = hash_of(call);
   if (!hash) return tl::unexpected(hash.error());
   auto& writer = app.service.writer();
+  const auto& own = app.service.folder().file();
   for (const auto& id : writer.partnerships()) {
     const auto* store = writer.store(id);
     auto* names = app.service.attachment_names(id);
-    const auto asker = partner_of(*store, *call.request.peer_key);
-    if (!asker || *asker == app.service.folder().file().party || names == nullptr) continue;
-    if (!app.service.peers().linked(*asker)) return base::refuse(Code::local_busy, "the link is cut");
+    const auto node = node_of(app, *store, *call.request.peer_key);
+    if (!node || *node == sync::node_name(own.party, own.node) || names == nullptr) continue;
+    const auto asker = sync::party_of(*node);
+    if (!app.service.peers().linked(asker)) return base::refuse(Code::local_busy, "the link is cut");
     for (const auto& named : names->of(*hash)) {
       const auto by = names->party_of(named.seat);
-      if (by.empty() || by == *asker || named.erased) continue;
+      if (by.empty() || (by == asker && asker != own.party) || named.erased) continue;
       if (auto may = kernel::check_marking(named.marking, ceiling_of(app)); !may)
         return tl::unexpected(may.error());
       const auto bytes = app.service.attachments().get(*hash);

@@ -38,6 +38,7 @@ Json link_json(const node::LinkState& link) {
               {"party", link.party},
               {"linked", link.linked},
               {"reachable", link.linked && link.reachable}};
+  if (!link.node.empty()) out["node"] = link.node;
   if (link.last_success.ms != 0) out["last_success"] = base::to_text(link.last_success);
   if (!link.reachable && !link.last_failure.empty()) out["last_failure"] = failure_words(link.last_failure);
   return out;
@@ -61,6 +62,7 @@ Json book_json(node::Book& book, base::Instant now) {
     forks.push_back({{"seat", base::to_hex(seat.view())}, {"from", from}});
   out["forks"] = std::move(forks);
   if (book.misconduct()) out["misconduct"] = *book.misconduct();
+  if (book.rolled_back()) out["rolled_back"] = *book.rolled_back();
   const auto fact = book.get<kernel::PartnershipFact>(kernel::partnership_key(), true);
   Json parties = Json::array();
   if (fact) {
@@ -95,6 +97,7 @@ base::Result<net::Response> get_status(App& app, const Call&) {
     Json brief;
     for (const char* name : {"id", "parties", "height", "size", "root", "pending", "held", "stall"})
       brief[name] = (*seen)[name];
+    if (seen->contains("rolled_back")) brief["rolled_back"] = (*seen)["rolled_back"];
     partnerships.push_back(std::move(brief));
   }
   const auto pauses = pauses_of(service.folder());
@@ -105,6 +108,10 @@ base::Result<net::Response> get_status(App& app, const Call&) {
       if (found->second.since.ms != 0) json["paused_since"] = base::to_text(found->second.since);
       if (!found->second.by.empty()) json["paused_by"] = found->second.by;
     }
+    auto& writer = service.writer();
+    std::optional<std::size_t> behind;
+    if (writer.ask(link.partnership, [&](node::Book& book) { behind = book.behind(link.name()); }) && behind)
+      json["behind"] = *behind;
     links.push_back(std::move(json));
   }
   Json seats = Json::array();
@@ -113,6 +120,7 @@ base::Result<net::Response> get_status(App& app, const Call&) {
   const auto& file = service.folder().file();
   return json_response({{"party", file.party},
                         {"name", file.name},
+                        {"node", file.node},
                         {"now", base::to_text(service.writer().now())},
                         {"started_at", base::to_text(service.started_at())},
                         {"node_key", base::to_hex(service.keys().node_key().view())},

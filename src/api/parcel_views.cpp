@@ -16,8 +16,10 @@ base::Result<net::Response> get_parcel(App& app, const Call& call) {
   base::Result<node::Book::Parcel> parcel;
   const auto asked = app.service.writer().ask(record->id, [&](node::Book& book) {
     const auto fact = book.get<kernel::PartnershipFact>(kernel::partnership_key(), false);
-    if (party == book.party() || !fact || fact->party(party) == nullptr)
-      parcel = base::refuse(Code::local_not_found, "\"party\" names no partner of this book");
+    const bool field = sync::is_field_node(party) && sync::is_field_name(sync::field_of(party));
+    if (party == book.node_name() || !fact || fact->party(sync::party_of(party)) == nullptr ||
+        (!field && party.find('/') != party.npos))
+      parcel = base::refuse(Code::local_not_found, "\"party\" names no other node of this book");
     else
       parcel = book.outgoing_parcel(party, kStickMax);
   });

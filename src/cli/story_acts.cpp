@@ -20,6 +20,7 @@ void Player::party_verb(const PartyCode& party, Words& words, const Sentence& se
                                                          {"changes", &Player::change_keys},
                                                          {"raises", &Player::raise_rules},
                                                          {"loses", &Player::lose},
+                                                         {"gives", &Player::hand_stick},
                                                          {"restarts", &Player::restart},
                                                          {"contradicts", &Player::contradict},
                                                          {"renews", &Player::renew},

@@ -13,13 +13,13 @@ namespace {
 using statement::PartyCode;
 
 constexpr std::int64_t kUsualLimit = 1'000'000'000'000;
+}  // namespace
 
-std::vector<statement::Money> usual_limits() {
+std::vector<statement::Money> Player::usual_limits() {
   std::vector<statement::Money> out;
   for (const auto* currency : {"AUD", "JPY", "PHP", "USD"}) out.push_back({kUsualLimit, currency});
   return out;
 }
-}  // namespace
 
 bool Player::frame(Words& words, const Sentence& sentence) {
   if (words.take("story")) {
@@ -55,6 +55,8 @@ bool Player::frame(Words& words, const Sentence& sentence) {
     disk(words);
   } else if (world_ && words.take("the node of")) {
     ceiling_of_node(words);
+  } else if (world_ && words.take("ship")) {
+    ship(words);
   } else {
     return false;
   }
@@ -176,9 +178,12 @@ void Player::links(Words& words, bool up) {
   words.take("the link");
   std::vector<PartyCode> ends;
   while (!words.done()) ends.push_back(words.next("a party"));
-  if (ends.empty()) ends = world_->parties();
   for (const auto& end : ends)
     if (!world_->has(end)) return words.fail("'" + end + "' is not a party");
+  if (ends.empty()) ends = world_->nodes();
+  if (ends.size() == 1)  // its links to everybody
+    for (const auto& other : world_->nodes())
+      if (other != ends.front()) world_->set_link(ends.front(), other, up);
   for (std::size_t i = 0; i < ends.size(); ++i)
     for (std::size_t j = i + 1; j < ends.size(); ++j) world_->set_link(ends[i], ends[j], up);
   if (up) world_->exchange();
@@ -211,6 +216,10 @@ void Player::disk(Words& words) {
     state = DiskState::full;
   else if (words.take("fails"))
     state = DiskState::broken;
+  else if (words.take("is copied"))
+    return broken(words) ? void() : disk_copy(party, false, words.line());
+  else if (words.take("goes back to its copy"))
+    return broken(words) ? void() : disk_copy(party, true, words.line());
   else
     words.need("has room");
   if (broken(words)) return;
@@ -240,7 +249,7 @@ void Player::settle(int line, bool must_agree) {
   if (!must_agree) return;
   if (!settled) {
     std::string why;
-    for (const auto& party : world_->parties())
+    for (const auto& party : world_->nodes())
       if (world_->running(party))
         why += fmt::format(" {} at height {} waits for '{}';", party, world_->book(party).height(),
                            world_->book(party).stall(world_->now()).waiting_for);

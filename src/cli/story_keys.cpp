@@ -62,10 +62,11 @@ void Player::appoint(const PartyCode& party, Words& words, const Sentence&, cons
                           combines};
   const bool registrar = warrant.roles == std::vector{Role::registrar};
   const auto signer = opts.by.empty() ? (registrar ? "root" : "registrar") : opts.by;
+  const auto at = sync::party_of(party);  // offices aboard a ship are appointed ashore
   if (signer == "root")
-    return finish_act(party, "root", Kind::appoint, world_->sign_as_root(party, std::move(body)), opts,
+    return finish_act(at, "root", Kind::appoint, world_->sign_as_root(at, std::move(body)), opts,
                       words.line());
-  perform(party, signer, world_->partnership(), body, opts, words.line());
+  perform(at, signer, world_->partnership(), body, opts, words.line());
 }
 
 void Player::revoke(const PartyCode& party, Words& words, const Sentence&, const ActOptions& opts) {

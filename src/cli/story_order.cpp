@@ -24,7 +24,7 @@ std::optional<kernel::InstrumentFact> Player::law_of(const PartyCode& party, con
 
 std::string Player::usual_office(const PartyCode& party, Kind kind, const Named& target) {
   const auto order = order_of(party, target);
-  const auto side = order && party == order->supplier ? kernel::Side::supplier : kernel::Side::recipient;
+  const auto side = order && sync::party_of(party) == order->supplier ? kernel::Side::supplier : kernel::Side::recipient;
   if (const auto role = kernel::role_for(kind, side)) return std::string(name(*role));
   const auto other = side == kernel::Side::supplier ? kernel::Side::recipient : kernel::Side::supplier;
   return std::string(name(kernel::role_for(kind, other).value_or(Role::approver)));
@@ -48,7 +48,7 @@ void Player::ask(const PartyCode& party, Words& words, const Sentence& sentence,
   statement::Request body;
   body.paper = opts.paper;
   body.supplier = words.next("the supplier");
-  body.recipient = party;
+  body.recipient = sync::party_of(party);
   if (words.take("on behalf of")) body.recipient = words.next("a party");
   words.need("under");
   if (const auto* law = named(words, "an instrument")) body.instrument = law->id;

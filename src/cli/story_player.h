@@ -84,6 +84,9 @@ class Player {
   void found(Words& words);
   void links(Words& words, bool up);
   void repeat(Words& words, const Sentence& sentence);
+  void ship(Words& words);
+  void disk_copy(const statement::PartyCode& party, bool back, int line);
+  static std::vector<statement::Money> usual_limits();
   std::vector<statement::PartyCode> subjects(Words& words);
   ActOptions options(Words& words);
   void paper_option(Words& words, std::size_t at, ActOptions& out);
@@ -131,6 +134,8 @@ class Player {
   void revoke(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void change_keys(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void raise_rules(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
+  void hand_stick(const statement::PartyCode& party, Words& words, const Sentence& sentence,
+                  const ActOptions& options);
   void lose(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void restart(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
   void contradict(const statement::PartyCode&, Words&, const Sentence&, const ActOptions&);
@@ -285,6 +290,7 @@ class Player {
   std::string book_;                                           ///< name of the book that is open
   std::map<std::string, std::unique_ptr<node::World>> shelf_;  ///< the other books
   StoryFiles files_;
+  std::map<sync::NodeName, std::unique_ptr<store::MemoryStore>> disk_copies_;
   std::map<statement::PartyCode, std::string> heard_;  ///< every byte that reached a party, in all books
   std::map<statement::PartyCode, std::unique_ptr<StoryFolder>> folders_;
   std::optional<base::Instant> time_;  ///< before the founding

@@ -163,8 +163,10 @@ base::Result<void> Book::load(base::Instant now) {
     const auto taken = take(std::move(*statement), now, row.held ? From::held : From::store);
     if (!taken && !row.held) return tl::unexpected(damaged(taken.error().detail));
   }
-  // 4. What this node promised at the height being agreed, and what it waits for.
+  // 4. What this node promised at the height being agreed, what it forgot, and what it waits for.
   if (auto ok = load_votes(); !ok) return ok;
+  if (auto ok = load_memory(); !ok) return ok;
+  if (auto ok = load_heard(); !ok) return ok;
   if (const auto bytes = store_.note("misconduct")) misconduct_ = std::string(base::text_of(*bytes));
   if (const auto bytes = store_.note("handover")) {
     const auto awaited = codec::decode<HandoverNote>(*bytes);
@@ -288,14 +290,12 @@ void Book::reset() {
   wanted_.clear();
   misconduct_.reset();
   handover_awaited_.clear();
+  rolled_back_.reset();
+  spent_seats_.clear();
+  spent_accord_key_.reset();
+  heard_at_.clear();
   seats_at_.reset();
   ++news_;
-}
-
-void Book::mark_restored() {
-  for (const auto& party : partnership_fact().parties)
-    if (party.code != options_.party) handover_awaited_.insert(party.code);
-  write_handover();
 }
 
 void Book::write_handover() {
@@ -352,7 +352,8 @@ std::string Book::awaited_paper() const {
 Stall Book::stall(base::Instant) const {
   Stall out;
   out.waiting =
-      !order_.empty() || !held_.empty() || !handover_awaited_.empty() || must_upgrade() || misconduct_;
+      !order_.empty() || !held_.empty() || !handover_awaited_.empty() || must_upgrade() || misconduct_ ||
+      accord_key_spent();
   if (!out.waiting) return out;
   out.since = order_.empty() ? oldest_pending_ : pending_.at(order_.front()).arrived;
   for (const auto& [awaited, ids] : waiting_)
@@ -370,6 +371,8 @@ Stall Book::stall(base::Instant) const {
     unable(base::Code::local_accords_stopped, "the roots of all parties: " + *misconduct_);
   else if (!handover_awaited_.empty())
     unable(base::Code::local_handover_awaited, "handover by " + *handover_awaited_.begin());
+  else if (accord_key_spent())
+    unable(base::Code::local_rolled_back, "a new accord key of this party: " + *rolled_back_);
   else if (const auto skipped = skipped_decline())
     out.waiting_for = *skipped;
   else if (order_.empty())

@@ -14,6 +14,7 @@
 #include "kernel/batch.h"
 #include "merkle/tree.h"
 #include "store/contract.h"
+#include "sync/node_name.h"
 #include "sync/parcel.h"
 
 namespace palitan::node {
@@ -57,6 +58,7 @@ struct Pending {
 
 struct BookOptions {
   statement::PartyCode party;
+  std::string node = {};  ///< a field node's name, which has no accord key; empty: headquarters
   const crypto::KeyPair* accord_key = nullptr;  ///< null: this node only syncs. Outlives the book.
   statement::Marking ceiling = statement::Marking::official;
   std::int64_t propose_every_ms = 200;  ///< least time between two proposals of this node
@@ -66,6 +68,9 @@ struct BookOptions {
   std::size_t batch_max = kernel::kBatchMax;
   /// Told of each commit after it is durable, on the thread that flushes. Must not wait. May be empty.
   std::function<void(const store::Commit&)> committed = {};
+  /// Whether a seat's key is kept on this node. By it the node notices that others have acts of its own seats
+  /// which it does not remember. Empty: no seat is.
+  std::function<bool(const base::KeyId&)> keeps_seat = {};
 };
 
 /// Why nothing is being agreed, for people.
@@ -75,7 +80,8 @@ struct Stall {
   std::string
       waiting_for;  ///< "proposal by jpn (attempt 0)", "cosignature by phl (attempt 1)", "handover by phl"
   std::vector<base::Id> withheld;  ///< cited by what is held, and not here
-  /// Why this node itself signs no accord: local_upgrade, local_accords_stopped, local_handover_awaited.
+  /// Why this node itself signs no accord: local_upgrade, local_accords_stopped, local_handover_awaited,
+  /// local_rolled_back.
   std::optional<base::Code> code = {};
 };
 
@@ -101,8 +107,10 @@ class Book {
   using OwnLawCheck = std::function<base::Result<void>(const Draft&, base::Instant)>;
   void ask_first(OwnLawCheck check) { own_law_ = std::move(check); }
   /// Numbers, signs, judges and takes in one act. REQUIRES: `key` is the draft's seat's key.
-  /// Refusals: local_no_seat (not appointed), local_marking, local_draft_reused, later_ (the draft cites what
-  /// is not here), refused_ (unless it insists). Nothing changes on refusal.
+  /// Refusals: local_no_seat (not appointed), local_marking, local_draft_reused, local_rolled_back (the seat
+  /// has signed what this node does not remember), local_handover_awaited (a root, before it is known what it
+  /// signed before the loss), later_ (the draft cites what is not here), refused_ (unless it insists).
+  /// Nothing changes on refusal.
   base::Result<Signed> sign(const Draft& draft, const crypto::KeyPair& key, base::Instant now);
   /// Signs all or none: kept only where every one is accepted without reserve (an irregular fact is reserve
   /// enough) and `keep` asks for it. Each is judged with those before it in place; one that is refused is
@@ -117,7 +125,7 @@ class Book {
   /// is not here yet, is told again once this node has said where it stands. Refusals: bad_bundle,
   /// bad_version, bad_partnership where nothing of it could be read.
   struct Taken {
-    statement::PartyCode from;
+    sync::NodeName from;
     std::uint64_t height = 0;              ///< of its last accord
     std::size_t statements = 0;            ///< that could be read, new here or not
     std::size_t accords = 0;
@@ -134,22 +142,33 @@ class Book {
   bool dirty() const { return !commit_.empty(); }
 
   // ---- what goes out ----
-  /// What this node would tell `party` now. REQUIRES: !dirty(). `statements_max_bytes` bounds the bulk.
-  sync::Exchange outgoing(const statement::PartyCode& party, std::size_t statements_max_bytes = 1 << 20);
+  /// What this node would tell that one now. REQUIRES: !dirty(). `statements_max_bytes` bounds the bulk.
+  sync::Exchange outgoing(const sync::NodeName& to, std::size_t statements_max_bytes = 1 << 20);
   /// The same as a parcel, and whether it moves statements or accords. REQUIRES: !dirty().
   struct Parcel {
     base::Bytes bytes;
     bool moves = false;
   };
-  Parcel outgoing_parcel(const statement::PartyCode& party, std::size_t statements_max_bytes = 1 << 20);
+  Parcel outgoing_parcel(const sync::NodeName& to, std::size_t statements_max_bytes = 1 << 20);
+  /// How many acts of this node's record another one lacks, as far as it has said; nothing where it has not
+  /// been heard. REQUIRES: !dirty().
+  std::optional<std::size_t> behind(const sync::NodeName& other);
+  /// The nodes that have been heard since this one started, and field nodes heard before; ascending.
+  std::vector<sync::NodeName> heard() const;
   /// Grows whenever there may be something new to tell.
   std::uint64_t news() const { return news_; }
-  /// This node lost its memory: signs no accord until every other party has handed over. Durable.
+  /// This node lost its memory: signs no accord until every other party has handed over; a field node has
+  /// nothing to wait for. Seats that others have heard of, and whose keys are here, sign no more. Durable.
   void mark_restored();
   bool awaits_handover() const { return !handover_awaited_.empty(); }
+  /// What showed that this node does not remember all that its own keys have signed; for people.
+  const std::optional<std::string>& rolled_back() const { return rolled_back_; }
+  /// The accord key has signed what this node does not remember: only another one may sign here.
+  bool accord_key_spent() const;
 
   // ---- what is known ----
   const statement::PartyCode& party() const { return options_.party; }
+  sync::NodeName node_name() const { return sync::node_name(options_.party, options_.node); }
   statement::Marking ceiling() const { return options_.ceiling; }
   const base::Id& partnership() const { return partnership_; }
   std::uint64_t height() const { return head_.height; }
@@ -259,9 +278,10 @@ class Book {
   void keep_keys_of(const statement::Statement& act);
   void take_cosignatures(std::string_view note_text);
   void take_decline(std::string_view note_text);
-  void record_cosigned(const std::string& party, const kernel::AccordPoint& point, const base::Hash& hash,
+  void record_cosigned(const std::string& party, const base::PublicKey& key, const kernel::AccordPoint& point,
+                       const base::Hash& hash, const std::string& note);
+  void record_declined(const std::string& party, const base::PublicKey& key, std::uint64_t attempt,
                        const std::string& note);
-  void record_declined(const std::string& party, std::uint64_t attempt, const std::string& note);
   void heed_marking(const std::string& party, const kernel::Decline& said);
   void accuse(const std::string& party, std::uint64_t attempt, std::string_view first,
               std::string_view second);
@@ -269,10 +289,26 @@ class Book {
   std::optional<std::string> skipped_decline() const;
   void heed_standing();
 
+  // what this node does not remember (book_memory.cpp)
+  base::Result<void> load_memory();
+  base::Result<void> load_heard();
+  /// Its own accord key signed that, and no vote of it is kept here.
+  void notice_vote(const std::string& party, const base::PublicKey& key, std::uint64_t attempt,
+                   std::string_view kind);
+  void notice_final(const Candidate& c);
+  void notice_act(const statement::Statement& act);
+  void notice(std::string what, const std::optional<base::KeyId>& seat, bool accord_key);
+  void pardon_accord_key();
+  void keep_memory();
+  base::Result<void> may_sign(const base::KeyId& seat);
+
   // messages (book_sync.cpp, book_ground.cpp)
-  PeerView view_of(const statement::PartyCode& party) const;
-  void add_finals(sync::Exchange& out, const statement::PartyCode& party, const PeerView& peer,
-                  std::size_t max_bytes);
+  PeerView view_of(const sync::NodeName& name) const;
+  void keep_view(const sync::NodeName& name, PeerView view);
+  bool takes_from(const statement::PartyCode& party, const std::string& node) const;
+  /// True: all that is final here has been told.
+  bool add_finals(sync::Exchange& out, const sync::NodeName& to, const PeerView& peer, std::size_t max_bytes);
+  bool has_batch(const sync::NodeName& to, const PeerView& peer, std::uint64_t from, std::uint64_t until) const;
   void add_statements(sync::Exchange& out, const PeerView& peer, const std::vector<sync::Loose>& loose,
                       std::size_t max_bytes);
   void add_wanted(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes);
@@ -327,8 +363,12 @@ class Book {
   std::set<std::pair<std::uint64_t, std::string>>
       pardoned_;  // (attempt, party) that the roots have dealt with
   std::set<std::string> handover_awaited_;
-  std::map<std::string, PeerView> peers_;
-  std::map<std::string, Told> told_;
+  std::optional<std::string> rolled_back_;
+  std::set<base::KeyId> spent_seats_;  // they signed what is not remembered here
+  std::optional<base::PublicKey> spent_accord_key_;
+  std::map<sync::NodeName, PeerView> peers_;
+  std::map<sync::NodeName, std::uint64_t> heard_at_;  // heights of field nodes; durable
+  std::map<sync::NodeName, Told> told_;
   /// The agreed seats and the numbers of their last agreed acts, by key id; of the height beside it.
   std::vector<std::pair<base::KeyId, std::uint64_t>> seats_;
   std::optional<std::uint64_t> seats_at_;

@@ -165,6 +165,7 @@ base::Result<Signed> Book::sign(const Draft& draft, const crypto::KeyPair& key, 
   // 2. Number it under its seat.
   PALITAN_CHECK(crypto::key_id(key.public_key) == draft.seat);
   if (must_upgrade()) return base::refuse(Code::local_upgrade);
+  if (auto may = may_sign(draft.seat); !may) return tl::unexpected(may.error());
   if (own_law_)
     if (auto ok = own_law_(draft, now); !ok) return tl::unexpected(ok.error());
   auto content = content_of(draft, now);
@@ -243,6 +244,7 @@ base::Result<bool> Book::take_one(Statement statement, base::Instant now, From f
       auto copy = statement::decode_statement(statement.bytes());
       if (auto opened = statement::open(std::move(*copy), seat->key); !opened)
         return tl::unexpected(opened.error());
+      if (from == From::outside) notice_act(statement);
     }
     if (held_.size() >= kHeldMax) return base::refuse(Code::local_busy, "too many acts wait for others");
     hold(std::move(statement), *missing, from);
@@ -251,6 +253,7 @@ base::Result<bool> Book::take_one(Statement statement, base::Instant now, From f
   auto act = from == From::store ? statement::reopen(std::move(statement))
                                  : statement::open(std::move(statement), seat->key);
   if (!act) return tl::unexpected(act.error());
+  if (from != From::store) notice_act(**act);
   add_pending(*act, now, from);
   return true;
 }

@@ -10,13 +10,23 @@ using base::Code;
 
 namespace {
 constexpr std::size_t kWantsMax = 1000;
+constexpr std::size_t kPeersMax = 1000;  // nodes; nobody has so many ships, and a name costs memory
+constexpr std::string_view kHeard = "heard/";
+
+struct HeardNote {
+  std::uint64_t height = 0;
+};
+template <class A>
+void describe(A& a, HeardNote& x) {
+  a.field(1, "height", x.height);
+}
 }
 
 // ---- in
 
 void Book::incoming(const sync::Exchange& message, base::Instant now) {
   if (message.partnership != partnership_) return;
-  if (message.from == options_.party || partnership_fact().party(message.from) == nullptr) return;
+  if (!takes_from(message.from, message.node)) return;
   for (const auto& bytes : message.statements) (void)receive(bytes, now);
   for (const auto& paper : message.finals) take_final(paper, now);
   if (message.proposal) {
@@ -25,17 +35,17 @@ void Book::incoming(const sync::Exchange& message, base::Instant now) {
   }
   for (const auto& note : message.cosignatures) take_cosignatures(note);
   for (const auto& note : message.declines) take_decline(note);
-  auto& peer = peers_[message.from];
+  const auto from = sync::node_name(message.from, message.node);
+  const auto& peer = peers_[from];
   PeerView view{true, message.height, peer.holdings, peer.holds_others, message.wants, message.asks_handover};
   if (message.holdings) {
     view.holdings = message.holdings;
     view.holds_others = !sync::same_branches(loose_and_held(), *message.holdings);
   }
-  if (view.height != peer.height) told_.erase(message.from);
-  // What it said may be answered with more than was told before.
-  if (view != peer) ++news_;
-  peer = std::move(view);
-  if (message.hands_over && message.height <= head_.height && handover_awaited_.erase(message.from) > 0)
+  keep_view(from, std::move(view));
+  // Only who signs accords knows all that a party's nodes were promised.
+  if (message.node.empty() && message.hands_over && message.height <= head_.height &&
+      handover_awaited_.erase(message.from) > 0)
     write_handover();
 }
 
@@ -43,9 +53,10 @@ base::Result<Book::Taken> Book::incoming_parcel(base::ByteView bytes, base::Inst
   const auto read =
       sync::read_parcel(bytes, [this](const sync::ParcelHead& head) -> base::Result<sync::CommonGround> {
         if (head.partnership != partnership_) return base::refuse(Code::bad_partnership);
-        if (head.from == options_.party) return base::refuse(Code::bad_partnership, "this node wrote it itself");
-        if (partnership_fact().party(head.from) == nullptr)
-          return base::refuse(Code::bad_partnership, "'" + head.from + "' is no party of it");
+        const auto from = sync::node_name(head.from, head.node);
+        if (from == node_name()) return base::refuse(Code::bad_partnership, "this node wrote it itself");
+        if (!takes_from(head.from, head.node))
+          return base::refuse(Code::bad_partnership, "'" + from + "' is no node of its parties");
         auto common = ground(head.base);
         if (head.height != head_.height) common.seat_at = {};  // seats are numbered as of the sender's height
         return common;
@@ -55,22 +66,77 @@ base::Result<Book::Taken> Book::incoming_parcel(base::ByteView bytes, base::Inst
   // Its sender thinks this node further than it is: the next head that goes out sets that right.
   if (read->fault) ++news_;
   const auto& message = read->message;
-  return Taken{message.from, message.height, message.statements.size(), message.finals.size(), read->fault};
+  return Taken{sync::node_name(message.from, message.node), message.height, message.statements.size(), message.finals.size(), read->fault};
+}
+
+bool Book::takes_from(const statement::PartyCode& party, const std::string& node) const {
+  const auto* among = agreed_.get<kernel::PartnershipFact>(kernel::partnership_key());
+  const auto from = sync::node_name(party, node);
+  if (from == node_name() || among->party(party) == nullptr) return false;
+  if (node.empty()) return true;
+  return sync::is_field_name(node) && (peers_.contains(from) || peers_.size() < kPeersMax);
+}
+
+void Book::keep_view(const sync::NodeName& name, PeerView view) {
+  auto& peer = peers_[name];
+  if (view.height != peer.height) told_.erase(name);
+  // What it said may be answered with more than was told before.
+  if (view != peer) ++news_;
+  // A field node may be away for long, and has only what it was told: kept for the next stick.
+  if (sync::is_field_node(name) && heard_at_.insert_or_assign(name, view.height).first->second != peer.height)
+    commit_.notes.emplace_back(std::string(kHeard) + name, codec::encode(HeardNote{view.height}));
+  peer = std::move(view);
+}
+
+base::Result<void> Book::load_heard() {
+  for (const auto& [name, bytes] : store_.notes(kHeard)) {
+    const auto note = codec::decode<HeardNote>(bytes);
+    if (!note) return base::refuse(Code::local_damaged, name);
+    heard_at_[name.substr(kHeard.size())] = note->height;
+  }
+  return {};
+}
+
+/// What it has said, or as far as it had come when it was last heard before this start.
+Book::PeerView Book::view_of(const sync::NodeName& name) const {
+  const auto known = peers_.find(name);
+  if (known != peers_.end() && known->second.heard) return known->second;
+  PeerView out;
+  if (const auto at = heard_at_.find(name); at != heard_at_.end()) out.height = at->second;
+  return out;
+}
+
+std::vector<sync::NodeName> Book::heard() const {
+  std::set<sync::NodeName> out;
+  for (const auto& [name, view] : peers_) out.insert(name);
+  for (const auto& [name, height] : heard_at_) out.insert(name);
+  return {out.begin(), out.end()};
+}
+
+std::optional<std::size_t> Book::behind(const sync::NodeName& other) {
+  PALITAN_CHECK(commit_.empty());
+  const auto known = peers_.find(other);
+  const bool before = heard_at_.contains(other);
+  if (!before && (known == peers_.end() || !known->second.heard)) return std::nullopt;
+  const auto view = view_of(other);
+  const auto at = store_.accord(std::min(view.height, head_.height));
+  const auto agreed = at ? static_cast<std::size_t>(head_.size - at->size) : 0;
+  return agreed + sync::lacking(loose(), view.holdings.value_or(sync::Holdings{})).size();
 }
 
 // ---- out
 
-sync::Exchange Book::outgoing(const statement::PartyCode& party, std::size_t statements_max_bytes) {
+sync::Exchange Book::outgoing(const sync::NodeName& to, std::size_t statements_max_bytes) {
   PALITAN_CHECK(commit_.empty());
   sync::Exchange out;
   out.partnership = partnership_;
   out.from = options_.party;
+  out.node = options_.node;
   out.height = head_.height;
   out.checkpoint = head_hash_;
   const auto pending = loose();
-  const auto known = peers_.find(party);
-  const bool heard = known != peers_.end() && known->second.heard;
-  const PeerView peer = heard ? known->second : PeerView{};
+  const bool field = sync::is_field_node(to);
+  const auto peer = view_of(to);
   const auto all = loose_and_held();
   // By number go the seats that both ends number, and acts beyond what is agreed of them.
   const auto common = ground(0);
@@ -86,7 +152,7 @@ sync::Exchange Book::outgoing(const statement::PartyCode& party, std::size_t sta
       out.wants.push_back(*id);
   for (const auto& id : wanted_)
     if (!pending_.contains(id) && out.wants.size() < kWantsMax) out.wants.push_back(id);
-  out.asks_handover = handover_awaited_.contains(party);
+  out.asks_handover = handover_awaited_.contains(to);
   for (const auto& [key, note] : cosigned_notes_) out.cosignatures.push_back(note);
   for (const auto& [key, note] : declines_) out.declines.push_back(note);
   const Candidate* latest = nullptr;
@@ -95,65 +161,88 @@ sync::Exchange Book::outgoing(const statement::PartyCode& party, std::size_t sta
         (latest == nullptr || c->point.attempt > latest->point.attempt))
       latest = c.get();
   if (latest != nullptr) out.proposal = paper_of(*latest);
-  if (heard && peer.height < head_.height) add_finals(out, party, peer, statements_max_bytes);
-  // Whoever has not been heard yet is told at once what is new here: most likely it lacks just that.
-  if (!heard || peer.height >= head_.height) add_statements(out, peer, pending, statements_max_bytes);
+  // Whoever signs accords and has not been heard yet is told at once what is new here: most likely it lacks
+  // just that. A field node has what it was told, and what it was told last is known.
+  const bool behind = (peer.heard || field) && peer.height < head_.height;
+  const bool all_final = behind && add_finals(out, to, peer, statements_max_bytes);
+  if (!behind || (field && all_final)) add_statements(out, peer, pending, statements_max_bytes);
   add_wanted(out, peer, statements_max_bytes);
-  out.hands_over = peer.asks_handover && peer.height == head_.height && peer.holdings &&
+  out.hands_over = options_.node.empty() && peer.asks_handover && peer.height == head_.height && peer.holdings &&
                    sync::lacking(pending, *peer.holdings).empty();
   return out;
 }
 
-Book::Parcel Book::outgoing_parcel(const statement::PartyCode& party, std::size_t statements_max_bytes) {
-  const auto message = outgoing(party, statements_max_bytes);
-  const auto known = peers_.find(party);
+Book::Parcel Book::outgoing_parcel(const sync::NodeName& to, std::size_t statements_max_bytes) {
+  const auto message = outgoing(to, statements_max_bytes);
+  const auto peer = view_of(to);
   // Who signs accords has the log but for the last one, even where it has not been heard since the start:
   // that one could not be final without it. Where it lost its disk it cannot follow, says so, and is told
-  // anew.
+  // anew. A field node has what it last said, or accord 0.
   auto common = head_.height == 0 ? 0 : head_.height - 1;
-  if (known != peers_.end() && known->second.heard) common = std::min(known->second.height, head_.height);
+  if (peer.heard || sync::is_field_node(to)) common = std::min(peer.height, head_.height);
   const auto at = store_.accord(common);
   return {sync::write_parcel(message, ground(at ? at->size : 0)),
           !message.statements.empty() || !message.finals.empty()};
 }
 
-/// The accords that the partner lacks. The very next one it has judged itself, or it could not have become
-/// final: that one goes without its statements, which it asks for where it lost them.
-void Book::add_finals(sync::Exchange& out, const statement::PartyCode& party, const PeerView& peer,
+/// Has that node every statement of a batch, so that its note alone will do? Who signs accords has judged the
+/// very next one itself, or it could not have become final; where it lost them it asks. A field node has what it
+/// said it holds.
+bool Book::has_batch(const sync::NodeName& to, const PeerView& peer, std::uint64_t from,
+                     std::uint64_t until) const {
+  if (peer.asks_handover) return false;
+  if (!sync::is_field_node(to)) return true;
+  if (!peer.holdings) return false;
+  std::vector<sync::Loose> batch;
+  for (auto position = from; position < until; ++position) {
+    auto bytes = store_.logged_bytes(position);
+    const auto act = bytes ? statement::decode_statement(std::move(*bytes)) : base::refuse(Code::local_damaged);
+    if (!act) return false;
+    const auto& c = act->content();
+    batch.push_back({act->id(), c.seat, c.sequence, c.previous.value_or(base::Id{})});
+  }
+  return sync::lacking(batch, *peer.holdings).empty();
+}
+
+/// The accords that the other node lacks, as many as the message may hold.
+bool Book::add_finals(sync::Exchange& out, const sync::NodeName& to, const PeerView& peer,
                       std::size_t max_bytes) {
   std::size_t bytes = 0;
   auto before = store_.accord(peer.height);
   for (auto height = peer.height + 1; before && height <= head_.height; ++height) {
     const auto row = store_.accord(height);
-    if (!row) return;
+    if (!row) return false;
     auto paper = codec::decode<sync::AccordPaper>(row->bytes);
     PALITAN_CHECK(paper.has_value());
-    const bool judged_there = height == head_.height && height == peer.height + 1 && !peer.asks_handover;
-    const auto told = told_.find(party);
+    const bool last = height == head_.height && height == peer.height + 1;
+    const bool judged_there = last && has_batch(to, peer, before->size, row->size);
+    const auto told = told_.find(to);
     const auto start =
         told != told_.end() && told->second.height == height ? told->second.position : before->size;
     if (!judged_there) {
       for (auto position = start; position < row->size; ++position) {
         auto statement = store_.logged_bytes(position);
-        if (!statement) return;
+        if (!statement) return false;
         bytes += statement->size();
         out.statements.push_back(std::move(*statement));
         if (bytes <= max_bytes || position + 1 == row->size) continue;
-        told_[party] = {height, position + 1};
-        return;
+        told_[to] = {height, position + 1};
+        return false;
       }
       if (start == before->size) paper->acts = row->size - before->size;
-      told_[party] = {height, row->size};
+      told_[to] = {height, row->size};
     }
     out.finals.push_back(std::move(*paper));
-    if (bytes > max_bytes) return;
+    if (bytes > max_bytes) return false;
     before = row;
   }
+  return true;
 }
 
 void Book::add_statements(sync::Exchange& out, const PeerView& peer, const std::vector<sync::Loose>& loose,
                           std::size_t max_bytes) {
   std::size_t bytes = 0;
+  for (const auto& statement : out.statements) bytes += statement.size();
   std::set<base::Id> sent;
   for (const auto i : sync::lacking(loose, peer.holdings.value_or(sync::Holdings{}))) {
     const auto& statement = pending_.at(loose[i].id).act->bytes();

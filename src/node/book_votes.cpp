@@ -22,7 +22,7 @@ std::string vote_name(std::uint64_t height, std::uint64_t attempt, std::string_v
 
 bool Book::may_sign_accords() const {
   return options_.accord_key != nullptr && !misconduct_ && handover_awaited_.empty() && !must_upgrade() &&
-         !skipped_decline();
+         !accord_key_spent() && !skipped_decline();
 }
 
 std::set<std::uint64_t> Book::declined_attempts() const {
@@ -129,7 +129,7 @@ void Book::take_cosignatures(std::string_view note_text) {
       if (known != cosigned_notes_.end() && known->second == one) break;
       for (const auto& key : accord_keys_of(party.code))
         if (kernel::verify_accord_cosignature(signature, signature.name, key, *point, note->text)) {
-          record_cosigned(party.code, *point, hash, one);
+          record_cosigned(party.code, key, *point, hash, one);
           break;
         }
       break;
@@ -138,8 +138,10 @@ void Book::take_cosignatures(std::string_view note_text) {
     add_signatures(*known->second, *note);
 }
 
-void Book::record_cosigned(const std::string& party, const kernel::AccordPoint& point, const base::Hash& hash,
+void Book::record_cosigned(const std::string& party, const base::PublicKey& key,
+                           const kernel::AccordPoint& point, const base::Hash& hash,
                            const std::string& note) {
+  notice_vote(party, key, point.attempt, "cosign");
   auto& votes = votes_[party];
   const auto [at, fresh] = votes.cosigned.try_emplace(point.attempt, hash);
   if (fresh) {
@@ -168,7 +170,7 @@ void Book::take_decline(std::string_view note_text) {
     for (const auto& key : accord_keys_of(party.code))
       if (merkle::verify_note_signature(signature, name, key, note->text)) {
         heed_marking(party.code, *said);
-        return record_declined(party.code, said->attempt, std::string(note_text));
+        return record_declined(party.code, key, said->attempt, std::string(note_text));
       }
   }
 }
@@ -184,7 +186,9 @@ void Book::heed_marking(const std::string& party, const kernel::Decline& said) {
   if (!fresh) at->second = std::min(at->second, marking);
 }
 
-void Book::record_declined(const std::string& party, std::uint64_t attempt, const std::string& note) {
+void Book::record_declined(const std::string& party, const base::PublicKey& key, std::uint64_t attempt,
+                           const std::string& note) {
+  notice_vote(party, key, attempt, "decline");
   declines_[{attempt, party}] = note;
   votes_[party].declined.insert(attempt);
   // Another's decline is kept like a promise of one's own: cosigning a higher attempt rests on it, and its
@@ -243,6 +247,7 @@ void Book::heed_standing() {
     for (const auto& [attempt, hash] : votes.cosigned) pardoned_.emplace(attempt, party);
   if (misconduct_) commit_.notes.emplace_back("misconduct", base::Bytes{});
   misconduct_.reset();
+  pardon_accord_key();
   ++news_;
 }
 

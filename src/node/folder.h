@@ -6,6 +6,7 @@
 //   keys/accord.key, node.key    accord key, TLS key
 //   keys/seats/<key id>.key      seats
 //   record/<partnership>.db      one SQLite file per partnership
+//   delegations/                 which keys are field nodes' (node/delegations.h)
 //   pages/                       certificate of the pages, where one was made (node/certificates.h)
 //   attachments/                 papers and pictures that statements name (node/attachments.h)
 //   api.token                    what a local client shows
@@ -22,6 +23,7 @@
 #include "crypto/sign.h"
 #include "crypto/vault.h"
 #include "statement/statement.h"
+#include "sync/node_name.h"
 #include "store/contract.h"
 #include "store/folder_lock.h"
 
@@ -32,12 +34,16 @@ struct PeerAddress {
   statement::PartyCode party;
   std::string host;
   std::uint16_t port = 0;
+  std::string node = {};  ///< a field node of that party; empty: the one that signs its accords
+
+  sync::NodeName name() const { return sync::node_name(party, node); }
 };
 
 /// node.json.
 struct NodeFile {
   statement::PartyCode party;
   std::string name;
+  std::string node = {};  ///< a field node's name, which has no accord key; empty: headquarters
   std::string address = "127.0.0.1";  ///< to listen on, numeric
   std::uint16_t port = 0;             ///< 0: the system picks one at each start
   bool tls = true;                    ///< false: plain HTTP, on loopback only

@@ -27,11 +27,15 @@ KeyPtr guarded(crypto::KeyPair key) {
 }
 
 base::Result<std::shared_ptr<Keyring>> Keyring::unlock(const Folder& folder, std::string_view passphrase) {
-  auto accord = folder.read_key(kAccordKey, passphrase);
-  if (!accord) return tl::unexpected(accord.error());
+  KeyPtr signs_accords;
+  if (folder.file().node.empty()) {
+    auto accord = folder.read_key(kAccordKey, passphrase);
+    if (!accord) return tl::unexpected(accord.error());
+    signs_accords = guarded(std::move(*accord));
+  }
   auto node = folder.read_key(kNodeKey, passphrase);
   if (!node) return tl::unexpected(node.error());
-  std::shared_ptr<Keyring> out(new Keyring(folder, guarded(std::move(*accord)), guarded(std::move(*node))));
+  std::shared_ptr<Keyring> out(new Keyring(folder, std::move(signs_accords), guarded(std::move(*node))));
   for (const auto& seat : folder.seats()) {
     const auto done = out->unlock_seat(seat, passphrase);
     if (!done && done.error().code != Code::local_passphrase) return tl::unexpected(done.error());

@@ -15,7 +15,8 @@ KeyPtr guarded(crypto::KeyPair key);
 
 class Keyring {
  public:
-  /// Opens accord key, node key and every seat that the passphrase fits; other seats stay locked.
+  /// Opens accord key (a field node has none), node key and every seat that the passphrase fits; other seats
+  /// stay locked.
   /// Refusals: local_passphrase (accord or node key), local_not_found, local_damaged.
   static base::Result<std::shared_ptr<Keyring>> unlock(const Folder& folder, std::string_view passphrase);
 
@@ -40,7 +41,9 @@ class Keyring {
   };
   std::vector<SeatState> seats() const;  ///< ascending
 
-  const crypto::KeyPair& accord() const { return *accord_; }
+  /// Null on a field node.
+  const crypto::KeyPair* accord() const { return accord_.get(); }
+  const crypto::KeyPair& node() const { return *node_; }
   base::PublicKey node_key() const { return node_->public_key; }
   /// The certificate that peers pin.
   base::Result<net::TlsIdentity> identity() const;

@@ -95,9 +95,12 @@ base::Result<Json> parse(std::string_view text, const char* what) {
 
 std::string node_json(const NodeFile& file) {
   Json peers = Json::array();
-  for (const auto& peer : file.peers)
-    peers.push_back({{"party", peer.party}, {"host", peer.host}, {"port", peer.port}});
-  const Json json = {{"format", 1},
+  for (const auto& peer : file.peers) {
+    Json json = {{"party", peer.party}, {"host", peer.host}, {"port", peer.port}};
+    if (!peer.node.empty()) json["node"] = peer.node;
+    peers.push_back(std::move(json));
+  }
+  Json json = {{"format", 1},
                      {"party", file.party},
                      {"name", file.name},
                      {"address", file.address},
@@ -105,6 +108,7 @@ std::string node_json(const NodeFile& file) {
                      {"tls", file.tls},
                      {"ceiling", std::string(statement::name(file.ceiling))},
                      {"peers", peers}};
+  if (!file.node.empty()) json["node"] = file.node;
   return json.dump(2) + "\n";
 }
 
@@ -118,12 +122,14 @@ base::Result<NodeFile> parse_node_json(std::string_view text) {
   fields.number("format", format);
   fields.text("party", out.party);
   fields.text("name", out.name);
+  fields.text("node", out.node, false);
   fields.text("address", out.address, false);
   fields.number("port", out.port, false);
   fields.flag("tls", out.tls);
   fields.text("ceiling", ceiling, false);
   const auto* peers = fields.take("peers", false);
   fields.check(statement::is_party_code(out.party), "\"party\" is not three letters a-z");
+  fields.check(out.node.empty() || sync::is_field_name(out.node), "\"node\" is no name of a field node");
   fields.check(statement::from_name(ceiling, out.ceiling), "\"ceiling\" is not a marking");
   fields.check(peers == nullptr || peers->is_array(), "\"peers\" is not a list");
   if (const auto done = fields.finish(); !done) return tl::unexpected(done.error());
@@ -134,6 +140,8 @@ base::Result<NodeFile> parse_node_json(std::string_view text) {
     item.text("party", peer.party);
     item.text("host", peer.host);
     item.number("port", peer.port);
+    item.text("node", peer.node, false);
+    item.check(peer.node.empty() || sync::is_field_name(peer.node), "\"node\" is no name of a field node");
     item.check(statement::is_party_code(peer.party), "\"party\" is not three letters a-z");
     if (const auto done = item.finish(); !done) return tl::unexpected(done.error());
     out.peers.push_back(std::move(peer));

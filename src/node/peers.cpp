@@ -14,13 +14,7 @@ using base::Code;
 using namespace std::chrono_literals;
 
 constexpr auto kBackoffFirst = 100ms;
-
-/// Pending changes included: a partner that lost its key answers with the new one.
-base::PublicKey node_key_of(Book& book, const statement::PartyCode& code) {
-  const auto fact = book.get<kernel::PartnershipFact>(kernel::partnership_key(), true);
-  const auto* party = fact ? fact->party(code) : nullptr;
-  return party != nullptr ? party->node_key : base::PublicKey{};
-}
+constexpr std::int64_t kCalledLately = 10'000;  // ms; a node in reach calls at least every second
 
 }  // namespace
 
@@ -31,29 +25,31 @@ struct Peers::Link {
   std::thread thread;
 };
 
-Peers::Peers(Writer& writer, net::TlsIdentity identity, PeersOptions options)
-    : writer_(writer), identity_(std::move(identity)), options_(options) {}
+Peers::Peers(Writer& writer, net::TlsIdentity identity, Delegations& delegations, PeersOptions options)
+    : writer_(writer), identity_(std::move(identity)), delegations_(delegations), options_(options) {
+  if (const auto key = net::public_key_of(identity_)) own_key_ = *key;
+}
 
 Peers::~Peers() { stop(); }
 
 void Peers::start(const std::vector<PeerAddress>& addresses) {
   std::vector<std::unique_ptr<Link>> made;
   for (const auto& partnership : writer_.partnerships()) {
-    std::vector<statement::PartyCode> others;
+    std::set<statement::PartyCode> parties;
+    sync::NodeName own;
     const auto asked = writer_.ask(partnership, [&](Book& book) {
       const auto fact = book.get<kernel::PartnershipFact>(kernel::partnership_key(), false);
-      for (const auto& party : fact->parties)
-        if (party.code != book.party()) others.push_back(party.code);
+      for (const auto& party : fact->parties) parties.insert(party.code);
+      own = book.node_name();
     });
     if (!asked) spdlog::warn("no partner is called: {}", base::sentence(asked.error()));
-    for (const auto& party : others) {
-      const auto at = std::find_if(addresses.begin(), addresses.end(),
-                                   [&](const PeerAddress& address) { return address.party == party; });
-      if (at == addresses.end()) continue;
+    for (const auto& address : addresses) {
+      if (!parties.contains(address.party) || address.name() == own) continue;
       auto link = std::make_unique<Link>();
       link->state.partnership = partnership;
-      link->state.party = party;
-      link->address = *at;
+      link->state.party = address.party;
+      link->state.node = address.node;
+      link->address = address;
       made.push_back(std::move(link));
     }
   }
@@ -98,7 +94,26 @@ std::vector<LinkState> Peers::links() const {
     const auto cut = cut_.find(link->state.party);
     out.back().linked = cut == cut_.end() || !cut->second;
   }
+  // Nodes without an address here, as ships are: they call.
+  for (const auto& [place, at] : calls_) {
+    LinkState state;
+    state.partnership = place.first;
+    state.party = sync::party_of(place.second);
+    state.node = sync::field_of(place.second);
+    state.last_success = at;
+    const auto cut = cut_.find(state.party);
+    state.linked = cut == cut_.end() || !cut->second;
+    state.reachable = writer_.now().ms - at.ms < kCalledLately;
+    out.push_back(std::move(state));
+  }
   return out;
+}
+
+void Peers::called_by(const base::Id& partnership, const sync::NodeName& name) {
+  const std::lock_guard lock(mutex_);
+  for (auto& link : links_)
+    if (link->state.partnership == partnership && link->state.name() == name) return;
+  calls_[{partnership, name}] = writer_.now();
 }
 
 void Peers::note(Link& link, const base::Result<bool>& pushed) {
@@ -152,12 +167,57 @@ void Peers::run(Link& link) {
   }
 }
 
+/// Pending changes included: a partner that lost its key answers with the new one. Zero: not known.
+base::PublicKey Peers::key_of(Book& book, const Link& link) const {
+  // A delegation is by the accord key that is agreed.
+  const bool pending_too = link.state.node.empty();
+  const auto fact = book.get<kernel::PartnershipFact>(kernel::partnership_key(), pending_too);
+  if (!fact) return {};
+  if (link.state.node.empty()) {
+    const auto* party = fact->party(link.state.party);
+    return party != nullptr ? party->node_key : base::PublicKey{};
+  }
+  const auto known = delegations_.by_name(*fact, link.state.name(), writer_.now());
+  return known ? known->tls_key : base::PublicKey{};
+}
+
+/// A field node says by whose word it is one; both sides then tell which others they know.
+base::Result<void> Peers::introduce(Link& link, net::Client& client) {
+  sync::Introduction out;
+  std::optional<kernel::PartnershipFact> among;
+  const auto asked = writer_.ask(link.state.partnership, [&](Book& book) {
+    among = book.get<kernel::PartnershipFact>(kernel::partnership_key(), false);
+  });
+  if (!asked) return asked;
+  const auto own = delegations_.by_key(*among, own_key_, writer_.now());
+  if (!own) return base::refuse(Code::local_not_authorised, "this field node has no delegation that holds");
+  out.delegations.push_back(codec::encode(*own));
+  net::Request request;
+  request.method = "POST";
+  request.target = "/v1/partnerships/" + base::to_hex(link.state.partnership.view()) + "/nodes";
+  request.headers = {{"content-type", "application/cbor"}};
+  request.body = std::string(base::text_of(codec::encode(out)));
+  const auto answer = client.send(request);
+  if (!answer) return base::refuse(Code::local_busy, answer.error().what);
+  if (answer->status != 200)
+    return base::refuse(Code::local_busy, std::to_string(answer->status) + " " + answer->body.substr(0, 1'000));
+  if (const auto others = codec::decode<sync::Introduction>(base::view_of(answer->body)))
+    for (const auto& one : others->delegations) (void)delegations_.keep(one, *among, writer_.now());
+  return {};
+}
+
 /// Connects, with the partner's key as it stands in the record. Gathering a message costs the writer time, so
 /// that is not done before somebody answers.
 base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned) {
+  bool field = false;
   const auto asked =
-      writer_.ask(link.state.partnership, [&](Book& book) { pinned = node_key_of(book, link.state.party); });
+      writer_.ask(link.state.partnership, [&](Book& book) {
+    pinned = key_of(book, link);
+    field = sync::is_field_node(book.node_name());
+  });
   if (!asked) return asked;
+  if (pinned == base::PublicKey{})
+    return base::refuse(Code::local_not_found, "no delegation of " + link.state.name() + " is known here");
   net::Target target;
   target.host = link.address.host;
   target.port = link.address.port;
@@ -170,6 +230,8 @@ base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, 
   knock.method = "HEAD";
   if (const auto answer = fresh.send(knock); !answer)
     return base::refuse(Code::local_busy, answer.error().what);
+  if (field)
+    if (auto known = introduce(link, fresh); !known) return known;
   client.emplace(std::move(fresh));
   return {};
 }
@@ -181,8 +243,8 @@ base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, b
   Book::Parcel out;
   base::PublicKey key;
   const auto asked = writer_.ask(link.state.partnership, [&](Book& book) {
-    key = node_key_of(book, link.state.party);
-    if (key == pinned) out = book.outgoing_parcel(link.state.party, link.pace.bytes());
+    key = key_of(book, link);
+    if (key == pinned) out = book.outgoing_parcel(link.state.name(), link.pace.bytes());
   });
   if (!asked) return tl::unexpected(asked.error());
   if (key != pinned) {
@@ -209,8 +271,8 @@ base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, b
   const auto answer = base::view_of(response->body);
   const auto head = sync::read_head(answer);
   if (!head) return tl::unexpected(head.error());
-  if (head->from != link.state.party || head->partnership != link.state.partnership)
-    return base::refuse(Code::bad_partnership, "the partner answered for another party or partnership");
+  if (sync::node_name(head->from, head->node) != link.state.name() || head->partnership != link.state.partnership)
+    return base::refuse(Code::bad_partnership, "the partner answered for another node or partnership");
   if (!linked(link.state.party)) return false;  // cut meanwhile: it never arrived
   const bool moved = out.moves || sync::moves(answer);
   writer_.incoming(link.state.partnership, {answer.begin(), answer.end()}, [](base::Result<Book::Taken> taken) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "net/client.h"
 #include "node/attachment_fetch.h"
+#include "node/delegations.h"
 #include "node/writer.h"
 
 namespace palitan::node {
@@ -19,22 +20,27 @@ struct PeersOptions {
 struct LinkState {
   base::Id partnership;
   statement::PartyCode party;
+  std::string node = {};       ///< a field node of it; empty: the one that signs its accords
   bool linked = true;          ///< false: cut by set_link
   bool reachable = false;      ///< the last exchange succeeded
   base::Instant last_success;  ///< zero: never
   std::string last_failure;
+
+  sync::NodeName name() const { return sync::node_name(party, node); }
 };
 
 class Peers {
  public:
-  /// REQUIRES: `writer` outlives this. `identity`: our own certificate, shown to the partners, who pin it.
-  Peers(Writer& writer, net::TlsIdentity identity, PeersOptions options = {});
+  /// REQUIRES: `writer` and `delegations` outlive this. `identity`: our own certificate, shown to the others, who
+  /// pin it; a field node shows its delegation first.
+  Peers(Writer& writer, net::TlsIdentity identity, Delegations& delegations, PeersOptions options = {});
   ~Peers();  ///< stops
   Peers(const Peers&) = delete;
   Peers& operator=(const Peers&) = delete;
 
-  /// Starts a thread for each partnership and party in it that has an address. The key pinned is the one
-  /// in the record, pending changes included. REQUIRES: the writer runs; called once.
+  /// Starts a thread for each partnership and each of its nodes that has an address, but this one. The key
+  /// pinned is the one in the record, pending changes included, or that of a field node's delegation.
+  /// REQUIRES: the writer runs; called once.
   void start(const std::vector<PeerAddress>& addresses);
   void stop();
   /// Attachments are fetched too, when a link has no statements left to carry. REQUIRES: before start();
@@ -44,9 +50,11 @@ class Peers {
   /// Told when a link comes or goes, on any thread. REQUIRES: before start().
   void tell_links(std::function<void()> told) { told_ = std::move(told); }
 
-  /// Cuts or joins the link to a party, both ways, as a demonstration of being at sea.
+  /// Cuts or joins the links to a party's nodes, both ways, as a demonstration of being at sea.
   void set_link(const statement::PartyCode& party, bool linked);
   bool linked(const statement::PartyCode& party) const;
+  /// A field node called: it is here now, for people.
+  void called_by(const base::Id& partnership, const sync::NodeName& name);
   std::vector<LinkState> links() const;
 
  private:
@@ -54,12 +62,16 @@ class Peers {
   void run(Link& link);
   void note(Link& link, const base::Result<bool>& pushed);
   base::Result<void> reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
+  base::Result<void> introduce(Link& link, net::Client& client);
+  base::PublicKey key_of(Book& book, const Link& link) const;
   base::Result<bool> push(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
   bool fetch_one(Link& link, std::optional<net::Client>& client);
   bool fetch_from(Link& link, std::optional<net::Client>& client);
 
   Writer& writer_;
   net::TlsIdentity identity_;
+  base::PublicKey own_key_;
+  Delegations& delegations_;
   PeersOptions options_;
   AttachmentFetch* fetch_ = nullptr;
   std::function<void()> told_;
@@ -68,6 +80,7 @@ class Peers {
   bool stopping_ = false;
   std::map<statement::PartyCode, bool> cut_;
   std::vector<std::unique_ptr<Link>> links_;
+  std::map<std::pair<base::Id, sync::NodeName>, base::Instant> calls_;  ///< of nodes that have no link here
 };
 
 }  // namespace palitan::node

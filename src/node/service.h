@@ -7,6 +7,7 @@
 #include "net/server.h"
 #include "node/attachment_sweeper.h"
 #include "node/changes.h"
+#include "node/delegations.h"
 #include "node/peers.h"
 #include "node/reporter.h"
 
@@ -68,6 +69,8 @@ class Service {
   Reporter* reporter(const base::Id& partnership);
   /// The bytes of attachments, of all partnerships.
   Attachments& attachments() { return attachments_; }
+  /// The field nodes that are known here.
+  Delegations& delegations() { return delegations_; }
   /// Which attachments a partnership's statements name. Null where there is none.
   AttachmentNames* attachment_names(const base::Id& partnership);
   const ServiceOptions& options() const { return options_; }
@@ -86,6 +89,7 @@ class Service {
   base::Instant started_at_;
   Changes changes_;                                          // before the writer and the peers, who tell it
   std::map<base::Id, std::unique_ptr<Reporter>> reporters_;  // before the writer, whose books tell them
+  Delegations delegations_;
   Attachments attachments_;
   std::map<base::Id, std::unique_ptr<AttachmentNames>> attachment_names_;
   std::unique_ptr<Writer> writer_;

@@ -85,15 +85,41 @@ base::Result<void> World::found_all() {
                                                kernel::root_key_name(code, i),
                                                static_cast<std::uint64_t>(now_.ms / 1000), *body));
   founding_note_ = merkle::format(note);
-  for (const auto& code : options_.parties) {
-    auto& fresh = *(nodes_[code] = std::make_unique<Node>());
-    fresh.accord_office = "accord";
-    fresh.store = fresh_store(code);
-    if (auto ok = Book::found(*fresh.store, founding_, founding_note_); !ok) return ok;
-    if (auto ok = restart(code); !ok) return ok;
-  }
+  for (const auto& code : options_.parties)
+    if (auto ok = add_node(code, "accord"); !ok) return ok;
   partnership_ = book(options_.parties.front()).partnership();
   return {};
+}
+
+base::Result<void> World::add_node(const sync::NodeName& name, std::string accord_office) {
+  auto& fresh = *(nodes_[name] = std::make_unique<Node>());
+  fresh.accord_office = std::move(accord_office);
+  fresh.store = fresh_store(name);
+  if (auto ok = Book::found(*fresh.store, founding_, founding_note_); !ok) return ok;
+  return restart(name);
+}
+
+base::Result<void> World::add_field_node(const sync::NodeName& name) {
+  PALITAN_CHECK(!has(name) && has(sync::party_of(name)) && sync::is_field_name(sync::field_of(name)));
+  return add_node(name, {});
+}
+
+std::vector<sync::NodeName> World::nodes() const {
+  std::vector<sync::NodeName> out;
+  for (const auto& [name, at] : nodes_) out.push_back(name);
+  return out;
+}
+
+/// Root keys lie apart from the nodes; what somebody else signs with too says nothing of this node's memory.
+bool World::keeps_seat(const sync::NodeName& name, const base::KeyId& seat) const {
+  if (elsewhere_.contains(seat)) return false;
+  for (const auto& [label, key] : keys_) {
+    if (!label.starts_with(name + "/") || label.starts_with(name + "/root")) continue;
+    if (crypto::key_id(key->public_key) != seat) continue;
+    // "phl/ship/issuer" is the ship's.
+    return !nodes_.contains(label.substr(0, label.find('/', name.size() + 1)));
+  }
+  return false;
 }
 
 void World::set_clock(base::Instant to) {
@@ -128,7 +154,9 @@ base::Result<void> World::restart(const PartyCode& party) {
   stop(party);
   auto& at = node(party);
   auto options = options_.book;
-  options.party = party;
+  options.party = sync::party_of(party);
+  options.node = sync::field_of(party);
+  options.keeps_seat = [this, party](const base::KeyId& seat) { return keeps_seat(party, seat); };
   options.ceiling = at.ceiling.value_or(options.ceiling);
   options.accord_key = at.accord_office.empty() ? nullptr : &key(party, at.accord_office);
   auto opened = Book::open(*at.store, options, clock_of(party));
@@ -136,15 +164,13 @@ base::Result<void> World::restart(const PartyCode& party) {
   at.book = std::move(*opened);
   ask_law(at);
   at.failure.reset();
-  for (const auto& other : options_.parties) {
-    at.told.erase(other);
-    if (const auto peer = nodes_.find(other); peer != nodes_.end()) peer->second->told.erase(party);
-  }
+  at.told.clear();
+  for (const auto& [other, peer] : nodes_) peer->told.erase(party);
   return {};
 }
 
 void World::add_law(const PartyCode& party, terms::Overlay law) {
-  PALITAN_CHECK(law.party == party);
+  PALITAN_CHECK(law.party == sync::party_of(party));
   node(party).laws.push_back(std::move(law));
   if (running(party)) ask_law(node(party));
 }
@@ -178,9 +204,20 @@ base::Result<Signed> World::appoint(const PartyCode& party, const Warrant& warra
   body.limits = warrant.limits;
   body.valid_from = warrant.valid_from;
   body.valid_until = warrant.valid_until;
-  if (signer == "root") return sign_as_root(party, std::move(body));
-  return sign(party, signer,
-              draft(party, signer, statement::Kind::appoint, partnership_, codec::encode(body)));
+  const auto at = sync::party_of(party);
+  if (signer == "root") return sign_as_root(at, std::move(body));
+  return sign(at, signer, draft(at, signer, statement::Kind::appoint, partnership_, codec::encode(body)));
+}
+
+base::Result<void> World::appoint_field_offices(const sync::NodeName& name,
+                                                const std::vector<statement::Money>& limits) {
+  for (const auto& row : rows_of(statement::Role{})) {
+    const auto role = static_cast<statement::Role>(row.number);
+    if (role == statement::Role::registrar) continue;
+    if (const auto made = appoint(name, {std::string(row.name), {role}, limits}, "registrar"); !made)
+      return tl::unexpected(made.error());
+  }
+  return {};
 }
 
 base::Result<void> World::appoint_usual_offices(const std::vector<statement::Money>& limits) {
@@ -238,6 +275,7 @@ statement::SignedStatement World::craft(const PartyCode& party, const std::strin
   content.case_id = case_id;
   content.kind = static_cast<std::uint16_t>(kind);
   content.seat = seat(party, office);
+  elsewhere_.insert(content.seat);
   content.made_at = content.effective_at = now_;
   content.body = {body};
   const auto held = book(party).get<kernel::SeatFact>(kernel::seat_key(content.seat), true);
@@ -274,6 +312,7 @@ std::optional<base::Bytes> World::bytes_of(const base::Id& id) const {
 // ---- loss ----
 
 base::Result<void> World::lose_accord_key(const PartyCode& party, statement::KeyReason reason) {
+  PALITAN_CHECK(!sync::is_field_node(party));
   auto& at = node(party);
   renew_key(party, "accord");
   renew_key(party, "node");

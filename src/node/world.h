@@ -1,5 +1,8 @@
-// The world in one process: every party's node above its own store, the links between them and one clock that
+// The world in one process: every party's nodes above their own stores, the links between them and one clock that
 // only its owner moves. Stories, the simulator and the demonstration play in it.
+//
+// A party's code names the node that signs its accords; "phl/ship" a field node, whose seats are its own
+// (sync/node_name.h). What takes a party takes such a name too, unless it says otherwise.
 //
 // Deterministic: keys come from the seed, time from set_clock() and pass(), chance from the caller's dice.
 // One thread.
@@ -47,6 +50,11 @@ class World {
   const base::Bytes& founding() const { return founding_; }
   const std::string& founding_note() const { return founding_note_; }
   bool has(const statement::PartyCode& party) const { return nodes_.contains(party); }
+  /// Every node, ascending.
+  std::vector<sync::NodeName> nodes() const;
+  /// A field node, set up from the founding alone; its links are up. REQUIRES: a party's code and a field name,
+  /// not there yet. Refusals: those of Book::found and Book::open.
+  base::Result<void> add_field_node(const sync::NodeName& name);
 
   // ---- the clock ----
   base::Instant now() const { return now_; }
@@ -73,17 +81,22 @@ class World {
   /// The highest marking that the party's node may hold, from its next restart on. REQUIRES: has(party).
   void set_ceiling(const statement::PartyCode& party, statement::Marking ceiling);
   /// Puts another disk into the stopped node: a backup, or an image after a torn write.
+  /// It remembers what it does of its own seats, and notices what others remember beyond that.
   void replace_store(const statement::PartyCode& party, std::unique_ptr<store::Store> store);
 
   // ---- offices ----
   /// The key pair of an office, made from the seed when first asked for. It stays valid with the world.
   const crypto::KeyPair& key(const statement::PartyCode& party, const std::string& office);
   base::KeyId seat(const statement::PartyCode& party, const std::string& office);
-  /// Appoints an office by `signer`: "root" for a registrar, "registrar" for the rest.
+  /// Appoints an office by `signer`: "root" for a registrar, "registrar" for the rest. For a field node its
+  /// headquarters' office signs.
   base::Result<Signed> appoint(const statement::PartyCode& party, const Warrant& warrant,
                                const std::string& signer);
   /// A registrar, and one office named after each further role, with `limits`. Refusals: those of signing.
   base::Result<void> appoint_usual_offices(const std::vector<statement::Money>& limits);
+  /// The same aboard a field node, without a registrar. REQUIRES: its headquarters has one.
+  base::Result<void> appoint_field_offices(const sync::NodeName& name,
+                                           const std::vector<statement::Money>& limits);
   /// From now on the office's name stands for a new key (to be appointed): after a fork or a restore.
   void renew_key(const statement::PartyCode& party, const std::string& office);
 
@@ -112,6 +125,9 @@ class World {
   // ---- the links ----
   Network& network() { return network_; }
   void set_link(const statement::PartyCode& a, const statement::PartyCode& b, bool up);
+  /// What a node writes for another onto a stick, and what became of it there. REQUIRES: both run. Refusals:
+  /// those of Book::incoming_parcel.
+  base::Result<void> hand_stick(const sync::NodeName& from, const sync::NodeName& to);
   /// Lets a node do what is due and commit.
   void advance(const statement::PartyCode& party);
   /// Puts on the links what a node has to tell; `always`: also where it has no news.
@@ -129,7 +145,7 @@ class World {
   bool settled() const;
 
   // ---- loss ----
-  /// The accord key is gone: makes a new one, root-signed, and opens the node with it.
+  /// The accord key is gone: makes a new one, root-signed, and opens the node with it. REQUIRES: no field node.
   base::Result<void> lose_accord_key(const statement::PartyCode& party,
                                      statement::KeyReason reason = statement::KeyReason::lost);
   /// The disk is gone: a new one with accord 0 only, marked restored; it holds no accord key yet and syncs.
@@ -145,12 +161,14 @@ class World {
   struct Node;
   explicit World(WorldOptions options);
   base::Result<void> found_all();
+  base::Result<void> add_node(const sync::NodeName& name, std::string accord_office);
   base::Bytes founding_statement();
   std::unique_ptr<store::Store> fresh_store(const statement::PartyCode& party) const;
   Node& node(const statement::PartyCode& party) const;
   base::Instant clock_of(const statement::PartyCode& party) const;
   void ask_law(Node& at);
   bool deliver_all();
+  bool keeps_seat(const sync::NodeName& name, const base::KeyId& seat) const;
   base::Result<void> commit(const statement::PartyCode& party);
   std::string label(const statement::PartyCode& party, const std::string& office) const;
 
@@ -162,6 +180,7 @@ class World {
   std::map<statement::PartyCode, std::unique_ptr<Node>> nodes_;
   std::map<std::string, std::unique_ptr<crypto::KeyPair>> keys_;  ///< by label
   std::map<std::string, unsigned> generations_;                   ///< of an office's key
+  std::set<base::KeyId> elsewhere_;                               ///< seats that somebody else signs with too
   Network network_;
 };
 

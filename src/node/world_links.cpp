@@ -78,7 +78,7 @@ void World::post(const PartyCode& party, bool always) {
   if (!running(party)) return;
   auto& at = node(party);
   if (at.book->dirty() && !commit(party)) return;
-  for (const auto& other : options_.parties) {
+  for (const auto& [other, to] : nodes_) {
     if (other == party || !network_.is_up(party, other)) continue;
     const auto news = at.book->news();
     const auto known = at.told.find(other);
@@ -86,6 +86,17 @@ void World::post(const PartyCode& party, bool always) {
     at.told[other] = news;
     network_.send(party, other, at.book->outgoing_parcel(other).bytes);
   }
+}
+
+base::Result<void> World::hand_stick(const sync::NodeName& from, const sync::NodeName& to) {
+  constexpr std::size_t kStick = std::size_t{16} << 20;
+  if (auto ok = commit(from); !ok) return ok;
+  const auto parcel = book(from).outgoing_parcel(to, kStick);
+  const auto taken = book(to).incoming_parcel(parcel.bytes, clock_of(to));
+  if (auto ok = commit(to); !ok) return ok;
+  if (!taken) return tl::unexpected(taken.error());
+  if (taken->fault) return tl::unexpected(*taken->fault);
+  return {};
 }
 
 void World::deliver(const Network::Way& way) {
@@ -105,15 +116,15 @@ bool World::deliver_all() {
 }
 
 bool World::round() {
-  for (const auto& party : options_.parties) advance(party);
-  for (const auto& party : options_.parties) post(party);
+  for (const auto& party : nodes()) advance(party);
+  for (const auto& party : nodes()) post(party);
   return deliver_all();
 }
 
 void World::exchange() {
   constexpr int kEnough = 100;  // news always runs out; a fault in a node must not hang its world
   for (int i = 0; i < kEnough; ++i) {
-    for (const auto& party : options_.parties) post(party);
+    for (const auto& party : nodes()) post(party);
     if (!deliver_all()) return;
   }
 }
@@ -139,7 +150,7 @@ bool World::settle(int rounds_max) {
     if (settled() || !network_.all_up() || patience-- == 0) break;
     quiet = 0;
     pass(options_.book.decline_after_ms);
-    for (const auto& party : options_.parties) post(party, true);
+    for (const auto& party : nodes()) post(party, true);
   }
   return settled();
 }

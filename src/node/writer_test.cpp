@@ -23,7 +23,7 @@ class WriterTest : public ::testing::Test {
     auto store = store::open_sqlite(folders_[0].record_path(partnership_), {.max_pages = max_pages}).value();
     BookOptions book;
     book.party = "jpn";
-    book.accord_key = &keys_->accord();
+    book.accord_key = keys_->accord();
     auto opened = Book::open(*store, book, system_now()).value();
     writer_->add(std::move(store), std::move(opened));
   }
@@ -168,7 +168,7 @@ TEST_F(WriterTest, AFailedWriteHaltsTheNode) {
   writer_ = std::make_unique<Writer>(keys_, system_now);
   BookOptions options;
   options.party = "jpn";
-  options.accord_key = &keys_->accord();
+  options.accord_key = keys_->accord();
   auto book = Book::open(*store, options, system_now()).value();
   writer_->add(std::move(store), std::move(book));
   writer_->start();

@@ -63,6 +63,7 @@ struct Holdings {
 struct Exchange {
   base::Id partnership;
   statement::PartyCode from;
+  std::string node{};        ///< which node of that party; empty: the one that signs its accords
   std::uint64_t height = 0;  ///< last final accord
   base::Hash checkpoint;     ///< its hash
   /// Nothing: the sender did not say, or in words that this end does not yet understand.

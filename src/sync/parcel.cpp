@@ -40,6 +40,7 @@ ParcelHead head_of(const Exchange& x, const CommonGround& ground) {
   ParcelHead out;
   out.partnership = x.partnership;
   out.from = x.from;
+  out.node = x.node;
   out.height = x.height;
   out.checkpoint = x.checkpoint;
   out.base = ground.base;
@@ -109,6 +110,7 @@ class Reader {
     auto& x = out_.message;
     x.partnership = head.partnership;
     x.from = head.from;
+    x.node = head.node;
     x.height = head.height;
     x.checkpoint = head.checkpoint;
     x.wants = head.wants;
