@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace palitan::merkle {
 namespace {
 using base::Code;
@@ -149,6 +151,40 @@ TEST(Note, ANoteHasItsLimits) {
   EXPECT_TRUE(parse_note(std::string(kMaxNoteBytes - tail.size(), 'a') + tail));
   EXPECT_EQ(parse_note(std::string(kMaxNoteBytes - tail.size() + 1, 'a') + tail).error().code,
             Code::bad_too_large);
+}
+
+/// In UTF-8. REQUIRES: a code point that has such a form, surrogates too.
+std::string utf8(std::uint32_t point) {
+  const auto byte = [](std::uint32_t x) { return static_cast<char>(static_cast<std::uint8_t>(x)); };
+  if (point < 0x80) return {byte(point)};
+  if (point < 0x800) return {byte(0xc0 | point >> 6), byte(0x80 | (point & 0x3f))};
+  if (point < 0x10000)
+    return {byte(0xe0 | point >> 12), byte(0x80 | (point >> 6 & 0x3f)), byte(0x80 | (point & 0x3f))};
+  return {byte(0xf0 | point >> 18), byte(0x80 | (point >> 12 & 0x3f)), byte(0x80 | (point >> 6 & 0x3f)),
+          byte(0x80 | (point & 0x3f))};
+}
+
+TEST(Note, AKeyNameHasNoSpaceOfUnicodeAndEveryOtherLetter) {
+  const std::set<std::uint32_t> spaces = {0x20,   0x85,   0xa0,   0x1680, 0x2000, 0x2001, 0x2002,
+                                          0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009,
+                                          0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000};
+  for (std::uint32_t point = 0x20; point <= 0x110000; ++point) {
+    const bool surrogate = point >= 0xd800 && point <= 0xdfff;
+    const bool good = !spaces.contains(point) && point != '+' && !surrogate && point <= 0x10ffff;
+    ASSERT_EQ(is_key_name("a" + utf8(point)), good) << std::hex << point;
+  }
+  for (std::uint32_t point = 0; point < 0x20; ++point) EXPECT_FALSE(is_key_name("a" + utf8(point))) << point;
+  // Longer than they must be: of the slash, of U+07FF, of U+FFFF.
+  for (const std::string& wide :
+       {std::string("\xc0\xaf"), std::string("\xe0\x9f\xbf"), std::string("\xf0\x8f\xbf\xbf")})
+    EXPECT_FALSE(is_key_name("a" + wide));
+}
+
+TEST(Note, ACheckpointHasTheLimitOfANote) {
+  const std::string head = "o\n0\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
+  const std::string longest(kMaxNoteBytes - head.size() - 1, 'x');
+  EXPECT_TRUE(parse_checkpoint(head + longest + "\n"));
+  EXPECT_FALSE(parse_checkpoint(head + longest + "x\n"));
 }
 
 TEST(Note, MalformedCheckpointsAreRefused) {
