@@ -14,6 +14,9 @@ ASSIGNS = {"+=": "-=", "-=": "+="}
 LOGIC = {"&&": "||", "||": "&&"}
 ARITHMETIC = {cindex.TypeKind.INT, cindex.TypeKind.UINT, cindex.TypeKind.LONG, cindex.TypeKind.ULONG,
               cindex.TypeKind.LONGLONG, cindex.TypeKind.ULONGLONG, cindex.TypeKind.INT128, cindex.TypeKind.UINT128}
+# What it does not matter to swap, and what no test can miss: room that is set aside early.
+SYMMETRIC = {"swap", "min", "max", "add", "equal_to"}
+ROOM = {"reserve", "shrink_to_fit"}
 Kind = cindex.CursorKind
 
 
@@ -149,7 +152,7 @@ class Finder:
             if len(arguments) == 2:
                 self.between(arguments[0], arguments[1], False)
             return
-        if cursor.spelling.startswith("operator") or len(arguments) < 2:
+        if cursor.spelling.startswith("operator") or cursor.spelling in SYMMETRIC or len(arguments) < 2:
             return
         whole = self.span(cursor)
         spans = [self.span(argument) for argument in arguments]
@@ -186,6 +189,8 @@ class Finder:
     def statements(self, cursor):
         for child in cursor.get_children():
             span = self.span(child)
+            if child.spelling in ROOM:
+                continue
             if span and child.kind.is_expression() and self.bytes[span[1]:span[1] + 1] == b";":
                 self.add(*span, "dropped", "", "statement")
 
