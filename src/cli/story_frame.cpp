@@ -162,6 +162,7 @@ void Player::found(Words& words) {
   auto world = node::World::found(std::move(options));
   if (!world) return fail(words.line(), base::sentence(world.error()));
   world_ = std::move(*world);
+  if (weather_ != nullptr) weather_->founded(*world_, disks_);
   world_->network().heard = [this](const PartyCode&, const PartyCode& to, base::ByteView message) {
     heard_[to] += base::text_of(sync::unsqueezed(message));
   };
@@ -181,7 +182,7 @@ void Player::links(Words& words, bool up) {
     if (!world_->has(end)) return words.fail("'" + end + "' is not a party");
   for (std::size_t i = 0; i < ends.size(); ++i)
     for (std::size_t j = i + 1; j < ends.size(); ++j) world_->set_link(ends[i], ends[j], up);
-  if (up) world_->exchange();
+  if (up) spread();
   note(words.line(), up ? "the link is joined" : "the link is cut");
 }
 
@@ -234,6 +235,7 @@ void Player::ceiling_of_node(Words& words) {
 }
 
 void Player::settle(int line, bool must_agree) {
+  if (weather_ != nullptr) weather_->settling(*world_);
   const bool settled = world_->settle();
   if (const auto difference = world_->difference())
     return fail(line, "expected equal books, seen " + *difference);
