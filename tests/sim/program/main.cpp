@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "coverage_tally.h"
 #include "play.h"
+#include "stories_run.h"
+#include "stories_weather.h"
 
 namespace {
 
@@ -28,10 +31,19 @@ int main(int argc, char** argv) {
   app.add_option("--from", from, "first seed");
   app.add_option("--seed", seed, "this world only");
   app.add_flag("--trace", options.trace, "print every step");
+  bool stories = false;
+  app.add_flag("--stories", stories, "play the stories of tests/stories, each seed one under its weather");
   CLI11_PARSE(app, argc, argv);
   if (seed != 0) {
     from = seed;
     seeds = 1;
+  }
+  if (stories) {
+    palitan::sim::Coverage reached;
+    const auto failed = palitan::sim::run_stories(from, seeds, options.trace, reached);
+    print("faults", reached.faults);
+    fmt::print("{}", palitan::sim::summary(reached, palitan::sim::all_accidents()));
+    return failed == 0 ? 0 : 1;
   }
   palitan::sim::Report all;
   std::uint64_t failed = 0, played = 0;
