@@ -112,6 +112,27 @@ TEST_F(Cosigned, EveryFlippedBitIsRefused) {
   }
 }
 
+TEST_F(Cosigned, TheLastTimeThatFitsIsATime) {
+  const auto last = cosign(japan_, "jpn", kMaxNoteNumber, body_);
+  EXPECT_EQ(verify_cosignature(last, "jpn", japan_.public_key, body_), kMaxNoteNumber);
+}
+
+TEST_F(Cosigned, ASignatureOfOneNameIsNoneOfAnotherWhateverElseFits) {
+  const auto good = sign_note(japan_, "jpn", body_);
+  const auto holds = [&](const NoteSignature& signature) {
+    return verify_note_signature(signature, "jpn", japan_.public_key, body_).has_value();
+  };
+  EXPECT_TRUE(holds(good));
+  for (const auto& spoil : std::initializer_list<void (*)(NoteSignature&)>{
+           [](auto& x) { x.name = "phl"; }, [](auto& x) { ++x.key_hash; },
+           [](auto& x) { x.signature[0] ^= 1; }, [](auto& x) { x.signature.pop_back(); },
+           [](auto& x) { x.signature.push_back(0); }}) {
+    auto other = good;
+    spoil(other);
+    EXPECT_FALSE(holds(other));
+  }
+}
+
 TEST_F(Cosigned, ATimeBeyondTheLimitIsRefused) {
   auto late = note_.signatures[0];
   late.signature[0] = 0x80;
@@ -174,6 +195,7 @@ TEST(Note, AKeyNameHasNoSpaceOfUnicodeAndEveryOtherLetter) {
     ASSERT_EQ(is_key_name("a" + utf8(point)), good) << std::hex << point;
   }
   for (std::uint32_t point = 0; point < 0x20; ++point) EXPECT_FALSE(is_key_name("a" + utf8(point))) << point;
+  EXPECT_FALSE(is_key_name("a\x80")) << "the middle of a letter without its beginning";
   // Longer than they must be: of the slash, of U+07FF, of U+FFFF.
   for (const std::string& wide :
        {std::string("\xc0\xaf"), std::string("\xe0\x9f\xbf"), std::string("\xf0\x8f\xbf\xbf")})
@@ -196,7 +218,8 @@ TEST(Note, MalformedCheckpointsAreRefused) {
         "o\n-1\n" + root, "o\n+1\n" + root, "o\n1 \n" + root, "o\n\n" + root,
         "o\n9223372036854775808\n" + root,
         std::string("o\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxqw==\n"), "o\n1\n" + root + "\n",
-        "o\n1\n" + root + "more", "o\n1\n" + root + "\nmore\n", "o\n1\n" + root.substr(0, root.size() - 1)}) {
+        "o\n1\n" + root + "mo\xffre\n", "o\x01\n1\n" + root, "o\n1\n" + root + "more",
+        "o\n1\n" + root + "\nmore\n", "o\n1\n" + root.substr(0, root.size() - 1)}) {
     const auto checkpoint = parse_checkpoint(bad);
     ASSERT_FALSE(checkpoint) << bad;
     EXPECT_EQ(checkpoint.error().code, Code::bad_note) << bad;

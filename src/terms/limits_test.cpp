@@ -166,6 +166,51 @@ TEST(Limits, OfNettingAndFigures) {
   expect_good("no currency is listed", [](Instrument& x) { x.currencies->allowed.clear(); });
 }
 
+TEST(Limits, OfRoundingAndOfHalfADuration) {
+  expect_good("the last way to round", [](Instrument& x) { x.rounding = 2; });
+  expect_bad("no way", "", "rounding is 3", [](Instrument& x) { x.rounding = 3; });
+  expect_good("renews, and nobody need say", [](Instrument& x) { x.duration = Duration{120, {}, "frame"}; });
+  expect_good("notice alone", [](Instrument& x) { x.duration = Duration{{}, 6, "frame"}; });
+  expect_good("a month less", [](Instrument& x) { x.duration = Duration{7, 6, "frame"}; });
+  expect_bad("as long as it renews for", "frame", "notice_months is 6, not less than the 6",
+             [](Instrument& x) { x.duration = Duration{6, 6, "frame"}; });
+}
+
+TEST(Limits, WhateverIsSaidCitesAClause) {
+  const std::pair<const char*, Change> parts[] = {
+      {"duration", [](Instrument& x) { x.duration->clause = "nowhere"; }},
+      {"warrants", [](Instrument& x) { x.warrants->clause = "nowhere"; }},
+      {"tolerance", [](Instrument& x) { x.tolerances[0].clause = "nowhere"; }},
+      {"substitution", [](Instrument& x) { x.substitutions[0].clause = "nowhere"; }},
+      {"currencies", [](Instrument& x) { x.currencies->clause = "nowhere"; }},
+      {"retransfer", [](Instrument& x) { x.retransfer->clause = "nowhere"; }},
+      {"price rules", [](Instrument& x) { x.price_rules->clause = "nowhere"; }},
+      {"offset", [](Instrument& x) { x.offset->clause = "nowhere"; }},
+      {"conversion", [](Instrument& x) { x.conversion->clause = "nowhere"; }},
+      {"ceiling", [](Instrument& x) { x.ceilings[0].clause = "nowhere"; }},
+      {"clock", [](Instrument& x) { x.clocks[0].clause = "nowhere"; }},
+      {"exclusion", [](Instrument& x) { x.exclusions[0].clause = "nowhere"; }},
+      {"category", [](Instrument& x) { x.categories[0].clause = "nowhere"; }},
+      {"activity", [](Instrument& x) { x.activities[0].clause = "nowhere"; }},
+  };
+  for (const auto& [what, change] : parts) expect_bad(what, "nowhere", what, change);
+}
+
+TEST(OpenSettings, HoldTheDaysOfNetting) {
+  auto x = kit::full_agreement();
+  x.netting = NettingRules{"offset", std::nullopt};
+  EXPECT_EQ(open_settings(x), std::vector<std::string>{"netting.lock_days"});
+  EXPECT_EQ(fill(x, {{"netting.lock_days", 30}})->netting->lock_days, 30u);
+}
+
+TEST(Lines, OfAnUnlistedCategoryAreRefusedByTheListOrByTheOrderLine) {
+  auto x = kit::full_agreement();
+  const auto asked = [&] { return allows_line(x, "jpn", "boats", statement::Means::reimbursement); };
+  expect_refused(asked(), Code::refused_category, "categories", "'boats' is not listed");
+  std::erase_if(x.clauses, [](const Clause& clause) { return clause.key == "categories"; });
+  expect_refused(asked(), Code::refused_category, "order-line", "'boats' is not listed");
+}
+
 TEST(Limits, OfAnItemOfTheSameKind) {
   const auto same = [](const std::string& item) {
     return [=](Instrument& x) { x.substitutions = {{item, {"B-1"}, "kind"}}; };
@@ -204,6 +249,7 @@ TEST(Limits, OfTheBytesOfAWholeInstrument) {
   ASSERT_EQ(write(filled(last)).size(), kRulesMax);
   const auto fits = validate(filled(last));
   EXPECT_TRUE(fits) << fits.error().detail;
+  EXPECT_TRUE(read(write(filled(last)))) << "and can be read";
   expect_refused(validate(filled(last + 1)), Code::refused_terms, "", "the rules are of 60001 bytes");
 }
 
