@@ -209,6 +209,17 @@ TEST(Note, ACheckpointHasTheLimitOfANote) {
   EXPECT_FALSE(parse_checkpoint(head + longest + "x\n"));
 }
 
+TEST(Note, ALineThatIsNoneStopsWhoeverWritesIt) {
+  const auto written = [](const std::string& origin, const std::string& more) {
+    (void)body({origin, 1, base::Hash{}, {more}});
+  };
+  written("o", "more");
+  for (const std::string& bad : {std::string(), std::string("a\nb"), std::string("a\x01")}) {
+    EXPECT_DEATH(written(bad, "more"), "");
+    EXPECT_DEATH(written("o", bad), "");
+  }
+}
+
 TEST(Note, MalformedCheckpointsAreRefused) {
   const std::string root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
   EXPECT_TRUE(parse_checkpoint("o\n0\n" + root));

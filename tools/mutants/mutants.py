@@ -67,9 +67,13 @@ def draw(found, seed, count):
 
 
 def reason_of(place, reasons):
-    """A reason is kept by file and text, so that it outlives moved lines."""
+    """A reason is kept by file and text, so that it outlives moved and broken lines."""
+    def plain(text):
+        return " ".join(text.split())
+
     for entry in reasons:
-        if entry["file"] == place.file and entry["original"] == place.original and entry["mutated"] == place.mutated:
+        if (entry["file"] == place.file and plain(entry["original"]) == plain(place.original)
+                and plain(entry["mutated"]) == plain(place.mutated)):
             return entry["reason"]
     return None
 
