@@ -66,12 +66,17 @@ def draw(found, seed, count):
     return out
 
 
-def reason_of(place, reasons):
-    """A reason is kept by file and text, so that it outlives moved and broken lines."""
+def reason_of(scratch, place, reasons):
+    """A reason is kept by file and text, so that it outlives moved and broken lines; where the text alone is short, the
+    whole line stands with it as `on`."""
     def plain(text):
         return " ".join(text.split())
 
+    with open(scratch.at(place.file), encoding="utf-8") as file:
+        line = plain(file.read().split("\n")[place.line - 1])
     for entry in reasons:
+        if plain(entry.get("on", line)) != line:
+            continue
         if (entry["file"] == place.file and plain(entry["original"]) == plain(place.original)
                 and plain(entry["mutated"]) == plain(place.mutated)):
             return entry["reason"]
@@ -127,7 +132,7 @@ def run(scratch, options):
         if number not in only:
             continue
         verdict, detail = hunt.hunt(scratch, number, place.file.split("/")[1], coverage, late)
-        reason = reason_of(place, reasons) if verdict in ("survived", "unreached") else None
+        reason = reason_of(scratch, place, reasons) if verdict in ("survived", "unreached") else None
         verdict = "equivalent" if reason else verdict
         counts[verdict] = counts.get(verdict, 0) + 1
         if verdict != "caught":
