@@ -39,6 +39,13 @@ class World {
   /// Founds the partnership on every node. Offices so far: "root" (and "root-1" ...) of each party.
   /// Refusals: what Book::founding_checkpoint, Book::found and Book::open refuse.
   static base::Result<std::unique_ptr<World>> found(WorldOptions options);
+  /// Another world that begins as this one stands: the same record, keys and clock, above other disks. What
+  /// was not committed, was on its way or only heard stays behind, as after a restart of every node. `image`
+  /// gives the disk that holds what this world's party holds; `book` and `make_store` are the new world's
+  /// own. Refusals: those of Book::open.
+  base::Result<std::unique_ptr<World>> copy(
+      BookOptions book, std::function<std::unique_ptr<store::Store>(const statement::PartyCode&)> make_store,
+      const std::function<std::unique_ptr<store::Store>(const statement::PartyCode&)>& image) const;
   ~World();
 
   const std::vector<statement::PartyCode>& parties() const { return options_.parties; }
@@ -55,6 +62,8 @@ class World {
   void pass(std::int64_t ms) { set_clock({now_.ms + ms}); }
   /// From now on the party's node reads a clock that runs ahead of now(). REQUIRES: has(party).
   void set_clock_ahead(const statement::PartyCode& party, std::int64_t ms);
+  /// What that node's clock shows.
+  base::Instant clock_of(const statement::PartyCode& party) const;
 
   // ---- the nodes ----
   /// REQUIRES of all that names a party: has(party); of book(): running(party).
@@ -135,6 +144,8 @@ class World {
   /// The disk is gone: a new one with accord 0 only, marked restored; it holds no accord key yet and syncs.
   /// Then, once the others have told it what they hold, lose_accord_key(party, restored) and new offices.
   base::Result<void> lose_disk(const statement::PartyCode& party);
+  /// The same where the new disk is a backup of the lost one: what it holds is there.
+  base::Result<void> restore(const statement::PartyCode& party, std::unique_ptr<store::Store> backup);
 
   // ---- truth ----
   /// Compares what all running nodes hold as agreed, up to the lowest height: accords byte for byte (root,
@@ -148,7 +159,6 @@ class World {
   base::Bytes founding_statement();
   std::unique_ptr<store::Store> fresh_store(const statement::PartyCode& party) const;
   Node& node(const statement::PartyCode& party) const;
-  base::Instant clock_of(const statement::PartyCode& party) const;
   void ask_law(Node& at);
   bool deliver_all();
   base::Result<void> commit(const statement::PartyCode& party);
@@ -160,8 +170,8 @@ class World {
   base::Bytes founding_;
   std::string founding_note_;
   std::map<statement::PartyCode, std::unique_ptr<Node>> nodes_;
-  std::map<std::string, std::unique_ptr<crypto::KeyPair>> keys_;  ///< by label
-  std::map<std::string, unsigned> generations_;                   ///< of an office's key
+  std::map<std::string, std::shared_ptr<const crypto::KeyPair>> keys_;  ///< by label; copies share them
+  std::map<std::string, unsigned> generations_;                         ///< of an office's key
   Network network_;
 };
 
