@@ -126,7 +126,9 @@ def check_dead(root, paths, texts):
                                and folders[1] in ("sim", "fault", "conformance", "vectors", "demo", "year",
                                                   "netting_lemon"))
                      or folders[:3] == ["tests", "sim", "program"],
-                     "fuzz": len(folders) == 2 and path.endswith("_fuzz.cpp")}
+                     "fuzz": (len(folders) == 2 and path.endswith("_fuzz.cpp"))
+                     or folders[1] in ("kit", "seeds"),
+                     "tools": folders[1] == "mutants"}
             if not built.get(folders[0], False):
                 says = "no CMake file builds it"
         elif path.endswith(".story") and not path.startswith("tests/stories/"):

@@ -16,8 +16,8 @@ std::size_t answer_max(const net::Request& request) {
   return std::clamp(out, kLeast, kMost);
 }
 
-void take_in(App& app, const base::Id& partnership, const sync::NodeName& from,
-             const net::Request& request, net::Respond respond) {
+void take_in(App& app, const base::Id& partnership, const sync::NodeName& from, const net::Request& request,
+             net::Respond respond) {
   const auto body = base::view_of(request.body);
   app.service.writer().exchange(
       partnership, from, {body.begin(), body.end()}, answer_max(request),
@@ -64,11 +64,12 @@ base::Result<net::Response> post_nodes(App& app, const Call& call) {
   for (const auto& one : shown->delegations)
     if (auto kept = known.keep(one, *among, now); !kept && !why) why = kept.error();
   if (!node_of(app, record->store, *call.request.peer_key))
-    return tl::unexpected(
-        why.value_or(base::Refusal{Code::local_not_authorised, {}, "no delegation names the key of this certificate"}));
+    return tl::unexpected(why.value_or(
+        base::Refusal{Code::local_not_authorised, {}, "no delegation names the key of this certificate"}));
   sync::Introduction out;
   for (const auto& one : known.of(*among, now)) out.delegations.push_back(codec::encode(one));
-  return net::Response{200, {{"content-type", "application/cbor"}}, std::string(base::text_of(codec::encode(out)))};
+  return net::Response{
+      200, {{"content-type", "application/cbor"}}, std::string(base::text_of(codec::encode(out)))};
 }
 
 void post_exchange(App& app, Call call) {
@@ -82,14 +83,15 @@ void post_exchange(App& app, Call call) {
   const auto& own = app.service.folder().file();
   if (from == sync::node_name(own.party, own.node))
     return call.respond(problem(Code::local_not_authorised, "a partner speaks for itself only"));
-  if (!app.service.peers().linked(head->from)) return call.respond(problem(Code::local_busy, "the link is cut"));
+  if (!app.service.peers().linked(head->from))
+    return call.respond(problem(Code::local_busy, "the link is cut"));
   if (node_of(app, record->store, key) == from) {
     app.service.peers().called_by(record->id, from);
     return take_in(app, record->id, from, call.request, std::move(call.respond));
   }
   if (!head->node.empty())
-    return call.respond(
-        problem(Code::local_not_authorised, "no delegation that holds names this certificate's key as " + from));
+    return call.respond(problem(Code::local_not_authorised,
+                                "no delegation that holds names this certificate's key as " + from));
   // A changed node key speaks before the accord that contains its change: that accord may need it.
   app.service.writer().look(
       record->id, [&app, key, from, id = record->id, request = std::make_shared<net::Request>(call.request),

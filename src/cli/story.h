@@ -7,6 +7,8 @@
 
 namespace palitan::cli {
 
+class StoryWeather;
+
 struct StoryResult {
   bool passed = false;
   std::string title;
@@ -16,9 +18,10 @@ struct StoryResult {
 };
 
 /// Plays the text in a fresh world in memory, to its end or its first fault. `file` stands in faults, and
-/// instruments named in the story are looked for in its folder and the folders above.
-StoryResult run_story(std::string_view text, const std::string& file);
+/// instruments named in the story are looked for in its folder and the folders above. `weather` disturbs its
+/// worlds, and what it finds untrue at the end is a fault too; null: fair weather.
+StoryResult run_story(std::string_view text, const std::string& file, StoryWeather* weather = nullptr);
 /// The same for a file. A file that cannot be read is a fault of line 1.
-StoryResult run_story_file(const std::string& file);
+StoryResult run_story_file(const std::string& file, StoryWeather* weather = nullptr);
 
 }  // namespace palitan::cli

@@ -152,7 +152,7 @@ void Player::perform(const PartyCode& party, const std::string& office, Kind kin
   draft.attachments = opts.attachments;
   draft.insist = opts.insisting;
   const auto ground = ground_of(party, kind, case_id, draft.body);
-  finish_act(party, signer, kind, world_->sign(party, signer, draft), opts, line);
+  finish_act(party, signer, kind, sign(party, signer, draft), opts, line);
   last_.clause_text = clause_text(last_.verdict, ground);
 }
 
@@ -182,6 +182,7 @@ void Player::finish_act(const PartyCode& party, const std::string& office, Kind 
                         const base::Result<node::Signed>& made, const ActOptions& opts, int line) {
   last_ = {line, made ? made->verdict.refusal() : made.error(), false, false};
   last_.met = last_.verdict.code == Code::accepted;
+  if (weather_ != nullptr) weather_->met(last_.verdict);
   note(line, fmt::format("{} {} -> {}", party, statement::name(kind), base::name(last_.verdict.code)));
   if (!made) return;
   const auto bytes = world_->bytes_of(made->id);
@@ -191,7 +192,8 @@ void Player::finish_act(const PartyCode& party, const std::string& office, Kind 
   for (const auto& file : opts.attachments) files_.keep(party, file.name);
   const auto name = opts.as.empty() ? "act " + std::to_string(++unnamed_) : opts.as;
   names_[name] = {made->id, act->case_of(), kind, party, office, *bytes};
-  world_->exchange();
+  if (weather_ != nullptr) weather_->acknowledged(*world_, party, made->id);
+  spread();
 }
 
 void Player::sign_elsewhere(const PartyCode& party, const std::string& office, Kind kind,
@@ -240,9 +242,10 @@ void Player::hand(const PartyCode& to, const base::Bytes& bytes, int line) {
     last_.clause_text = clause_text(last_.verdict, ground);
   }
   last_.met = last_.verdict.code == Code::accepted && !last_.nothing_new;
+  if (weather_ != nullptr) weather_->met(last_.verdict);
   note(line, fmt::format("{} takes in {} bytes -> {}", to, bytes.size(),
                          last_.nothing_new ? "nothing new" : base::name(last_.verdict.code)));
-  world_->exchange();
+  spread();
 }
 
 }  // namespace palitan::cli

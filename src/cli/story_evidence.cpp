@@ -90,6 +90,7 @@ constexpr std::string_view kOneByte = "one byte changed";
 
 void Player::came_of(int line, const base::Result<void>& done, const std::string& what) {
   last_ = {line, done ? base::Refusal{} : done.error(), false, done.has_value()};
+  if (weather_ != nullptr) weather_->met(last_.verdict);
   note(line, fmt::format("{} -> {}", what, base::name(last_.verdict.code)));
 }
 

@@ -164,6 +164,7 @@ void Player::found(Words& words) {
   auto world = node::World::found(std::move(options));
   if (!world) return fail(words.line(), base::sentence(world.error()));
   world_ = std::move(*world);
+  if (weather_ != nullptr) weather_->founded(*world_, disks_);
   world_->network().heard = [this](const PartyCode&, const PartyCode& to, base::ByteView message) {
     heard_[to] += base::text_of(sync::unsqueezed(message));
   };
@@ -186,7 +187,7 @@ void Player::links(Words& words, bool up) {
       if (other != ends.front()) world_->set_link(ends.front(), other, up);
   for (std::size_t i = 0; i < ends.size(); ++i)
     for (std::size_t j = i + 1; j < ends.size(); ++j) world_->set_link(ends[i], ends[j], up);
-  if (up) world_->exchange();
+  if (up) spread();
   note(words.line(), up ? "the link is joined" : "the link is cut");
 }
 
@@ -243,6 +244,7 @@ void Player::ceiling_of_node(Words& words) {
 }
 
 void Player::settle(int line, bool must_agree) {
+  if (weather_ != nullptr) weather_->settling(*world_);
   const bool settled = world_->settle();
   if (const auto difference = world_->difference())
     return fail(line, "expected equal books, seen " + *difference);

@@ -113,13 +113,15 @@ void Player::raise_rules(const PartyCode& party, Words& words, const Sentence&, 
 
 void Player::lose(const PartyCode& party, Words& words, const Sentence&, const ActOptions&) {
   base::Result<void> done;
+  bool disk = false;
   if (words.take("its accord key"))
     done = world_->lose_accord_key(party);
-  else if (words.take("its disk"))
+  else if ((disk = words.take("its disk")))
     done = world_->lose_disk(party);
   else
     words.fail("a party loses 'its accord key' or 'its disk'");
   if (!done) words.fail(base::sentence(done.error()));
+  if (disk && weather_ != nullptr) weather_->disk_lost(*world_, party);
   note(words.line(), party + " lost it and goes on");
 }
 

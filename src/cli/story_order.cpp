@@ -24,7 +24,8 @@ std::optional<kernel::InstrumentFact> Player::law_of(const PartyCode& party, con
 
 std::string Player::usual_office(const PartyCode& party, Kind kind, const Named& target) {
   const auto order = order_of(party, target);
-  const auto side = order && sync::party_of(party) == order->supplier ? kernel::Side::supplier : kernel::Side::recipient;
+  const auto side =
+      order && sync::party_of(party) == order->supplier ? kernel::Side::supplier : kernel::Side::recipient;
   if (const auto role = kernel::role_for(kind, side)) return std::string(name(*role));
   const auto other = side == kernel::Side::supplier ? kernel::Side::recipient : kernel::Side::supplier;
   return std::string(name(kernel::role_for(kind, other).value_or(Role::approver)));

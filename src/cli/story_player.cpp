@@ -12,7 +12,7 @@
 namespace palitan::cli {
 using statement::PartyCode;
 
-StoryResult run_story(std::string_view text, const std::string& file) {
+StoryResult run_story(std::string_view text, const std::string& file, StoryWeather* weather) {
   StoryResult result;
   std::optional<StoryFault> fault;
   const auto sentences = read_sentences(text, fault);
@@ -20,18 +20,18 @@ StoryResult run_story(std::string_view text, const std::string& file) {
     result.fault = fmt::format("{}:{}: {}", file, fault->line, fault->what);
     return result;
   }
-  Player player(file, result);
+  Player player(file, result, weather);
   player.play(sentences);
   player.finish(sentences.empty() ? 1 : sentences.back().line);
   result.passed = result.fault.empty();
   return result;
 }
 
-StoryResult run_story_file(const std::string& file) {
+StoryResult run_story_file(const std::string& file, StoryWeather* weather) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
-  if (in) return run_story(text.str(), file);
+  if (in) return run_story(text.str(), file, weather);
   StoryResult result;
   result.fault = file + ":1: the file cannot be read";
   return result;
@@ -60,12 +60,30 @@ void Player::play(const std::vector<Sentence>& sentences) {
     if (failed()) return;
     sentence(next);
     if (failed()) return;
+    if (weather_ != nullptr && world_) weather_->between(*world_);
   }
   if (!last_.met) fail(last_.line, "expected accepted, seen " + base::sentence(last_.verdict));
 }
 
 void Player::finish(int last_line) {
   if (!checked_) fail(last_line, "the story checks nothing: end it with 'agree', 'expect' or 'balance'");
+  if (weather_ == nullptr || failed()) return;
+  std::vector<node::World*> worlds;
+  if (world_) worlds.push_back(world_.get());
+  for (const auto& [name, world] : shelf_)
+    if (world) worlds.push_back(world.get());
+  if (const auto untrue = weather_->over(worlds)) fail(last_line, *untrue);
+}
+
+void Player::spread() {
+  if (weather_ != nullptr) weather_->spreading(*world_);
+  world_->exchange();
+}
+
+base::Result<node::Signed> Player::sign(const PartyCode& party, const std::string& office,
+                                        const node::Draft& draft) {
+  return weather_ != nullptr ? weather_->sign(*world_, party, office, draft)
+                             : world_->sign(party, office, draft);
 }
 
 void Player::sentence(const Sentence& sentence) {

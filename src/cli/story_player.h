@@ -9,6 +9,7 @@
 #include "cli/story_files.h"
 #include "cli/story_folder.h"
 #include "cli/story_text.h"
+#include "cli/story_weather.h"
 #include "node/world.h"
 #include "papers/instrument_toml.h"
 #include "reports/grant_views.h"
@@ -45,7 +46,8 @@ struct ActOptions {
 
 class Player {
  public:
-  Player(const std::string& file, StoryResult& result) : home_(file), file_(file), result_(result) {}
+  Player(const std::string& file, StoryResult& result, StoryWeather* weather)
+      : home_(file), file_(file), result_(result), weather_(weather) {}
   void play(const std::vector<Sentence>& sentences);
   /// A story must check something.
   void finish(int last_line);
@@ -119,6 +121,10 @@ class Player {
   /// What a node says of bytes handed to it.
   void hand(const statement::PartyCode& to, const base::Bytes& bytes, int line);
   void settle(int line, bool must_agree);
+  /// What was just told reaches everybody whose link is up.
+  void spread();
+  base::Result<node::Signed> sign(const statement::PartyCode& party, const std::string& office,
+                                  const node::Draft& draft);
   const Named* named(Words& words, std::string_view what);
   const Named* find(const std::string& name) const;
   std::optional<kernel::OrderFact> order_of(const statement::PartyCode& party, const Named& target);
@@ -285,6 +291,7 @@ class Player {
   const std::string home_;  ///< the story's own file
   std::string file_;        ///< the file whose line is being played
   StoryResult& result_;
+  StoryWeather* weather_;                            ///< null: fair
   std::map<statement::PartyCode, DiskState> disks_;  ///< before the world, which reads them
   std::unique_ptr<node::World> world_;
   std::string book_;                                           ///< name of the book that is open

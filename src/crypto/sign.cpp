@@ -6,6 +6,7 @@
 
 #include "base/check.h"
 #include "crypto/hash.h"
+#include "crypto/remembered.h"
 
 namespace palitan::crypto {
 namespace {
@@ -70,6 +71,11 @@ KeyPair key_pair_from_seed(const std::array<std::uint8_t, 32>& seed) {
 }
 
 base::Signature sign(const KeyPair& key, base::ByteView message) {
+  auto* memory = RememberedSignatures::of_this_thread();
+  return memory == nullptr ? sign_now(key, message) : memory->sign(key, message);
+}
+
+base::Signature sign_now(const KeyPair& key, base::ByteView message) {
   base::Signature out;
   PALITAN_CHECK(
       crypto_sign_detached(out.raw.data(), nullptr, message.data(), message.size(), key.secret.data()) == 0);
@@ -97,6 +103,11 @@ bool passes_strict_check(const base::PublicKey& key, const base::Signature& sign
 }
 
 bool verify(const base::PublicKey& key, base::ByteView message, const base::Signature& signature) {
+  auto* memory = RememberedSignatures::of_this_thread();
+  return memory == nullptr ? verify_now(key, message, signature) : memory->verify(key, message, signature);
+}
+
+bool verify_now(const base::PublicKey& key, base::ByteView message, const base::Signature& signature) {
   return passes_strict_check(key, signature) &&
          crypto_sign_verify_detached(signature.raw.data(), message.data(), message.size(), key.raw.data()) ==
              0;

@@ -122,6 +122,61 @@ TEST(Netting, RefusesProblemsThatAreNone) {
   EXPECT_EQ(fault_of({2, {owes(0, 1, 5), owes(0, 1, 6)}}), (NettingFault{F::order, 1})) << "one id twice";
 }
 
+TEST(Netting, AsManyObligationsAsThereMayBeAreAProblem) {
+  NettingProblem x{2, std::vector<Obligation>(kNettingObligationsMax)};
+  std::uint64_t id = 0;
+  for (auto& one : x.obligations) one = {0, 1, 0, id++, 1};
+  EXPECT_TRUE(check_problem(x));
+}
+
+TEST(Netting, ItsProofHasNoPotentialBelowZeroAndOneThatIsZero) {
+  for (const auto& x : {problem(3, {owes(0, 1, 50), owes(1, 2, 30), owes(2, 0, 40)}),
+                        problem(4, {owes(0, 1, 5), owes(0, 2, 5), owes(1, 3, 5), owes(2, 3, 5)})}) {
+    const auto potentials = solve_netting(x)->potentials;
+    EXPECT_EQ(*std::ranges::min_element(potentials), 0);
+  }
+}
+
+/// One number for a whole answer.
+std::uint64_t mark_of(const Netting& netting) {
+  std::uint64_t out = 14695981039346656037u;
+  const auto take = [&](std::uint64_t word) { out = (out ^ word) * 1099511628211u; };
+  for (const auto& entry : netting.cleared)
+    take(entry.obligation), take(static_cast<std::uint64_t>(entry.amount));
+  for (const auto potential : netting.potentials) take(static_cast<std::uint64_t>(potential));
+  return out;
+}
+
+TEST(Netting, ItsStepsAreTheSameOnEveryMachine) {
+  // Among answers that are equally good the steps decide, and two nodes must come to one: what they came to
+  // once, they come to for ever. Sizes around whole squares, since arcs are looked at in blocks of about
+  // their root.
+  std::vector<std::uint64_t> marks;
+  for (const std::size_t count : {19u, 400u, 401u, 440u, 441u, 442u, 900u, 2500u}) {
+    std::uint64_t dice = count;
+    const auto roll = [&](std::uint64_t below) {
+      dice = dice * 6364136223846793005u + 1442695040888963407u;
+      return (dice >> 33) % below;
+    };
+    std::vector<Obligation> debts;
+    const auto parties = static_cast<std::uint32_t>(4 + count / 20);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto from = static_cast<std::uint32_t>(roll(parties));
+      const auto to = static_cast<std::uint32_t>((from + 1 + roll(parties - 1)) % parties);
+      debts.push_back(
+          owes(from, to, static_cast<std::int64_t>(1 + roll(5)), static_cast<std::uint32_t>(roll(3))));
+    }
+    const auto x = problem(parties, std::move(debts));
+    const auto netting = solve_netting(x);
+    ASSERT_TRUE(netting) << count;
+    marks.push_back(mark_of(*netting));
+  }
+  EXPECT_EQ(marks,
+            (std::vector<std::uint64_t>{135601175832235373u, 7566717334955084692u, 2709846420527677397u,
+                                        725055771469180195u, 7427792567155120696u, 1878925963489497151u,
+                                        13724258186330130554u, 10078942376376986451u}));
+}
+
 TEST(Netting, TheSolverGivesUpWhereItsStepsDoNotSuffice) {
   const std::vector<Arc> arcs{{0, 1, 7, 10}, {1, 0, 9, 4}};
   EXPECT_FALSE(keep_least(2, arcs, 0));

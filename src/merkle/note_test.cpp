@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace palitan::merkle {
 namespace {
 using base::Code;
@@ -110,6 +112,27 @@ TEST_F(Cosigned, EveryFlippedBitIsRefused) {
   }
 }
 
+TEST_F(Cosigned, TheLastTimeThatFitsIsATime) {
+  const auto last = cosign(japan_, "jpn", kMaxNoteNumber, body_);
+  EXPECT_EQ(verify_cosignature(last, "jpn", japan_.public_key, body_), kMaxNoteNumber);
+}
+
+TEST_F(Cosigned, ASignatureOfOneNameIsNoneOfAnotherWhateverElseFits) {
+  const auto good = sign_note(japan_, "jpn", body_);
+  const auto holds = [&](const NoteSignature& signature) {
+    return verify_note_signature(signature, "jpn", japan_.public_key, body_).has_value();
+  };
+  EXPECT_TRUE(holds(good));
+  for (const auto& spoil : std::initializer_list<void (*)(NoteSignature&)>{
+           [](auto& x) { x.name = "phl"; }, [](auto& x) { ++x.key_hash; },
+           [](auto& x) { x.signature[0] ^= 1; }, [](auto& x) { x.signature.pop_back(); },
+           [](auto& x) { x.signature.push_back(0); }}) {
+    auto other = good;
+    spoil(other);
+    EXPECT_FALSE(holds(other));
+  }
+}
+
 TEST_F(Cosigned, ATimeBeyondTheLimitIsRefused) {
   auto late = note_.signatures[0];
   late.signature[0] = 0x80;
@@ -151,6 +174,52 @@ TEST(Note, ANoteHasItsLimits) {
             Code::bad_too_large);
 }
 
+/// In UTF-8. REQUIRES: a code point that has such a form, surrogates too.
+std::string utf8(std::uint32_t point) {
+  const auto byte = [](std::uint32_t x) { return static_cast<char>(static_cast<std::uint8_t>(x)); };
+  if (point < 0x80) return {byte(point)};
+  if (point < 0x800) return {byte(0xc0 | point >> 6), byte(0x80 | (point & 0x3f))};
+  if (point < 0x10000)
+    return {byte(0xe0 | point >> 12), byte(0x80 | (point >> 6 & 0x3f)), byte(0x80 | (point & 0x3f))};
+  return {byte(0xf0 | point >> 18), byte(0x80 | (point >> 12 & 0x3f)), byte(0x80 | (point >> 6 & 0x3f)),
+          byte(0x80 | (point & 0x3f))};
+}
+
+TEST(Note, AKeyNameHasNoSpaceOfUnicodeAndEveryOtherLetter) {
+  const std::set<std::uint32_t> spaces = {0x20,   0x85,   0xa0,   0x1680, 0x2000, 0x2001, 0x2002,
+                                          0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009,
+                                          0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000};
+  for (std::uint32_t point = 0x20; point <= 0x110000; ++point) {
+    const bool surrogate = point >= 0xd800 && point <= 0xdfff;
+    const bool good = !spaces.contains(point) && point != '+' && !surrogate && point <= 0x10ffff;
+    ASSERT_EQ(is_key_name("a" + utf8(point)), good) << std::hex << point;
+  }
+  for (std::uint32_t point = 0; point < 0x20; ++point) EXPECT_FALSE(is_key_name("a" + utf8(point))) << point;
+  EXPECT_FALSE(is_key_name("a\x80")) << "the middle of a letter without its beginning";
+  // Longer than they must be: of the slash, of U+07FF, of U+FFFF.
+  for (const std::string& wide :
+       {std::string("\xc0\xaf"), std::string("\xe0\x9f\xbf"), std::string("\xf0\x8f\xbf\xbf")})
+    EXPECT_FALSE(is_key_name("a" + wide));
+}
+
+TEST(Note, ACheckpointHasTheLimitOfANote) {
+  const std::string head = "o\n0\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
+  const std::string longest(kMaxNoteBytes - head.size() - 1, 'x');
+  EXPECT_TRUE(parse_checkpoint(head + longest + "\n"));
+  EXPECT_FALSE(parse_checkpoint(head + longest + "x\n"));
+}
+
+TEST(Note, ALineThatIsNoneStopsWhoeverWritesIt) {
+  const auto written = [](const std::string& origin, const std::string& more) {
+    (void)body({origin, 1, base::Hash{}, {more}});
+  };
+  written("o", "more");
+  for (const std::string& bad : {std::string(), std::string("a\nb"), std::string("a\x01")}) {
+    EXPECT_DEATH(written(bad, "more"), "");
+    EXPECT_DEATH(written("o", bad), "");
+  }
+}
+
 TEST(Note, MalformedCheckpointsAreRefused) {
   const std::string root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
   EXPECT_TRUE(parse_checkpoint("o\n0\n" + root));
@@ -160,7 +229,8 @@ TEST(Note, MalformedCheckpointsAreRefused) {
         "o\n-1\n" + root, "o\n+1\n" + root, "o\n1 \n" + root, "o\n\n" + root,
         "o\n9223372036854775808\n" + root,
         std::string("o\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxqw==\n"), "o\n1\n" + root + "\n",
-        "o\n1\n" + root + "more", "o\n1\n" + root + "\nmore\n", "o\n1\n" + root.substr(0, root.size() - 1)}) {
+        "o\n1\n" + root + "mo\xffre\n", "o\x01\n1\n" + root, "o\n1\n" + root + "more",
+        "o\n1\n" + root + "\nmore\n", "o\n1\n" + root.substr(0, root.size() - 1)}) {
     const auto checkpoint = parse_checkpoint(bad);
     ASSERT_FALSE(checkpoint) << bad;
     EXPECT_EQ(checkpoint.error().code, Code::bad_note) << bad;

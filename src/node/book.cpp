@@ -351,9 +351,8 @@ std::string Book::awaited_paper() const {
 
 Stall Book::stall(base::Instant) const {
   Stall out;
-  out.waiting =
-      !order_.empty() || !held_.empty() || !handover_awaited_.empty() || must_upgrade() || misconduct_ ||
-      accord_key_spent();
+  out.waiting = !order_.empty() || !held_.empty() || !handover_awaited_.empty() || must_upgrade() ||
+                misconduct_ || accord_key_spent();
   if (!out.waiting) return out;
   out.since = order_.empty() ? oldest_pending_ : pending_.at(order_.front()).arrived;
   for (const auto& [awaited, ids] : waiting_)

@@ -126,8 +126,8 @@ class Book {
   /// bad_version, bad_partnership where nothing of it could be read.
   struct Taken {
     sync::NodeName from;
-    std::uint64_t height = 0;              ///< of its last accord
-    std::size_t statements = 0;            ///< that could be read, new here or not
+    std::uint64_t height = 0;    ///< of its last accord
+    std::size_t statements = 0;  ///< that could be read, new here or not
     std::size_t accords = 0;
     std::optional<base::Refusal> fault{};  ///< why that is not all that was sent
   };
@@ -308,7 +308,8 @@ class Book {
   bool takes_from(const statement::PartyCode& party, const std::string& node) const;
   /// True: all that is final here has been told.
   bool add_finals(sync::Exchange& out, const sync::NodeName& to, const PeerView& peer, std::size_t max_bytes);
-  bool has_batch(const sync::NodeName& to, const PeerView& peer, std::uint64_t from, std::uint64_t until) const;
+  bool has_batch(const sync::NodeName& to, const PeerView& peer, std::uint64_t from,
+                 std::uint64_t until) const;
   void add_statements(sync::Exchange& out, const PeerView& peer, const std::vector<sync::Loose>& loose,
                       std::size_t max_bytes);
   void add_wanted(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes);

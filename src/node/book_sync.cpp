@@ -20,7 +20,7 @@ template <class A>
 void describe(A& a, HeardNote& x) {
   a.field(1, "height", x.height);
 }
-}
+}  // namespace
 
 // ---- in
 
@@ -66,7 +66,8 @@ base::Result<Book::Taken> Book::incoming_parcel(base::ByteView bytes, base::Inst
   // Its sender thinks this node further than it is: the next head that goes out sets that right.
   if (read->fault) ++news_;
   const auto& message = read->message;
-  return Taken{sync::node_name(message.from, message.node), message.height, message.statements.size(), message.finals.size(), read->fault};
+  return Taken{sync::node_name(message.from, message.node), message.height, message.statements.size(),
+               message.finals.size(), read->fault};
 }
 
 bool Book::takes_from(const statement::PartyCode& party, const std::string& node) const {
@@ -167,8 +168,8 @@ sync::Exchange Book::outgoing(const sync::NodeName& to, std::size_t statements_m
   const bool all_final = behind && add_finals(out, to, peer, statements_max_bytes);
   if (!behind || (field && all_final)) add_statements(out, peer, pending, statements_max_bytes);
   add_wanted(out, peer, statements_max_bytes);
-  out.hands_over = options_.node.empty() && peer.asks_handover && peer.height == head_.height && peer.holdings &&
-                   sync::lacking(pending, *peer.holdings).empty();
+  out.hands_over = options_.node.empty() && peer.asks_handover && peer.height == head_.height &&
+                   peer.holdings && sync::lacking(pending, *peer.holdings).empty();
   return out;
 }
 
@@ -186,8 +187,8 @@ Book::Parcel Book::outgoing_parcel(const sync::NodeName& to, std::size_t stateme
 }
 
 /// Has that node every statement of a batch, so that its note alone will do? Who signs accords has judged the
-/// very next one itself, or it could not have become final; where it lost them it asks. A field node has what it
-/// said it holds.
+/// very next one itself, or it could not have become final; where it lost them it asks. A field node has what
+/// it said it holds.
 bool Book::has_batch(const sync::NodeName& to, const PeerView& peer, std::uint64_t from,
                      std::uint64_t until) const {
   if (peer.asks_handover) return false;
@@ -196,7 +197,8 @@ bool Book::has_batch(const sync::NodeName& to, const PeerView& peer, std::uint64
   std::vector<sync::Loose> batch;
   for (auto position = from; position < until; ++position) {
     auto bytes = store_.logged_bytes(position);
-    const auto act = bytes ? statement::decode_statement(std::move(*bytes)) : base::refuse(Code::local_damaged);
+    const auto act =
+        bytes ? statement::decode_statement(std::move(*bytes)) : base::refuse(Code::local_damaged);
     if (!act) return false;
     const auto& c = act->content();
     batch.push_back({act->id(), c.seat, c.sequence, c.previous.value_or(base::Id{})});

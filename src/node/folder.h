@@ -23,9 +23,9 @@
 #include "crypto/sign.h"
 #include "crypto/vault.h"
 #include "statement/statement.h"
-#include "sync/node_name.h"
 #include "store/contract.h"
 #include "store/folder_lock.h"
+#include "sync/node_name.h"
 
 namespace palitan::node {
 
@@ -43,7 +43,7 @@ struct PeerAddress {
 struct NodeFile {
   statement::PartyCode party;
   std::string name;
-  std::string node = {};  ///< a field node's name, which has no accord key; empty: headquarters
+  std::string node = {};              ///< a field node's name, which has no accord key; empty: headquarters
   std::string address = "127.0.0.1";  ///< to listen on, numeric
   std::uint16_t port = 0;             ///< 0: the system picks one at each start
   bool tls = true;                    ///< false: plain HTTP, on loopback only

@@ -200,7 +200,8 @@ base::Result<void> Peers::introduce(Link& link, net::Client& client) {
   const auto answer = client.send(request);
   if (!answer) return base::refuse(Code::local_busy, answer.error().what);
   if (answer->status != 200)
-    return base::refuse(Code::local_busy, std::to_string(answer->status) + " " + answer->body.substr(0, 1'000));
+    return base::refuse(Code::local_busy,
+                        std::to_string(answer->status) + " " + answer->body.substr(0, 1'000));
   if (const auto others = codec::decode<sync::Introduction>(base::view_of(answer->body)))
     for (const auto& one : others->delegations) (void)delegations_.keep(one, *among, writer_.now());
   return {};
@@ -210,8 +211,7 @@ base::Result<void> Peers::introduce(Link& link, net::Client& client) {
 /// that is not done before somebody answers.
 base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned) {
   bool field = false;
-  const auto asked =
-      writer_.ask(link.state.partnership, [&](Book& book) {
+  const auto asked = writer_.ask(link.state.partnership, [&](Book& book) {
     pinned = key_of(book, link);
     field = sync::is_field_node(book.node_name());
   });
@@ -271,13 +271,16 @@ base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, b
   const auto answer = base::view_of(response->body);
   const auto head = sync::read_head(answer);
   if (!head) return tl::unexpected(head.error());
-  if (sync::node_name(head->from, head->node) != link.state.name() || head->partnership != link.state.partnership)
+  if (sync::node_name(head->from, head->node) != link.state.name() ||
+      head->partnership != link.state.partnership)
     return base::refuse(Code::bad_partnership, "the partner answered for another node or partnership");
   if (!linked(link.state.party)) return false;  // cut meanwhile: it never arrived
   const bool moved = out.moves || sync::moves(answer);
-  writer_.incoming(link.state.partnership, {answer.begin(), answer.end()}, [](base::Result<Book::Taken> taken) {
-    if (!taken) spdlog::warn("a partner's answer cannot be read: {}", base::sentence(taken.error()));
-  });
+  writer_.incoming(link.state.partnership, {answer.begin(), answer.end()},
+                   [](base::Result<Book::Taken> taken) {
+                     if (!taken)
+                       spdlog::warn("a partner's answer cannot be read: {}", base::sentence(taken.error()));
+                   });
   return moved;
 }
 

@@ -31,8 +31,8 @@ struct LinkState {
 
 class Peers {
  public:
-  /// REQUIRES: `writer` and `delegations` outlive this. `identity`: our own certificate, shown to the others, who
-  /// pin it; a field node shows its delegation first.
+  /// REQUIRES: `writer` and `delegations` outlive this. `identity`: our own certificate, shown to the others,
+  /// who pin it; a field node shows its delegation first.
   Peers(Writer& writer, net::TlsIdentity identity, Delegations& delegations, PeersOptions options = {});
   ~Peers();  ///< stops
   Peers(const Peers&) = delete;

@@ -47,7 +47,8 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path
   out->writer_ = std::make_unique<Writer>(out->keys_, out->options_.clock, out->options_.writer);
   out->writer_->judge_first(OwnLaw(out->options_.own_law));
   if (const auto done = out->open_records(); !done) return tl::unexpected(done.error());
-  out->peers_ = std::make_unique<Peers>(*out->writer_, out->identity_, out->delegations_, out->options_.peer_options);
+  out->peers_ =
+      std::make_unique<Peers>(*out->writer_, out->identity_, out->delegations_, out->options_.peer_options);
   out->fetch_ = std::make_unique<AttachmentFetch>(
       out->attachments_, [at = out.get()](const base::Id& id) { return at->attachment_names(id); },
       out->folder_.file().party, out->options_.peer_options.attachment_again,
@@ -70,7 +71,9 @@ base::Result<void> Service::open_records() {
     book_options.party = folder_.file().party;
     book_options.node = folder_.file().node;
     book_options.accord_key = keys_->accord();
-    book_options.keeps_seat = [this](const base::KeyId& seat) { return folder_.has_key(seat_key_file(seat)); };
+    book_options.keeps_seat = [this](const base::KeyId& seat) {
+      return folder_.has_key(seat_key_file(seat));
+    };
     book_options.ceiling = folder_.file().ceiling;
     book_options.propose_every_ms = options_.propose_every_ms;
     book_options.decline_after_ms = options_.decline_after_ms;

@@ -21,6 +21,32 @@ base::Result<std::unique_ptr<World>> World::found(WorldOptions options) {
   return world;
 }
 
+base::Result<std::unique_ptr<World>> World::copy(
+    BookOptions book, std::function<std::unique_ptr<store::Store>(const PartyCode&)> make_store,
+    const std::function<std::unique_ptr<store::Store>(const PartyCode&)>& image) const {
+  auto options = options_;
+  options.book = std::move(book);
+  options.make_store = std::move(make_store);
+  std::unique_ptr<World> world(new World(std::move(options)));
+  world->set_clock(now_);
+  world->partnership_ = partnership_;
+  world->founding_ = founding_;
+  world->founding_note_ = founding_note_;
+  world->keys_ = keys_;
+  world->generations_ = generations_;
+  world->elsewhere_ = elsewhere_;
+  for (const auto& [party, at] : nodes_) {
+    auto& fresh = *(world->nodes_[party] = std::make_unique<Node>());
+    fresh.accord_office = at->accord_office;
+    fresh.laws = at->laws;
+    fresh.ceiling = at->ceiling;
+    fresh.store = image(party);
+  }
+  for (const auto& [party, at] : nodes_)
+    if (auto ok = world->restart(party); !ok) return tl::unexpected(ok.error());
+  return world;
+}
+
 std::string World::label(const PartyCode& party, const std::string& office) const {
   auto out = party + "/" + office;
   if (const auto at = generations_.find(out); at != generations_.end())
@@ -33,7 +59,7 @@ const crypto::KeyPair& World::key(const PartyCode& party, const std::string& off
   auto& at = keys_[name];
   if (!at) {
     const auto seed = crypto::sha256(base::view_of(options_.seed + "\n" + name));
-    at = std::make_unique<crypto::KeyPair>(crypto::key_pair_from_seed(seed.raw));
+    at = std::make_shared<const crypto::KeyPair>(crypto::key_pair_from_seed(seed.raw));
   }
   return *at;
 }
@@ -125,6 +151,7 @@ bool World::keeps_seat(const sync::NodeName& name, const base::KeyId& seat) cons
 void World::set_clock(base::Instant to) {
   PALITAN_CHECK(to >= now_);
   now_ = to;
+  network_.set_clock(to.ms);
 }
 
 void World::set_clock_ahead(const PartyCode& party, std::int64_t ms) { node(party).clock_ahead_ms = ms; }
@@ -328,11 +355,16 @@ base::Result<void> World::lose_accord_key(const PartyCode& party, statement::Key
 }
 
 base::Result<void> World::lose_disk(const PartyCode& party) {
+  auto fresh = fresh_store(party);
+  if (auto ok = Book::found(*fresh, founding_, founding_note_); !ok) return ok;
+  return restore(party, std::move(fresh));
+}
+
+base::Result<void> World::restore(const PartyCode& party, std::unique_ptr<store::Store> backup) {
   stop(party);
   auto& at = node(party);
   at.accord_office.clear();
-  at.store = fresh_store(party);
-  if (auto ok = Book::found(*at.store, founding_, founding_note_); !ok) return ok;
+  at.store = std::move(backup);
   if (auto ok = restart(party); !ok) return ok;
   at.book->mark_restored();
   return commit(party);

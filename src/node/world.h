@@ -1,5 +1,5 @@
-// The world in one process: every party's nodes above their own stores, the links between them and one clock that
-// only its owner moves. Stories, the simulator and the demonstration play in it.
+// The world in one process: every party's nodes above their own stores, the links between them and one clock
+// that only its owner moves. Stories, the simulator and the demonstration play in it.
 //
 // A party's code names the node that signs its accords; "phl/ship" a field node, whose seats are its own
 // (sync/node_name.h). What takes a party takes such a name too, unless it says otherwise.
@@ -42,6 +42,13 @@ class World {
   /// Founds the partnership on every node. Offices so far: "root" (and "root-1" ...) of each party.
   /// Refusals: what Book::founding_checkpoint, Book::found and Book::open refuse.
   static base::Result<std::unique_ptr<World>> found(WorldOptions options);
+  /// Another world that begins as this one stands: the same record, keys and clock, above other disks. What
+  /// was not committed, was on its way or only heard stays behind, as after a restart of every node. `image`
+  /// gives the disk that holds what this world's party holds; `book` and `make_store` are the new world's
+  /// own. Refusals: those of Book::open.
+  base::Result<std::unique_ptr<World>> copy(
+      BookOptions book, std::function<std::unique_ptr<store::Store>(const statement::PartyCode&)> make_store,
+      const std::function<std::unique_ptr<store::Store>(const statement::PartyCode&)>& image) const;
   ~World();
 
   const std::vector<statement::PartyCode>& parties() const { return options_.parties; }
@@ -52,8 +59,8 @@ class World {
   bool has(const statement::PartyCode& party) const { return nodes_.contains(party); }
   /// Every node, ascending.
   std::vector<sync::NodeName> nodes() const;
-  /// A field node, set up from the founding alone; its links are up. REQUIRES: a party's code and a field name,
-  /// not there yet. Refusals: those of Book::found and Book::open.
+  /// A field node, set up from the founding alone; its links are up. REQUIRES: a party's code and a field
+  /// name, not there yet. Refusals: those of Book::found and Book::open.
   base::Result<void> add_field_node(const sync::NodeName& name);
 
   // ---- the clock ----
@@ -63,6 +70,8 @@ class World {
   void pass(std::int64_t ms) { set_clock({now_.ms + ms}); }
   /// From now on the party's node reads a clock that runs ahead of now(). REQUIRES: has(party).
   void set_clock_ahead(const statement::PartyCode& party, std::int64_t ms);
+  /// What that node's clock shows.
+  base::Instant clock_of(const statement::PartyCode& party) const;
 
   // ---- the nodes ----
   /// REQUIRES of all that names a party: has(party); of book(): running(party).
@@ -145,12 +154,15 @@ class World {
   bool settled() const;
 
   // ---- loss ----
-  /// The accord key is gone: makes a new one, root-signed, and opens the node with it. REQUIRES: no field node.
+  /// The accord key is gone: makes a new one, root-signed, and opens the node with it. REQUIRES: no field
+  /// node.
   base::Result<void> lose_accord_key(const statement::PartyCode& party,
                                      statement::KeyReason reason = statement::KeyReason::lost);
   /// The disk is gone: a new one with accord 0 only, marked restored; it holds no accord key yet and syncs.
   /// Then, once the others have told it what they hold, lose_accord_key(party, restored) and new offices.
   base::Result<void> lose_disk(const statement::PartyCode& party);
+  /// The same where the new disk is a backup of the lost one: what it holds is there.
+  base::Result<void> restore(const statement::PartyCode& party, std::unique_ptr<store::Store> backup);
 
   // ---- truth ----
   /// Compares what all running nodes hold as agreed, up to the lowest height: accords byte for byte (root,
@@ -165,7 +177,6 @@ class World {
   base::Bytes founding_statement();
   std::unique_ptr<store::Store> fresh_store(const statement::PartyCode& party) const;
   Node& node(const statement::PartyCode& party) const;
-  base::Instant clock_of(const statement::PartyCode& party) const;
   void ask_law(Node& at);
   bool deliver_all();
   bool keeps_seat(const sync::NodeName& name, const base::KeyId& seat) const;
@@ -178,9 +189,9 @@ class World {
   base::Bytes founding_;
   std::string founding_note_;
   std::map<statement::PartyCode, std::unique_ptr<Node>> nodes_;
-  std::map<std::string, std::unique_ptr<crypto::KeyPair>> keys_;  ///< by label
-  std::map<std::string, unsigned> generations_;                   ///< of an office's key
-  std::set<base::KeyId> elsewhere_;                               ///< seats that somebody else signs with too
+  std::map<std::string, std::shared_ptr<const crypto::KeyPair>> keys_;  ///< by label; copies share them
+  std::map<std::string, unsigned> generations_;                         ///< of an office's key
+  std::set<base::KeyId> elsewhere_;  ///< seats that somebody else signs with too
   Network network_;
 };
 

@@ -248,7 +248,7 @@ base::Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& pa
     bool still = false;
     if (options.read_only) {
       if (auto known = sqlite::check_readable(path, options); !known) return tl::unexpected(known.error());
-      still = sqlite::is_still(path);
+      still = sqlite::is_still(path, options);
     } else {
       auto opened = sqlite::open_writer(path, options);
       if (!opened) return tl::unexpected(opened.error());

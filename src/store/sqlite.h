@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
+#include <string>
 
 #include "store/contract.h"
 
@@ -22,6 +23,7 @@ struct SqliteOptions {
   int checkpoint_pages = 4096;  ///< length of the WAL from which a commit also checkpoints
   int busy_ms = 5000;           ///< how long to wait for somebody else who writes
   int max_pages = 0;            ///< a ceiling that stands for a full disk; 0: none
+  std::string vfs{};            ///< SQLite's name of the file system to use; empty: the system's
 };
 
 /// A read met a broken file or disk. Reads have no other way to say so, and "absent" would be a lie.

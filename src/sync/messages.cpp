@@ -85,11 +85,17 @@ std::vector<std::size_t> lacking(const std::vector<Loose>& loose, const Holdings
     for (auto at = index.find(tip.id); at != index.end() && !held[at->second];
          at = index.find(loose[at->second].previous))
       held[at->second] = true;
+  std::map<base::KeyId, std::uint64_t> forked_at;  // the first number that two acts here have
+  for (const auto& [number, ids] : by_number(loose))
+    if (ids.size() > 1) forked_at.try_emplace(number.first, number.second);
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < loose.size(); ++i) {
     if (held[i]) continue;
-    const auto* seat = runs_of(theirs, loose[i].seat);
-    if (seat == nullptr || !covers(*seat, loose[i].sequence)) out.push_back(i);
+    const auto& x = loose[i];
+    const auto* seat = runs_of(theirs, x.seat);
+    const auto fork = forked_at.find(x.seat);
+    const bool one_of_two = fork != forked_at.end() && x.sequence >= fork->second;
+    if (seat == nullptr || one_of_two || !covers(*seat, x.sequence)) out.push_back(i);
   }
   return out;
 }

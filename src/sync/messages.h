@@ -94,8 +94,9 @@ std::vector<SeatTip> tips_of(const std::vector<Loose>& loose);
 /// one number, else its numbers say enough.
 Holdings holdings_of(const std::vector<Loose>& loose, const std::set<base::KeyId>& by_id);
 
-/// Which of `loose` the other side lacks. Of a seat told by numbers: what has another number. Of one told by
-/// tips: everything but the chains below the tips that are known here. Same order; indexes into `loose`.
+/// Which of `loose` the other side lacks. Of a seat told by numbers: what has another number, and everything
+/// from a fork on that only this end knows of. Of one told by tips: everything but the chains below the tips
+/// that are known here. Same order; indexes into `loose`.
 std::vector<std::size_t> lacking(const std::vector<Loose>& loose, const Holdings& theirs);
 
 /// False where they hold an act of a number that this end holds too, and it is another act: one of the two

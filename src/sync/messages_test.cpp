@@ -50,6 +50,14 @@ TEST(Lacking, IsTheGapOfASeatToldByNumbers) {
   EXPECT_TRUE(same_branches(kSeat, theirs));
 }
 
+TEST(Lacking, IsBothBranchesOfAForkTheyCannotKnowYet) {
+  const auto theirs = holdings_of({kSeat[0], kSeat[1]}, {});
+  auto ours = kSeat;
+  ours.push_back(loose(4, 9, 2, 1));  // came later, from elsewhere
+  EXPECT_EQ(lacking(ours, theirs), (Indexes{1, 2, 3}))
+      << "which of the two they have, their numbers do not say";
+}
+
 TEST(Holdings, TellAForkedSeatByItsEndsAndTheOthersByNumbers) {
   const std::vector<Loose> all = {loose(1, 9, 1, 100), loose(2, 9, 1, 100), loose(3, 8, 1, 100)};
   const auto said = holdings_of(all, {});

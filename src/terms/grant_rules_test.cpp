@@ -81,6 +81,26 @@ TEST(GrantRules, NameADonorACurrencyAndFieldsInOrder) {
   refused("loss_days", [](auto& x) { x.loss_days = 3661; });
 }
 
+TEST(GrantRules, HaveAFirstMonthOfTheYearAndAtLeastOneField) {
+  for (const std::uint32_t month : {1u, 12u}) {
+    auto x = instrument_on_grants();
+    x.grants->first_month = month;
+    EXPECT_TRUE(validate(x)) << month;
+  }
+  for (const std::uint32_t month : {0u, 13u}) {
+    auto x = instrument_on_grants();
+    x.grants->first_month = month;
+    expect_refused(validate(x), Code::refused_terms, "note", "first_month is " + std::to_string(month));
+  }
+  auto x = instrument_on_grants();
+  x.grants->fields.resize(1);
+  EXPECT_TRUE(validate(x)) << "one field";
+  x.grants->fields[0].purposes = {"one"};
+  EXPECT_TRUE(validate(x)) << "of one purpose";
+  x.grants->fields.clear();
+  EXPECT_FALSE(validate(x)) << "no field";
+}
+
 TEST(GrantRules, AllowOnlyWhatAFieldLists) {
   const auto x = instrument_on_grants();
   EXPECT_TRUE(allows_grant(x, "rule_of_law", "maritime_surveillance"));

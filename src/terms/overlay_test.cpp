@@ -153,6 +153,40 @@ TEST(Overlay, HasCeilingsOfItsDebtsToo) {
   EXPECT_TRUE(own_ceilings(x, dollars).empty()) << "nothing is converted";
 }
 
+TEST(Overlay, HoldsItsCeilingsToTheLastUnit) {
+  const auto x = own_law();
+  const auto fits = [&](const OwnCase& at, std::int64_t total, std::int64_t supplies) {
+    return overlay_findings(x, kDeclared, at, {{"all-credits", total, supplies}}).has_value();
+  };
+  EXPECT_TRUE(fits(giving("food", 100), 900, 500)) << "both to the unit";
+  EXPECT_FALSE(fits(giving("food", 101), 800, 500)) << "supplies alone";
+  EXPECT_FALSE(fits(giving("food", 1), 1000, 0));
+  EXPECT_FALSE(fits(giving("food", 1), 0, 600));
+  // What adds nothing of a kind is not asked by a ceiling that others have passed already.
+  auto service = giving("transport", 1);
+  service.lines[0].service = true;
+  EXPECT_TRUE(fits(service, 0, 700));
+  EXPECT_TRUE(fits(giving("food", 0), 2000, 2000));
+  auto both = giving("food", 60);
+  both.lines.push_back({"transport", 60, true});
+  EXPECT_TRUE(fits(both, 880, 540));
+  EXPECT_FALSE(fits(both, 881, 0));
+  EXPECT_FALSE(fits(both, 0, 541));
+}
+
+TEST(Overlay, NeedsNoCeilingAndNoMoreThanOneClause) {
+  auto x = own_law();
+  x.ceilings.clear();
+  EXPECT_TRUE(validate(x)) << validate(x).error().detail;
+  Overlay least;
+  least.name = "least";
+  least.title = "The least that an overlay may say";
+  least.party = "jpn";
+  least.clauses = {{"barred", "made up", Certainty::assumed}};
+  least.exclusions = {{"weapons", true, false, "barred"}};
+  EXPECT_TRUE(validate(least)) << validate(least).error().detail;
+}
+
 TEST(Overlay, IsSilentOnWhatOthersDo) {
   auto others = giving("weapons");
   others.supplier = "usa";
@@ -196,6 +230,9 @@ TEST(Overlay, NamesEveryFault) {
       {"exclusion", [](auto& x) { x.exclusions[0].category = "A"; }, "", "exclusion of 'A'"},
       {"exclusion of nobody", [](auto& x) { x.exclusions[0].giving = false; }, "barred",
        "neither giving nor getting"},
+      {"ceiling name", [](auto& x) { x.ceilings[0].name = "All credits"; }, "", "ceiling 'All?credits'"},
+      {"ground categories", [](auto& x) { x.grounds[1].categories = {"water", "food"}; }, "visit",
+       "categories: element 2"},
       {"ceiling currency", [](auto& x) { x.ceilings[0].currency = "YEN"; }, "ceiling", "currency 'YEN'"},
       {"ceiling for supplies", [](auto& x) { x.ceilings[0].supplies_amount = 2000; }, "ceiling",
        "supplies_amount"},

@@ -23,6 +23,13 @@ base::Bytes bytes_of(const Body& body) {
 }
 }  // namespace
 
+void Known::add(const Plan& plan, const base::Id& id) {
+  all.push_back(id);
+  if (plan.kind == Kind::propose_instrument) instruments.push_back(id);
+  if (plan.kind == Kind::open_activity) activities.push_back(id);
+  if (plan.kind == Kind::request) orders.push_back(id);
+}
+
 base::Bytes instrument_of(const std::vector<PartyCode>& parties) {
   terms::Instrument x;
   x.name = "sim-acsa";

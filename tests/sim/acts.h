@@ -8,20 +8,21 @@
 
 namespace palitan::sim {
 
-/// What has been said in a world so far, by anybody.
-struct Known {
-  std::vector<base::Id> instruments;
-  std::vector<base::Id> activities;
-  std::vector<base::Id> orders;
-  std::vector<base::Id> all;
-};
-
 struct Plan {
   std::string office;
   statement::Kind kind = statement::Kind::close;
   std::optional<base::Id> case_id;
   base::Bytes body;
   std::optional<base::Effective> effective;
+};
+
+/// What has been said in a world so far, by anybody.
+struct Known {
+  std::vector<base::Id> instruments;
+  std::vector<base::Id> activities;
+  std::vector<base::Id> orders;
+  std::vector<base::Id> all;
+  void add(const Plan& plan, const base::Id& id);
 };
 
 /// Thinks of acts for one world. `wild`: thousandths of figures, names and dates that break a rule.

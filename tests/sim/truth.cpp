@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "crypto/hash.h"
 #include "kernel/case_books.h"
+#include "store/memory.h"
 
 namespace palitan::sim {
 namespace {
@@ -118,7 +120,7 @@ std::optional<std::string> replay_in_other_order(const store::Store& source, Dic
   return std::nullopt;
 }
 
-std::optional<std::string> find_untruth(WeatherWorld& weather) {
+std::optional<std::string> find_untruth(WeatherWorld& weather, bool replay) {
   auto& world = weather.world();
   if (auto found = world.difference()) return found;
   for (const auto& party : world.parties()) {
@@ -133,6 +135,7 @@ std::optional<std::string> find_untruth(WeatherWorld& weather) {
   }
   const auto& first = world.store(world.parties().front());
   if (auto found = look_at_log(first)) return found;
+  if (!replay) return std::nullopt;
   if (auto found = replay_in_other_order(first, weather.dice())) return "another order of arrival: " + *found;
   return std::nullopt;
 }
@@ -147,6 +150,8 @@ void count(WeatherWorld& weather, Report& report) {
     ++report.kinds[kind ? std::string(name(*kind)) : "unknown"];
     ++report.codes[std::string(base::name(static_cast<base::Code>(entry.code)))];
   }
+  report.end =
+      crypto::Sha256().update(store::derived_hash(store).view()).update(store.last_accord()->bytes).finish();
 }
 
 }  // namespace palitan::sim

@@ -8,8 +8,8 @@
 
 namespace palitan::sim {
 
-/// The first thing that is not true; nothing: all is.
-std::optional<std::string> find_untruth(WeatherWorld& world);
+/// The first thing that is not true; nothing: all is. `replay`: also replay_in_other_order().
+std::optional<std::string> find_untruth(WeatherWorld& world, bool replay);
 /// Fills in what the log holds.
 void count(WeatherWorld& world, Report& report);
 

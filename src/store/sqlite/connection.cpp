@@ -110,8 +110,9 @@ base::Bytes Query::copy(int column) const {
   return {view.begin(), view.end()};
 }
 
-Connection::Connection(const std::string& name, int flags) {
-  const int code = sqlite3_open_v2(name.c_str(), &raw_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+Connection::Connection(const std::string& name, int flags, const std::string& vfs) {
+  const int code =
+      sqlite3_open_v2(name.c_str(), &raw_, flags | SQLITE_OPEN_NOMUTEX, vfs.empty() ? nullptr : vfs.c_str());
   if (code != SQLITE_OK) {
     const Fault fault = fault_of(raw_, code);
     sqlite3_close(std::exchange(raw_, nullptr));

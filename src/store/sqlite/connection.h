@@ -85,8 +85,8 @@ class Query {
 class Connection {
  public:
   Connection() = default;
-  /// `name`: a path, or a URI with SQLITE_OPEN_URI.
-  Connection(const std::string& name, int flags);
+  /// `name`: a path, or a URI with SQLITE_OPEN_URI. `vfs`: a registered one; empty: the system's.
+  Connection(const std::string& name, int flags, const std::string& vfs);
   Connection(Connection&& other) noexcept;
   Connection& operator=(Connection&& other) noexcept;
   ~Connection();

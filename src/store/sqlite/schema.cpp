@@ -1,13 +1,9 @@
 #include "store/sqlite/schema.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <array>
-#include <fstream>
-#include <system_error>
 
 #include "base/check.h"
+#include "store/sqlite/files.h"
 
 namespace palitan::store::sqlite {
 namespace {
@@ -51,11 +47,6 @@ std::string pragma(const char* name, std::int64_t value) {
   return std::string("PRAGMA ") + name + " = " + std::to_string(value) + ";";
 }
 
-bool has_bytes(const fs::path& path) {
-  std::error_code ignored;
-  const auto size = fs::file_size(path, ignored);
-  return !ignored && size > 0;
-}
 fs::path beside(const fs::path& path, const char* suffix) { return path.string() + suffix; }
 
 /// A URI, so that options can follow; whatever is not plain is escaped.
@@ -97,13 +88,11 @@ base::Result<void> check_pages(Connection& db) {
 /// beside it, so that a refusal leaves no trace. Nothing else in the main part may be looked at: a process
 /// that died while it took in the WAL leaves pages of two ages there, which only the WAL makes whole again. A
 /// hot rollback journal means that making the file was cut off: its main part says nothing yet.
-base::Result<void> check_untouched(const fs::path& path) {
-  if (has_bytes(beside(path, "-journal"))) return {};
+base::Result<void> check_untouched(const Files& files, const fs::path& path) {
+  if (files.has_bytes(beside(path, "-journal"))) return {};
   constexpr std::size_t kVersionAt = 60, kApplicationAt = 68, kHeader = 100;
   std::array<char, kHeader> header{};
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw Fault{SQLITE_CANTOPEN, errno, "unable to open database file"};
-  if (!file.read(header.data(), kHeader) || std::string_view(header.data(), 16) != kMagic)
+  if (!files.read_start(path, header) || std::string_view(header.data(), 16) != kMagic)
     return base::refuse(Code::local_damaged, "file is not a database");
   const auto number_at = [&](std::size_t at) {
     std::uint32_t out = 0;
@@ -119,29 +108,22 @@ void make_tables(Connection& db, const SqliteOptions& options) {
          pragma("user_version", kSchemaVersion) + kTables + "COMMIT;");
 }
 
-/// The new file's name is durable only when its folder is.
-void sync_folder(const fs::path& file) {
-  const fs::path dir = fs::absolute(file).parent_path();
-  const int folder = ::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = folder >= 0 && ::fsync(folder) == 0;
-  if (folder >= 0) ::close(folder);
-  if (!synced) throw Fault{SQLITE_IOERR_DIR_FSYNC, errno, "the folder cannot be synced: " + dir.string()};
-}
-
 }  // namespace
 
-bool is_still(const fs::path& path) {
-  return !has_bytes(beside(path, "-wal")) && !has_bytes(beside(path, "-journal"));
+bool is_still(const fs::path& path, const SqliteOptions& options) {
+  const Files files(options.vfs);
+  return !files.has_bytes(beside(path, "-wal")) && !files.has_bytes(beside(path, "-journal"));
 }
 
 base::Result<Connection> open_writer(const fs::path& path, const SqliteOptions& options) {
-  const bool is_new = !has_bytes(path);
-  if (is_new && has_bytes(beside(path, "-wal")))
+  const Files files(options.vfs);
+  const bool is_new = !files.has_bytes(path);
+  if (is_new && files.has_bytes(beside(path, "-wal")))
     return base::refuse(Code::local_damaged, "the database is gone, but its WAL is there");
   if (!is_new)
-    if (auto known = check_untouched(path); !known) return tl::unexpected(known.error());
+    if (auto known = check_untouched(files, path); !known) return tl::unexpected(known.error());
 
-  Connection db(path.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  Connection db(path.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, options.vfs);
   sqlite3_busy_timeout(db.raw(), options.busy_ms);
   if (is_new || db.number("SELECT count(*) FROM sqlite_schema") == 0) {
     make_tables(db, options);
@@ -159,14 +141,15 @@ base::Result<Connection> open_writer(const fs::path& path, const SqliteOptions& 
          "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;");
   db.run(pragma("journal_size_limit", std::int64_t{8} * options.checkpoint_pages * options.page_size));
   if (options.max_pages > 0) db.run(pragma("max_page_count", options.max_pages));
-  if (is_new) sync_folder(path);
+  if (is_new) files.sync_folder_of(path);
   return db;
 }
 
 base::Result<void> check_readable(const fs::path& path, const SqliteOptions& options) {
-  if (!has_bytes(path)) return base::refuse(Code::local_not_found, path.string());
-  if (auto known = check_untouched(path); !known) return known;
-  Connection db = open_reader(path, options, is_still(path));
+  const Files files(options.vfs);
+  if (!files.has_bytes(path)) return base::refuse(Code::local_not_found, path.string());
+  if (auto known = check_untouched(files, path); !known) return known;
+  Connection db = open_reader(path, options, is_still(path, options));
   if (auto known = check_version(db); !known) return known;
   return options.check ? check_pages(db) : base::Result<void>{};
 }
@@ -180,7 +163,8 @@ void load_fresh_ids(Connection& db, FreshIds& into) {
 }
 
 Connection open_reader(const fs::path& path, const SqliteOptions& options, bool still) {
-  Connection db(uri_of(path) + (still ? "?immutable=1" : ""), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  Connection db(uri_of(path) + (still ? "?immutable=1" : ""), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+                options.vfs);
   sqlite3_busy_timeout(db.raw(), options.busy_ms);
   db.never_checkpoint_on_close();
   db.run("PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON;" +

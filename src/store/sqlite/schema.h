@@ -26,7 +26,7 @@ Connection open_reader(const std::filesystem::path& path, const SqliteOptions& o
 /// The ids that may not be in their table yet. Throws Fault.
 void load_fresh_ids(Connection& db, FreshIds& into);
 
-/// True where a read-only opening may take the file as unchanging.
-bool is_still(const std::filesystem::path& path);
+/// True where a read-only opening may take the file as unchanging. Throws Fault.
+bool is_still(const std::filesystem::path& path, const SqliteOptions& options);
 
 }  // namespace palitan::store::sqlite
