@@ -52,11 +52,23 @@ void post_act(App& app, Call call) {
       });
 }
 
+namespace {
+/// A node whose key is new speaks before the record knows the key: it may bring the roots' word for it.
+/// Whether roots signed that is judged as for any statement.
+bool names_own_key(const std::string& body, const base::PublicKey& key) {
+  const auto act = statement::decode_statement(base::Bytes(body.begin(), body.end()));
+  if (!act || act->kind() != statement::Kind::change_accord_key) return false;
+  const auto change = statement::read_body<statement::ChangeAccordKey>(act->content());
+  return change && change->node_key == key;
+}
+}  // namespace
+
 void post_statement(App& app, Call call) {
   const auto record = record_of(app, call);
   if (!record) return call.respond(problem(record.error()));
   const auto& key = call.request.peer_key;
-  if (!shows_token(app, call.request) && !(key && node_of(app, record->store, *key)))
+  if (!shows_token(app, call.request) &&
+      !(key && (node_of(app, record->store, *key) || names_own_key(call.request.body, *key))))
     return call.respond(problem(Code::local_not_authorised, "neither the token nor a partner's certificate"));
   const auto type = call.request.header("content-type");
   if (!type || !type->starts_with("application/cose"))

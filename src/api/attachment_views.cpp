@@ -119,8 +119,9 @@ base::Result<net::Response> get_attachment(App& app, const Call& call) {
   return out;
 }
 
-/// A node of this party gets all that is named; a partner gets what a statement of a partnership with it names, but not by its own word alone: else
-/// knowing a hash from elsewhere, and signing it, would be enough to fetch what belongs to others.
+/// A node of this party gets all that is named; a partner gets what a statement of a partnership with it
+/// names, but not by its own word alone: else knowing a hash from elsewhere, and signing it, would be enough
+/// to fetch what belongs to others.
 base::Result<net::Response> get_peer_attachment(App& app, const Call& call) {
   const auto hash = hash_of(call);
   if (!hash) return tl::unexpected(hash.error());

@@ -118,9 +118,8 @@ base::Result<net::Response> get_status(App& app, const Call&) {
   for (const auto& state : service.keys().seats())
     seats.push_back({{"seat", base::to_hex(state.seat.view())}, {"unlocked", state.unlocked}});
   const auto& file = service.folder().file();
-  return json_response({{"party", file.party},
+  Json out({{"party", file.party},
                         {"name", file.name},
-                        {"node", file.node},
                         {"now", base::to_text(service.writer().now())},
                         {"started_at", base::to_text(service.started_at())},
                         {"node_key", base::to_hex(service.keys().node_key().view())},
@@ -128,6 +127,8 @@ base::Result<net::Response> get_status(App& app, const Call&) {
                         {"partnerships", std::move(partnerships)},
                         {"links", std::move(links)},
                         {"seats", std::move(seats)}});
+  if (!file.node.empty()) out["node"] = file.node;
+  return json_response(out);
 }
 
 base::Result<std::string> heads_text(App& app) {

@@ -32,18 +32,17 @@ void post_parcel(App& app, Call call) {
   const auto record = record_of(app, call);
   if (!record) return call.respond(problem(record.error()));
   const auto body = base::view_of(call.request.body);
-  app.service.writer().incoming(
-      record->id, {body.begin(), body.end()},
-      [respond = std::move(call.respond)](base::Result<node::Book::Taken> taken) {
-        if (!taken) return respond(problem(taken.error()));
-        Json out = {{"from", taken->from},
-                    {"height", taken->height},
-                    {"statements", taken->statements},
-                    {"accords", taken->accords},
-                    {"whole", !taken->fault}};
-        if (taken->fault) out["fault"] = base::sentence(*taken->fault);
-        respond(json_response(out));
-      });
+  app.service.writer().incoming(record->id, {body.begin(), body.end()},
+                                [respond = std::move(call.respond)](base::Result<node::Book::Taken> taken) {
+                                  if (!taken) return respond(problem(taken.error()));
+                                  Json out = {{"from", taken->from},
+                                              {"height", taken->height},
+                                              {"statements", taken->statements},
+                                              {"accords", taken->accords},
+                                              {"whole", !taken->fault}};
+                                  if (taken->fault) out["fault"] = base::sentence(*taken->fault);
+                                  respond(json_response(out));
+                                });
 }
 
 }  // namespace palitan::api

@@ -23,6 +23,7 @@ int status_of(Code code) {
     case Code::local_draft_reused:
     case Code::local_folder_in_use:
     case Code::local_handover_awaited:
+    case Code::local_rolled_back:
     case Code::local_accords_stopped:
       return 409;
     case Code::local_busy:

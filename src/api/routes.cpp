@@ -40,6 +40,7 @@ constexpr std::array kRoutes = {
           post_statement},
     Route{"POST", "/v1/partnerships/{id}/sheets/{sheet}", "postSheet", Access::token, post_sheet, nullptr},
     Route{"POST", "/v1/partnerships/{id}/exchange", "postExchange", Access::partner, nullptr, post_exchange},
+    Route{"POST", "/v1/backup", "postBackup", Access::token_only, post_backup, nullptr},
     Route{"POST", "/v1/partnerships/{id}/nodes", "postNodes", Access::partner, post_nodes, nullptr},
     Route{"GET", "/v1/partnerships/{id}/parcel", "getParcel", Access::token_only, get_parcel, nullptr},
     Route{"POST", "/v1/partnerships/{id}/parcel", "postParcel", Access::token_only, nullptr, post_parcel},

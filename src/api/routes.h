@@ -30,6 +30,8 @@ std::optional<statement::PartyCode> partner_of(const store::Store& store, const 
 /// The node whose key that is, by the record or by a delegation that holds; a field node of this party too.
 std::optional<sync::NodeName> node_of(App& app, const store::Store& store, const base::PublicKey& key);
 base::Result<net::Response> post_nodes(App&, const Call&);
+// backup_views.cpp
+base::Result<net::Response> post_backup(App&, const Call&);
 // node_views.cpp
 base::Result<net::Response> get_status(App& app, const Call& call);
 base::Result<net::Response> get_partnerships(App& app, const Call& call);

@@ -120,6 +120,7 @@ int run(int argc, const char* const* argv, std::span<const api::Asset> pages) {
   add_party_commands(app, context);
   add_node_commands(app, context);
   add_sync_commands(app, context);
+  add_backup_commands(app, context);
   add_actor_commands(app, context);
   add_law_commands(app, context);
   add_order_commands(app, context);

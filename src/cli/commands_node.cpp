@@ -2,9 +2,9 @@
 #include "api/api.h"
 #include "base/money.h"
 #include "cli/commands.h"
+#include "cli/links_text.h"
 #include "cli/own_law.h"
 #include "cli/pages_listener.h"
-#include "cli/links_text.h"
 #include "cli/serve.h"
 #include "net/authority.h"
 #include "node/certificates.h"
@@ -25,14 +25,17 @@ struct NodeOptions {
   std::vector<std::string> names;
 };
 
-/// "phl=127.0.0.1:7702".
+/// "phl=127.0.0.1:7702", or "phl/BRP Gabriela Silang=...".
 Done<node::PeerAddress> parse_peer(const std::string& text) {
   const auto equals = text.find('=');
   const auto colon = text.rfind(':');
   const auto wrong =
       trouble(kUsage, fmt::format("'{}' is not a partner's address. Write it as phl=192.0.2.7:7700.", text));
   if (equals == std::string::npos || colon == std::string::npos || colon < equals) return wrong;
-  node::PeerAddress out{text.substr(0, equals), text.substr(equals + 1, colon - equals - 1), 0};
+  const auto name = text.substr(0, equals);
+  node::PeerAddress out{sync::party_of(name), text.substr(equals + 1, colon - equals - 1), 0,
+                        sync::field_of(name)};
+  if (name.find('/') != name.npos && !sync::is_field_name(out.node)) return wrong;
   const auto port = base::parse_decimal(text.substr(colon + 1), 0);
   if (!port || *port <= 0 || *port > 65'535 || !statement::is_party_code(out.party)) return wrong;
   out.port = static_cast<std::uint16_t>(*port);
@@ -61,7 +64,8 @@ Done<void> init(const Context& context, const NodeOptions& options) {
   fmt::print("The node of {} will listen on {} port {}.\n", file.party, file.address,
              file.port == 0 ? "(picked at each start)" : std::to_string(file.port));
   fmt::print("  it signs, takes and hands out nothing marked above {}\n", name(file.ceiling));
-  for (const auto& peer : file.peers) fmt::print("  partner {} at {}:{}\n", peer.party, peer.host, peer.port);
+  for (const auto& peer : file.peers)
+    fmt::print("  partner {} at {}:{}\n", peer.name(), peer.host, peer.port);
   fmt::print("Start it with: palitan node serve --node {}\n", dir);
   return {};
 }
@@ -132,7 +136,8 @@ Done<void> serve(const Context& context, const NodeOptions& options) {
   if (!port) return trouble(port.error());
   const Serving serving{folder->file().address, *port, folder->file().tls};
   if (auto ok = write_serving(*folder, serving); !ok) return ok;
-  fmt::print("The node of {} answers at {}. Stop it with Ctrl-C.\n", folder->file().party, serving.url());
+  fmt::print("The node of {} answers at {}. Stop it with Ctrl-C.\n",
+             sync::node_name(folder->file().party, folder->file().node), serving.url());
   for (const auto& overlay : (*service)->options().own_law)
     fmt::print("  asked before its acts are signed: {}\n", overlay.title);
   if (options.pages.port)
@@ -201,6 +206,7 @@ void add_node_commands(CLI::App& app, Context& context) {
   auto* law = command(*at, context, "law", "add the party's own law, asked before its acts are signed",
                       [&context, options] { return add_law(context, *options); });
   law->add_option("file", options->law, "an overlay, as instruments/overlays/jpn-sdf-act.toml")->required();
+  add_field_commands(*at, context);
   command(*at, context, "status", "log, root, cosignatures, what is pending, links",
           [&context] { return status(context); });
 }

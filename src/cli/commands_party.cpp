@@ -205,6 +205,7 @@ void add_partnership(CLI::App& app, Context& context) {
 void add_party_commands(CLI::App& app, Context& context) {
   auto* at = app.add_subcommand("party", "make a party's keys and folder");
   at->require_subcommand(1)->fallthrough();
+  add_key_commands(*at, context);
   auto options = std::make_shared<PartyOptions>();
   auto* init = command(*at, context, "init", "make root, accord and node keys and party.json",
                        [&context, options] { return init_party(context, *options); });

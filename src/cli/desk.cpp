@@ -221,6 +221,7 @@ Done<Status> Desk::status() {
     out.waiting_for = text_at(stall, "waiting_for");
     out.waiting_since = text_at(stall, "since");
   }
+  if (json->contains("rolled_back")) out.rolled_back = text_at(*json, "rolled_back");
   if (json->contains("misconduct")) out.misconduct = text_at(*json, "misconduct");
   const auto note_text = checkpoint(out.height);
   if (!note_text) return tl::unexpected(note_text.error());
@@ -394,8 +395,10 @@ Done<std::vector<LinkRow>> Desk::links() {
   std::vector<LinkRow> out;
   for (const auto& link : json->at("links"))
     if (text_at(link, "partnership") == base::to_hex(partnership_.view()))
-      out.push_back({text_at(link, "party"), link.value("linked", true), link.value("reachable", false),
-                     text_at(link, "last_success"), text_at(link, "last_failure")});
+      out.push_back(
+          {sync::node_name(text_at(link, "party"), text_at(link, "node")), link.value("linked", true),
+           link.value("reachable", false), text_at(link, "last_success"), text_at(link, "last_failure"),
+           link.contains("behind") ? std::optional(link.at("behind").get<std::size_t>()) : std::nullopt});
   return out;
 }
 

@@ -28,11 +28,12 @@ struct SignedAct {
 
 /// One link of the node to a partner.
 struct LinkRow {
-  statement::PartyCode party;
+  sync::NodeName party;  ///< the node: a party's code, or with a field node's name behind it
   bool linked = true;
   bool reachable = false;
   std::string last_success;  ///< empty: never
   std::string last_failure;
+  std::optional<std::size_t> behind{};  ///< acts of this book that it lacks, as far as it has said
 };
 
 /// Over HTTPS with the folder's token, the node's key pinned. Not thread safe.
@@ -77,7 +78,10 @@ class Desk : public Record {
   /// Every agreed statement and accord as a bundle (spec/bundle.md). Trouble: larger than a node gives out.
   Done<base::Bytes> bundle();
   /// What the node would tell a partner now, as a parcel (spec/sync.md).
-  Done<base::Bytes> parcel(const statement::PartyCode& party);
+  Done<base::Bytes> parcel(const sync::NodeName& node);
+  /// The node writes a backup of its folder into that one, a whole path on its machine. Trouble: it is there,
+  /// the disk.
+  Done<std::string> backup(const std::string& to);
   /// What of a parcel could be taken in.
   struct ParcelTaken {
     std::string from;
@@ -88,6 +92,8 @@ class Desk : public Record {
   };
   /// Trouble: no parcel, of another book, or written by this node.
   Done<ParcelTaken> hand_in_parcel(const base::Bytes& parcel);
+  /// The party's accord key as agreed.
+  Done<base::PublicKey> accord_key();
   /// The cosigned note of an accord.
   Done<std::string> checkpoint(std::uint64_t height);
   Done<void> unlock(const base::KeyId& seat, std::string_view passphrase);

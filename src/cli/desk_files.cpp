@@ -62,8 +62,10 @@ Done<statement::StateAccount> Desk::account_word(const base::Id& account) {
   return out;
 }
 
-Done<base::Bytes> Desk::parcel(const statement::PartyCode& party) {
-  const auto body = get(base_path() + "/parcel?party=" + party);
+Done<base::Bytes> Desk::parcel(const sync::NodeName& node) {
+  std::string encoded;
+  for (const char c : node) encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  const auto body = get(base_path() + "/parcel?party=" + encoded);
   if (!body) return tl::unexpected(body.error());
   return base::Bytes(body->begin(), body->end());
 }
@@ -76,6 +78,30 @@ Done<Desk::ParcelTaken> Desk::hand_in_parcel(const base::Bytes& parcel) {
   return ParcelTaken{json.value("from", std::string()), json.value("height", std::uint64_t{0}),
                      json.value("statements", std::uint64_t{0}), json.value("accords", std::uint64_t{0}),
                      json.value("fault", std::string())};
+}
+
+Done<base::PublicKey> Desk::accord_key() {
+  const auto body = get(base_path());
+  if (!body) return tl::unexpected(body.error());
+  const auto json = nlohmann::json::parse(*body, nullptr, false);
+  if (json.is_object() && json.contains("parties"))
+    for (const auto& party : json.at("parties"))
+      if (party.value("code", std::string()) == party_)
+        if (const auto key = base::fixed_from_hex<base::PublicKey>(party.value("accord_key", std::string())))
+          return *key;
+  return trouble(kFailed, "The node's answer cannot be read.");
+}
+
+Done<std::string> Desk::backup(const std::string& to) {
+  auto patient = target_;  // it copies its whole record first
+  patient.request_timeout = std::chrono::hours(1);
+  net::Client client(std::move(patient));
+  net::Request request;
+  request.method = "POST";
+  request.target = "/v1/backup";
+  request.headers = {{"Content-Type", "application/json"}};
+  request.body = nlohmann::json{{"to", to}}.dump();
+  return send(client, std::move(request));
 }
 
 Done<base::Bytes> Desk::bundle() {

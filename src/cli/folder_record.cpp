@@ -82,6 +82,7 @@ Done<Status> FolderRecord::status() {
     out.waiting_since = to_text(stall.since);
   }
   out.misconduct = book_->misconduct();
+  out.rolled_back = book_->rolled_back();
   return out;
 }
 

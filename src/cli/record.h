@@ -27,6 +27,7 @@ struct Status {
   std::string waiting_for;  ///< empty: nothing waits
   std::string waiting_since;
   std::optional<std::string> misconduct;
+  std::optional<std::string> rolled_back{};  ///< what showed that its keys signed what it does not remember
 };
 
 struct LogRow {

@@ -60,7 +60,9 @@ void Book::notice_act(const statement::Statement& act) {
   if (!options_.keeps_seat) return;
   const auto seat = act.content().seat;
   const auto fact = get<kernel::SeatFact>(kernel::seat_key(seat), true);
-  if (!fact || fact->party != options_.party || spent_seats_.contains(seat) || !options_.keeps_seat(seat))
+  // Root keys lie apart, and what they sign is handed in.
+  if (!fact || fact->root || fact->party != options_.party || spent_seats_.contains(seat) ||
+      !options_.keeps_seat(seat))
     return;
   notice(fmt::format("act {} of the {}, seat {}, came from elsewhere", act.content().sequence, fact->office,
                      base::to_hex(seat.view())),

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "node/book.h"
 #include "node/files.h"
 #include "node/node_json.h"
@@ -105,6 +107,21 @@ base::Result<crypto::KeyPair> Folder::read_key(std::string_view name, std::strin
   auto pair = crypto::key_pair_from_seed(seed);
   ::explicit_bzero(seed.data(), seed.size());
   return pair;
+}
+
+base::Result<void> Folder::renew_key(std::string_view name, const crypto::KeyPair& key,
+                                     std::string_view passphrase, crypto::WrapParameters parameters) const {
+  const auto place = dir_ / "keys" / (std::string(name) + ".key");
+  const auto spent = dir_ / "keys" / "spent";
+  if (auto made = make_folder(spent); !made) return made;
+  std::error_code error;
+  for (int n = 0; fs::exists(place, error); ++n) {
+    const auto old = spent / fmt::format("{}-{}.key", name, n);
+    if (fs::exists(old, error)) continue;
+    fs::rename(place, old, error);
+    if (error) return base::refuse(Code::local_stopped, place.string() + ": " + error.message());
+  }
+  return write_key(name, key, passphrase, parameters);
 }
 
 bool Folder::has_key(std::string_view name) const {

@@ -5,6 +5,7 @@
 //   keys/roots/<n>.key           root keys (only on the machine that made them), n from 0
 //   keys/accord.key, node.key    accord key, TLS key
 //   keys/seats/<key id>.key      seats
+//   keys/spent/                  accord keys that another took the place of
 //   record/<partnership>.db      one SQLite file per partnership
 //   delegations/                 which keys are field nodes' (node/delegations.h)
 //   pages/                       certificate of the pages, where one was made (node/certificates.h)
@@ -79,6 +80,9 @@ class Folder {
   /// Refusals: local_not_found, local_passphrase, local_damaged.
   base::Result<crypto::KeyPair> read_key(std::string_view name, std::string_view passphrase) const;
   bool has_key(std::string_view name) const;
+  /// Writes it in the place of another, which is kept in keys/spent/ and never read again. Refusals: of files.
+  base::Result<void> renew_key(std::string_view name, const crypto::KeyPair& key, std::string_view passphrase,
+                               crypto::WrapParameters parameters = {}) const;
   /// Seats whose key lies here, ascending.
   std::vector<base::KeyId> seats() const;
   /// How many root keys lie here (0, 1, ... without a gap).

@@ -101,13 +101,13 @@ std::string node_json(const NodeFile& file) {
     peers.push_back(std::move(json));
   }
   Json json = {{"format", 1},
-                     {"party", file.party},
-                     {"name", file.name},
-                     {"address", file.address},
-                     {"port", file.port},
-                     {"tls", file.tls},
-                     {"ceiling", std::string(statement::name(file.ceiling))},
-                     {"peers", peers}};
+               {"party", file.party},
+               {"name", file.name},
+               {"address", file.address},
+               {"port", file.port},
+               {"tls", file.tls},
+               {"ceiling", std::string(statement::name(file.ceiling))},
+               {"peers", peers}};
   if (!file.node.empty()) json["node"] = file.node;
   return json.dump(2) + "\n";
 }

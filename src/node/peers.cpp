@@ -207,6 +207,32 @@ base::Result<void> Peers::introduce(Link& link, net::Client& client) {
   return {};
 }
 
+/// A restored node's key is new: until the accord that contains the roots' word for it, the others take
+/// nothing from it but that word, which it brings first.
+void Peers::bring_own_key(Link& link, net::Client& client) {
+  std::optional<base::Bytes> change;
+  const auto asked = writer_.ask(link.state.partnership, [&](Book& book) {
+    const auto fact = book.get<kernel::PartnershipFact>(kernel::partnership_key(), false);
+    const auto* own = fact ? fact->party(book.party()) : nullptr;
+    if (own == nullptr || own->node_key == own_key_) return;
+    for (const auto& id : book.pending_order()) {
+      const auto& act = book.pending(id)->act;
+      if (act->kind() != statement::Kind::change_accord_key) continue;
+      const auto body = statement::read_body<statement::ChangeAccordKey>(act->content());
+      if (body && body->node_key == own_key_) change = act->bytes();
+    }
+  });
+  if (!asked || !change) return;
+  net::Request request;
+  request.method = "POST";
+  request.target = "/v1/partnerships/" + base::to_hex(link.state.partnership.view()) + "/statements";
+  request.headers = {{"content-type", "application/cose"}};
+  request.body = std::string(base::text_of(*change));
+  if (const auto answer = client.send(request); answer && answer->status >= 400)
+    spdlog::warn("{} does not take this node's new key: {}", link.state.name(),
+                 answer->body.substr(0, 1'000));
+}
+
 /// Connects, with the partner's key as it stands in the record. Gathering a message costs the writer time, so
 /// that is not done before somebody answers.
 base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned) {
@@ -230,8 +256,11 @@ base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, 
   knock.method = "HEAD";
   if (const auto answer = fresh.send(knock); !answer)
     return base::refuse(Code::local_busy, answer.error().what);
-  if (field)
+  if (field) {
     if (auto known = introduce(link, fresh); !known) return known;
+  } else {
+    bring_own_key(link, fresh);
+  }
   client.emplace(std::move(fresh));
   return {};
 }

@@ -63,6 +63,7 @@ class Peers {
   void note(Link& link, const base::Result<bool>& pushed);
   base::Result<void> reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
   base::Result<void> introduce(Link& link, net::Client& client);
+  void bring_own_key(Link& link, net::Client& client);
   base::PublicKey key_of(Book& book, const Link& link) const;
   base::Result<bool> push(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
   bool fetch_one(Link& link, std::optional<net::Client>& client);

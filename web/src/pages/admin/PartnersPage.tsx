@@ -49,10 +49,11 @@ function BookLinks({book, one, links}: {book: Book; one: Partnership; links: Lin
       <Stack gap="xs">
         <Title order={2} size="h4" id={`book-${book.id}`}>{book.parties.map((party) => t(`glossary:party.${party.code}`, {defaultValue: party.name})).join(' · ')}</Title>
         <List size="sm" spacing={4}>
-          {links.map((link) => <List.Item key={link.party}><Plain link={link} pending={one.pending} /></List.Item>)}
+          {links.map((link) => <List.Item key={`${link.party}/${link.node ?? ''}`}><Plain link={link} pending={one.pending} /></List.Item>)}
           {links.length === 0 && <List.Item>{t('partner.no_links')}</List.Item>}
         </List>
         {one.stall.waiting && <Alert color="yellow" variant="light" title={t('partner.waiting')}><span lang="en">{one.stall.says}</span></Alert>}
+        {one.rolled_back && <Alert color="red" variant="light" title={t('partner.rolled_back')}><span lang="en">{one.rolled_back}</span></Alert>}
         {one.misconduct && <Alert color="red" variant="light" title={t('partner.misconduct')}><span lang="en">{one.misconduct}</span></Alert>}
         {(one.forks ?? []).length > 0 && <Alert color="red" variant="light" title={t('partner.forks')}>{(one.forks ?? []).map((fork) => fork.seat).join(', ')}</Alert>}
         <Facts>
@@ -71,9 +72,11 @@ function BookLinks({book, one, links}: {book: Book; one: Partnership; links: Lin
 /** "Manila is 3 acts behind, last contact 231730Z NOV 26." */
 function Plain({link, pending}: {link: Link; pending: number}) {
   const {t} = useTranslation('admin');
-  const party = t(`glossary:party.${link.party}`, {defaultValue: link.party.toUpperCase()});
+  const name = t(`glossary:party.${link.party}`, {defaultValue: link.party.toUpperCase()});
+  const party = link.node ? t('partner.field_node', {party: name, node: link.node}) : name;
   const contact = link.last_success ? t('partner.last_contact', {when: dateTimeGroup(link.last_success)}) : t('partner.never');
-  const words = !link.linked ? t('partner.not_linked', {party}) : pending > 0 ? t('partner.behind', {party, count: pending}) : t('partner.in_step', {party});
+  const field = link.behind === undefined ? t('partner.not_heard', {party}) : link.behind > 0 ? t('partner.node_behind', {party, count: link.behind}) : t('partner.node_has_all', {party});
+  const words = !link.linked ? t('partner.not_linked', {party}) : link.node ? field : pending > 0 ? t('partner.behind', {party, count: pending}) : t('partner.in_step', {party});
   return (
     <Text size="sm" component="span">
       <Reached link={link} />
