@@ -49,7 +49,8 @@ std::string status_text(const Status& status) {
   if (!status.waiting_for.empty())
     out +=
         fmt::format("  not yet agreed since {}: waiting for {}\n", status.waiting_since, status.waiting_for);
-  if (status.misconduct) out += fmt::format("  ACCORDS STAND STILL: {}\n", *status.misconduct);
+  if (status.misconduct)
+    out += fmt::format("  ACCORDS STAND STILL: {} (palitan misdeeds shows the papers)\n", *status.misconduct);
   return out;
 }
 
