@@ -18,13 +18,20 @@ std::size_t answer_max(const net::Request& request) {
 
 void take_in(App& app, const base::Id& partnership, const statement::PartyCode& from,
              const net::Request& request, net::Respond respond) {
+  // Asked of partners only: a stranger need not know which links are silent.
+  if (!app.service.peers().linked(from)) return respond(problem(Code::local_busy, "the link is cut"));
+  app.service.peers().heard_from(partnership, from);
   const auto body = base::view_of(request.body);
   app.service.writer().exchange(
       partnership, from, {body.begin(), body.end()}, answer_max(request),
       [respond = std::move(respond)](base::Result<node::Book::Parcel> answer) {
         if (!answer) return respond(problem(answer.error()));
-        respond({200, {{"content-type", sync::kParcelType}}, std::string(base::text_of(answer->bytes))});
+        respond(text_response(std::string(base::text_of(answer->bytes)), std::string(sync::kParcelType)));
       });
+}
+
+base::Refusal stranger() {
+  return {Code::local_not_authorised, {}, "the certificate is not that party's node key in such a book"};
 }
 
 std::optional<statement::PartyCode> holder_of(const kernel::PartnershipFact& fact,
@@ -42,26 +49,27 @@ std::optional<statement::PartyCode> partner_of(const store::Store& store, const 
 }
 
 void post_exchange(App& app, Call call) {
-  const auto record = record_of(app, call);
-  if (!record) return call.respond(problem(record.error()));
+  const auto id = id_of(call.parts.at(0));
+  if (!id) return call.respond(problem(id.error()));
   const auto key = *call.request.peer_key;
   const auto head = sync::read_head(base::view_of(call.request.body));
   if (!head) return call.respond(problem(head.error()));
-  if (head->partnership != record->id) return call.respond(problem(Code::bad_partnership));
+  if (head->partnership != *id) return call.respond(problem(Code::bad_partnership));
   const auto from = head->from;
   if (from == app.service.folder().file().party)
     return call.respond(problem(Code::local_not_authorised, "a partner speaks for itself only"));
-  if (!app.service.peers().linked(from)) return call.respond(problem(Code::local_busy, "the link is cut"));
-  if (partner_of(record->store, key) == from)
-    return take_in(app, record->id, from, call.request, std::move(call.respond));
+  // One answer for a book that is not here and for one that is not the asker's: nobody else need know that it
+  // is.
+  const auto* store = app.service.writer().store(*id);
+  if (store == nullptr) return call.respond(problem(stranger()));
+  if (partner_of(*store, key) == from) return take_in(app, *id, from, call.request, std::move(call.respond));
   // A changed node key speaks before the accord that contains its change: that accord may need it.
   app.service.writer().look(
-      record->id, [&app, key, from, id = record->id, request = std::make_shared<net::Request>(call.request),
-                   respond = std::move(call.respond)](base::Result<node::Book*> book) {
+      *id, [&app, key, from, id = *id, request = std::make_shared<net::Request>(call.request),
+            respond = std::move(call.respond)](base::Result<node::Book*> book) {
         if (!book) return respond(problem(book.error()));
         const auto fact = (*book)->get<kernel::PartnershipFact>(kernel::partnership_key(), true);
-        if (!fact || holder_of(*fact, key) != from)
-          return respond(problem(Code::local_not_authorised, "the certificate is not that party's node key"));
+        if (!fact || holder_of(*fact, key) != from) return respond(problem(stranger()));
         take_in(app, id, from, *request, respond);
       });
 }

@@ -23,25 +23,24 @@ base::Result<net::Response> get_parcel(App& app, const Call& call) {
   });
   if (!asked) return tl::unexpected(asked.error());
   if (!parcel) return tl::unexpected(parcel.error());
-  return net::Response{200, {{"content-type", sync::kParcelType}}, std::string(base::text_of(parcel->bytes))};
+  return text_response(std::string(base::text_of(parcel->bytes)), std::string(sync::kParcelType));
 }
 
 void post_parcel(App& app, Call call) {
   const auto record = record_of(app, call);
   if (!record) return call.respond(problem(record.error()));
   const auto body = base::view_of(call.request.body);
-  app.service.writer().incoming(
-      record->id, {body.begin(), body.end()},
-      [respond = std::move(call.respond)](base::Result<node::Book::Taken> taken) {
-        if (!taken) return respond(problem(taken.error()));
-        Json out = {{"from", taken->from},
-                    {"height", taken->height},
-                    {"statements", taken->statements},
-                    {"accords", taken->accords},
-                    {"whole", !taken->fault}};
-        if (taken->fault) out["fault"] = base::sentence(*taken->fault);
-        respond(json_response(out));
-      });
+  app.service.writer().incoming(record->id, {body.begin(), body.end()},
+                                [respond = std::move(call.respond)](base::Result<node::Book::Taken> taken) {
+                                  if (!taken) return respond(problem(taken.error()));
+                                  Json out = {{"from", taken->from},
+                                              {"height", taken->height},
+                                              {"statements", taken->statements},
+                                              {"accords", taken->accords},
+                                              {"whole", !taken->fault}};
+                                  if (taken->fault) out["fault"] = base::sentence(*taken->fault);
+                                  respond(json_response(out));
+                                });
 }
 
 }  // namespace palitan::api

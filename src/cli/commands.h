@@ -50,6 +50,7 @@ CLI::App* command(CLI::App& at, Context& context, const std::string& name, const
 
 void add_party_commands(CLI::App& app, Context& context);           ///< party, partnership
 void add_node_commands(CLI::App& app, Context& context);            ///< node
+void add_reads_command(CLI::App& node, Context& context);           ///< node reads
 void add_sync_commands(CLI::App& app, Context& context);            ///< sync, import
 void add_actor_commands(CLI::App& app, Context& context);           ///< actor
 void add_law_commands(CLI::App& app, Context& context);             ///< instrument, activity
