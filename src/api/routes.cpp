@@ -4,6 +4,7 @@
 
 #include "api/account_views.h"
 #include "api/link_views.h"
+#include "api/misdeed_views.h"
 #include "api/pages.h"
 #include "api/round_views.h"
 #include "store/sqlite.h"
@@ -74,6 +75,9 @@ constexpr std::array kRoutes = {
           nullptr},
     Route{"GET", "/v1/partnerships/{id}/proofs/consistency", "getConsistencyProof", Access::token, get_consistency,
           nullptr},
+    Route{"GET", "/v1/partnerships/{id}/misdeeds", "getMisdeeds", Access::token, get_misdeeds, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/misdeeds/{misdeed}", "getMisdeed", Access::token, get_misdeed,
+          nullptr, "misdeed"},
     Route{"GET", "/v1/partnerships/{id}/checkpoint", "getCheckpoint", Access::token, get_checkpoint, nullptr},
     Route{"GET", "/v1/partnerships/{id}/bundle", "getBundle", Access::token, get_bundle, nullptr, "bundle"},
     Route{"GET", "/v1/partnerships/{id}/journal", "getJournal", Access::token, get_journal, nullptr, "journal"},
