@@ -109,13 +109,14 @@ void make_tables(Connection& db, const SqliteOptions& options) {
 }
 
 /// What a dead process left in the WAL may be in the system's memory alone: written and never synced, or
-/// forgotten by a sync that failed. Whoever reads it now takes it for durable, and what is committed after it
-/// would be lost with it. So it goes into the main part, synced, before anybody reads, and the WAL begins
-/// anew.
-void take_in_wal(Connection& db) {
-  const int code = sqlite3_wal_checkpoint_v2(db.raw(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-  if (code != SQLITE_OK)
-    throw Fault{sqlite3_extended_errcode(db.raw()), sqlite3_system_errno(db.raw()), sqlite3_errmsg(db.raw())};
+/// forgotten by a sync that failed, so that no later sync brings it to the disk. Whoever reads it now takes
+/// it for durable, and what is committed after it would be lost with it. So it is written once more and
+/// synced, before anybody reads. A checkpoint would not do: cut off, it leaves pages that only a WAL with
+/// holes could make whole.
+void write_wal_again(Connection& db, const Files& files, const fs::path& path) {
+  db.run("BEGIN IMMEDIATE");  // nobody else writes to it meanwhile
+  files.write_again(beside(path, "-wal"));
+  db.run("ROLLBACK");
 }
 
 }  // namespace
@@ -150,7 +151,7 @@ base::Result<Connection> open_writer(const fs::path& path, const SqliteOptions& 
          pragma("cache_size", -options.cache_kib) +
          "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;");
   db.run(pragma("journal_size_limit", std::int64_t{8} * options.checkpoint_pages * options.page_size));
-  if (!is_new) take_in_wal(db);
+  if (!is_new) write_wal_again(db, files, path);
   if (options.max_pages > 0) db.run(pragma("max_page_count", options.max_pages));
   if (is_new) files.sync_folder_of(path);
   return db;
