@@ -184,7 +184,7 @@ TEST_F(Reads, EveryPaperFileAndExportIsNotedWithWhoAndWhen) {
     const auto before = seen()["size"].get<std::uint64_t>();
     ASSERT_EQ(get(one.by, one.path).status, 200) << one.path;
     const auto log = seen();
-    EXPECT_EQ(log["size"], before + 1) << one.path;
+    ASSERT_EQ(log["size"], before + 1) << one.path;
     const auto& line = log["reads"][0];
     EXPECT_EQ(line["what"], one.what);
     EXPECT_EQ(line["by"], one.noted_by);
