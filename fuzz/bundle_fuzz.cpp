@@ -6,6 +6,7 @@
 
 #include "base/check.h"
 #include "kernel/audit.h"
+#include "kit/cbor_tree.h"
 #include "sync/bundle.h"
 
 namespace {
@@ -41,4 +42,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   PALITAN_CHECK(again.has_value() && sync::write_bundle(*again, false) == written);
   audit(*bundle);
   return 0;
+}
+
+/// The body is a sequence of items: the header, then one an accord. Each is changed as the CBOR it is.
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
+                                               unsigned seed) {
+  fuzz::Dice dice(seed);
+  if (size < 2 || data[0] != 0 || dice.one_in(12)) return LLVMFuzzerMutate(data, size, max_size);
+  auto items = fuzz::read_cbor_sequence({data + 1, size - 1});
+  if (items.empty()) return LLVMFuzzerMutate(data, size, max_size);
+  if (dice.one_in(6))
+    fuzz::shuffle_one(items, dice);
+  else
+    fuzz::change_cbor(items[dice.below(items.size())], dice);
+  base::Bytes made = {0};
+  for (const auto& item : items) base::append(made, fuzz::write_cbor(item));
+  return fuzz::give_back(made, data, size, max_size);
 }

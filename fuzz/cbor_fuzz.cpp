@@ -1,11 +1,15 @@
 // Any bytes as deterministic CBOR. A second reader, written from the pseudocode of RFC 8949 appendix C and
-// knowing nothing of canonical form, must find well-formed whatever ours accepts; a third writes the item
-// again from its parts.
+// knowing nothing of canonical form, must find well-formed whatever ours accepts, and so must libcbor, which
+// writes its own tree of the item to the same bytes; a third writes the item again from its parts.
+#include <cbor.h>
+
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 
 #include "base/check.h"
 #include "codec/decoder.h"
+#include "kit/cbor_mutator.h"
 
 namespace {
 using namespace palitan;
@@ -64,6 +68,17 @@ void copy(codec::Decoder& in, base::ByteView at, codec::Encoder& out) {
     }
   }
 }
+
+/// libcbor keeps heads as wide as it found them, so equal bytes mean the same structure in the shortest form.
+void check_libcbor(base::ByteView bytes) {
+  cbor_load_result result;
+  auto* item = cbor_load(bytes.data(), bytes.size(), &result);
+  PALITAN_CHECK(item != nullptr && result.error.code == CBOR_ERR_NONE && result.read == bytes.size());
+  base::Bytes written(bytes.size());
+  PALITAN_CHECK(cbor_serialize(item, written.data(), written.size()) == bytes.size());
+  PALITAN_CHECK(std::ranges::equal(written, bytes));
+  cbor_decref(&item);
+}
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -72,6 +87,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool integer_keys = codec::check_canonical(bytes, true).has_value();
   PALITAN_CHECK(any_keys || !integer_keys);
   if (any_keys) PALITAN_CHECK(well_formed(bytes) == size);
+  if (any_keys) check_libcbor(bytes);
   codec::Decoder raw(bytes);
   raw.raw();
   PALITAN_CHECK(raw.finish().has_value() == integer_keys);

@@ -6,6 +6,8 @@
 #include <cstdint>
 
 #include "base/check.h"
+#define PALITAN_FUZZ_PREFIX 1
+#include "kit/cbor_mutator.h"
 #include "statement/envelope.h"
 
 namespace {

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/check.h"
+#include "kit/cbor_mutator.h"
 #include "terms/instrument.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,10 +1,12 @@
-// palitan-verify BUNDLE: proves a partnership's record from its export, with the pure rooms alone.
+// palitan-verify BUNDLE: proves a partnership's record from its export, with the pure rooms alone; with
+// --proof, a misdeed from its proof file.
 #include <cstdio>
 #include <string_view>
 #include <thread>
 
 #include "audit_bundle.h"
 #include "mapped_file.h"
+#include "misdeed_words.h"
 #include "words.h"
 
 namespace {
@@ -13,11 +15,14 @@ using namespace palitan;
 constexpr const char* kUsage =
     "palitan-verify BUNDLE [--expect PARTNERSHIP_HEX] [--json] [--threads N]\n"
     "Rebuilds a partnership's record from its bundle and says what that proves.\n"
+    "palitan-verify --proof FILE [--expect PARTNERSHIP_HEX] [--json]\n"
+    "Checks the proof file of a misdeed and says who signed what.\n"
     "  --expect   the partnership's fingerprint (64 hex digits) as you know it from the founding\n"
-    "Exit: 0 proved, 1 not proved (the first fault is named), 2 it could not be tried.\n";
+    "Exit: 0 proved, 1 not proved (the reason is named), 2 it could not be read or tried.\n";
 
 struct Options {
   const char* path = nullptr;
+  bool proof = false;
   std::optional<base::Id> expect;
   bool json = false;
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
@@ -27,7 +32,9 @@ std::optional<Options> parse(int argc, char** argv) {
   Options out;
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    if (word == "--json") {
+    if (word == "--proof") {
+      out.proof = true;
+    } else if (word == "--json") {
       out.json = true;
     } else if (word == "--expect" && i + 1 < argc) {
       out.expect = base::fixed_from_hex<base::Id>(argv[++i]);
@@ -56,6 +63,18 @@ kernel::Audited<kernel::AuditReport> audit(base::ByteView bytes, const Options& 
         {}});
   return verify::audit_bundle(*reader, options.threads);
 }
+
+int check_misdeed(base::ByteView file, const Options& options) {
+  auto proven = kernel::verify_misdeed(file);
+  if (proven && options.expect && *options.expect != proven->partnership)
+    proven = base::refuse(base::Code::bad_partnership,
+                          "the file is of " + base::to_hex(proven->partnership.view()));
+  const auto text = !proven        ? verify::not_proven(proven.error(), options.json)
+                    : options.json ? verify::as_json(*proven, file, options.expect.has_value())
+                                   : verify::in_words(*proven, file, options.expect.has_value());
+  std::fputs(text.c_str(), stdout);
+  return proven ? 0 : verify::is_unreadable(proven.error()) ? 2 : 1;
+}
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -63,6 +82,7 @@ int main(int argc, char** argv) {
   if (!options) return std::fputs(kUsage, stderr), 2;
   const verify::MappedFile file(options->path);
   if (!file.ok()) return std::fprintf(stderr, "%s: cannot be read\n", options->path), 2;
+  if (options->proof) return check_misdeed(file.bytes(), *options);
   const auto report = audit(file.bytes(), *options);
   const auto text =
       report ? (options->json ? verify::as_json(*report, options->expect.has_value())

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "crypto/fingerprint.h"
+#include "json_text.h"
 
 namespace palitan::verify {
 namespace {
@@ -18,17 +19,6 @@ std::string counted(const Map& counts, Name name_of) {
   return out.empty() ? "none" : out;
 }
 
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20)
-      out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-    else
-      out += c;
-  }
-  return out + '"';
-}
 std::string hex(base::ByteView bytes) { return base::to_hex(bytes); }
 }  // namespace
 

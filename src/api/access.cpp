@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/calendar_views.h"
+#include "crypto/hash.h"
 
 namespace palitan::api {
 namespace {
@@ -62,7 +63,11 @@ bool shows_token(const App& app, const net::Request& request) {
 std::string cookie_name(const App& app) { return "palitan_session_" + app.service.folder().file().party; }
 
 std::optional<std::string> cookie_of(const App& app, const net::Request& request) {
-  const auto wanted = cookie_name(app) + "=";
+  return cookie_of(request, cookie_name(app));
+}
+
+std::optional<std::string> cookie_of(const net::Request& request, std::string_view name) {
+  const auto wanted = std::string(name) + "=";
   std::string_view rest = request.header("cookie").value_or("");
   while (!rest.empty()) {
     auto one = rest.substr(0, rest.find(';'));
@@ -116,6 +121,22 @@ base::Result<void> may_call(App& app, Access access, Call& call) {
       break;
   }
   return base::refuse(Code::local_not_authorised);
+}
+
+bool in_time(App& app, const Call& call) {
+  const auto& request = call.request;
+  if (shows_token(app, request)) return true;
+  const auto& limits = app.rates.limits();
+  if (!call.at_pages) {
+    if (!request.peer_key) return app.rates.take("nobody", limits.nobody);
+    return app.rates.take("partner " + base::to_hex(request.peer_key->view()), limits.partner);
+  }
+  const auto cookie = cookie_of(app, request);
+  const bool known = cookie && (call.session || app.sessions.find(*cookie, false));
+  if (!known) return app.rates.take("nobody", limits.nobody);
+  // By its hash: the secret itself is kept nowhere.
+  return app.rates.take("session " + base::to_hex(crypto::sha256(base::view_of(*cookie)).view()),
+                        limits.session);
 }
 
 base::Result<void> may_sign(const Call& call, const base::Id& partnership, const base::KeyId& seat) {

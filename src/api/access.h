@@ -19,11 +19,15 @@ enum class Access {
 bool shows_token(const App& app, const net::Request& request);
 /// The name of this node's cookie: browsers hand cookies to every port of a host.
 std::string cookie_name(const App& app);
+/// What the request's cookie of that name holds.
+std::optional<std::string> cookie_of(const net::Request& request, std::string_view name);
 /// What the request's cookie of this node holds.
 std::optional<std::string> cookie_of(const App& app, const net::Request& request);
 
 /// Notes the session in the call, where one counts. Refusal: local_not_authorised with what is missing.
 base::Result<void> may_call(App& app, Access access, Call& call);
+/// Does the caller keep to its rate? The node's own machine, by its token, has none. REQUIRES: may_call().
+bool in_time(App& app, const Call& call);
 /// A session signs with its own seats only; who shows the token, with any. Refusal: local_not_authorised.
 base::Result<void> may_sign(const Call& call, const base::Id& partnership, const base::KeyId& seat);
 /// Is the listener of the pages addressed by a loopback name, or by one that it was given? Else a page of

@@ -65,11 +65,13 @@ bool names_own_key(const std::string& body, const base::PublicKey& key) {
 
 void post_statement(App& app, Call call) {
   const auto record = record_of(app, call);
-  if (!record) return call.respond(problem(record.error()));
   const auto& key = call.request.peer_key;
-  if (!shows_token(app, call.request) &&
-      !(key && (node_of(app, record->store, *key) || names_own_key(call.request.body, *key))))
+  const bool token = shows_token(app, call.request);
+  // One answer for a book that is not here and for one that is not the asker's.
+  if (!token &&
+      !(record && key && (node_of(app, record->store, *key) || names_own_key(call.request.body, *key))))
     return call.respond(problem(Code::local_not_authorised, "neither the token nor a partner's certificate"));
+  if (!record) return call.respond(problem(record.error()));
   const auto type = call.request.header("content-type");
   if (!type || !type->starts_with("application/cose"))
     return call.respond(problem(Code::bad_envelope, "a statement is application/cose"));

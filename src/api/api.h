@@ -21,6 +21,7 @@ struct Pages {
   std::span<const Asset> assets;
   std::vector<std::string> names;
   bool tls = false;
+  std::chrono::milliseconds idle = std::chrono::minutes(30);  ///< after which a session that nobody uses ends
 };
 
 /// "localhost", or an address of this machine alone.

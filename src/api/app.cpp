@@ -5,11 +5,22 @@
 #include "api/node_views.h"
 
 namespace palitan::api {
+namespace {
+
+Sessions::Limits session_limits(const Pages& pages) {
+  Sessions::Limits out;
+  out.idle = pages.idle;
+  return out;
+}
+
+}  // namespace
 
 App::App(node::Service& running, Pages shown)
     : service(running),
       pages(std::move(shown)),
-      sessions(running.keys(), running.options().clock),
+      sessions(running.keys(), running.options().clock, session_limits(pages)),
+      warrants(running),
+      reads(running.folder().dir()),
       events(running, pool, [this] { return heads_text(*this); }) {
   if (pages.assets.empty()) return;
   reader = std::jthread([this](const std::stop_token& stop) {
@@ -43,6 +54,8 @@ base::Result<std::uint64_t> number_of(const Call& call, std::string_view name, s
                         "\"" + std::string(name) + "\" is not a whole number up to " + std::to_string(max));
   return out;
 }
+
+base::Date today_of(const App& app) { return base::Effective{app.service.writer().now(), 0}.legal_date(); }
 
 bool flag_of(const Call& call, std::string_view name) {
   const auto text = call.request.query(name);

@@ -8,7 +8,10 @@
 #include "api/leanings.h"
 #include "api/log_tree.h"
 #include "api/problem.h"
+#include "api/rates.h"
+#include "api/read_log.h"
 #include "api/sessions.h"
+#include "api/warrants.h"
 
 namespace palitan::api {
 
@@ -22,6 +25,9 @@ struct App {
   CostDesks costs;
   AccountWords account_words;
   Sessions sessions;
+  Warrants warrants;
+  Rates rates;
+  ReadLog reads;
   Pool pool{2, 256};     // for reads; after what its threads use
   Pool sign_ins{1, 16};  // each is slow by design and takes much memory: one at a time
   Events events;
@@ -50,6 +56,8 @@ base::Result<base::Id> id_of(std::string_view hex);
 base::Result<std::uint64_t> number_of(const Call& call, std::string_view name, std::uint64_t otherwise,
                                       std::uint64_t max);
 bool flag_of(const Call& call, std::string_view name);
+/// The date in UTC by the node's clock.
+base::Date today_of(const App& app);
 
 /// A fact as agreed, decoded from the store. Nothing where absent.
 template <class T>

@@ -18,13 +18,21 @@ std::size_t answer_max(const net::Request& request) {
 
 void take_in(App& app, const base::Id& partnership, const sync::NodeName& from, const net::Request& request,
              net::Respond respond) {
+  // Asked of partners only: a stranger need not know which links are silent.
+  if (!app.service.peers().linked(sync::party_of(from)))
+    return respond(problem(Code::local_busy, "the link is cut"));
+  app.service.peers().heard_from(partnership, from);
   const auto body = base::view_of(request.body);
   app.service.writer().exchange(
       partnership, from, {body.begin(), body.end()}, answer_max(request),
       [respond = std::move(respond)](base::Result<node::Book::Parcel> answer) {
         if (!answer) return respond(problem(answer.error()));
-        respond({200, {{"content-type", sync::kParcelType}}, std::string(base::text_of(answer->bytes))});
+        respond(text_response(std::string(base::text_of(answer->bytes)), std::string(sync::kParcelType)));
       });
+}
+
+base::Refusal stranger() {
+  return {Code::local_not_authorised, {}, "the certificate is not that party's node key in such a book"};
 }
 
 std::optional<statement::PartyCode> holder_of(const kernel::PartnershipFact& fact,
@@ -50,22 +58,20 @@ std::optional<sync::NodeName> node_of(App& app, const store::Store& store, const
 }
 
 base::Result<net::Response> post_nodes(App& app, const Call& call) {
-  const auto record = record_of(app, call);
-  if (!record) return tl::unexpected(record.error());
+  const auto id = id_of(call.parts.at(0));
+  if (!id) return tl::unexpected(id.error());
+  const auto* store = app.service.writer().store(*id);
+  if (store == nullptr) return tl::unexpected(stranger());
   constexpr std::size_t kMax = 256 * 1024;
   if (call.request.body.size() > kMax) return base::refuse(Code::bad_too_large);
   const auto shown = codec::decode<sync::Introduction>(base::view_of(call.request.body));
   if (!shown) return tl::unexpected(shown.error());
-  const auto among = agreed<kernel::PartnershipFact>(record->store, kernel::partnership_key());
-  if (!among) return base::refuse(Code::local_not_found);
+  const auto among = agreed<kernel::PartnershipFact>(*store, kernel::partnership_key());
+  if (!among) return tl::unexpected(stranger());
   auto& known = app.service.delegations();
   const auto now = app.service.writer().now();
-  std::optional<base::Refusal> why;
-  for (const auto& one : shown->delegations)
-    if (auto kept = known.keep(one, *among, now); !kept && !why) why = kept.error();
-  if (!node_of(app, record->store, *call.request.peer_key))
-    return tl::unexpected(why.value_or(
-        base::Refusal{Code::local_not_authorised, {}, "no delegation names the key of this certificate"}));
+  for (const auto& one : shown->delegations) (void)known.keep(one, *among, now);
+  if (!node_of(app, *store, *call.request.peer_key)) return tl::unexpected(stranger());
   sync::Introduction out;
   for (const auto& one : known.of(*among, now)) out.delegations.push_back(codec::encode(one));
   return net::Response{
@@ -73,33 +79,30 @@ base::Result<net::Response> post_nodes(App& app, const Call& call) {
 }
 
 void post_exchange(App& app, Call call) {
-  const auto record = record_of(app, call);
-  if (!record) return call.respond(problem(record.error()));
+  const auto id = id_of(call.parts.at(0));
+  if (!id) return call.respond(problem(id.error()));
   const auto key = *call.request.peer_key;
   const auto head = sync::read_head(base::view_of(call.request.body));
   if (!head) return call.respond(problem(head.error()));
-  if (head->partnership != record->id) return call.respond(problem(Code::bad_partnership));
+  if (head->partnership != *id) return call.respond(problem(Code::bad_partnership));
   const auto from = sync::node_name(head->from, head->node);
   const auto& own = app.service.folder().file();
   if (from == sync::node_name(own.party, own.node))
     return call.respond(problem(Code::local_not_authorised, "a partner speaks for itself only"));
-  if (!app.service.peers().linked(head->from))
-    return call.respond(problem(Code::local_busy, "the link is cut"));
-  if (node_of(app, record->store, key) == from) {
-    app.service.peers().called_by(record->id, from);
-    return take_in(app, record->id, from, call.request, std::move(call.respond));
-  }
-  if (!head->node.empty())
-    return call.respond(problem(Code::local_not_authorised,
-                                "no delegation that holds names this certificate's key as " + from));
+  // One answer for a book that is not here and for one that is not the asker's: nobody else need know that it
+  // is.
+  const auto* store = app.service.writer().store(*id);
+  if (store == nullptr) return call.respond(problem(stranger()));
+  if (node_of(app, *store, key) == from)
+    return take_in(app, *id, from, call.request, std::move(call.respond));
+  if (!head->node.empty()) return call.respond(problem(stranger()));
   // A changed node key speaks before the accord that contains its change: that accord may need it.
   app.service.writer().look(
-      record->id, [&app, key, from, id = record->id, request = std::make_shared<net::Request>(call.request),
-                   respond = std::move(call.respond)](base::Result<node::Book*> book) {
+      *id, [&app, key, from, id = *id, request = std::make_shared<net::Request>(call.request),
+            respond = std::move(call.respond)](base::Result<node::Book*> book) {
         if (!book) return respond(problem(book.error()));
         const auto fact = (*book)->get<kernel::PartnershipFact>(kernel::partnership_key(), true);
-        if (!fact || holder_of(*fact, key) != from)
-          return respond(problem(Code::local_not_authorised, "the certificate is not that party's node key"));
+        if (!fact || holder_of(*fact, key) != from) return respond(problem(stranger()));
         take_in(app, id, from, *request, respond);
       });
 }

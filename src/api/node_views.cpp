@@ -1,6 +1,8 @@
 // The node itself and its partnerships.
 #include "api/node_views.h"
 
+#include <string.h>
+
 #include "api/json_read.h"
 #include "api/link_views.h"
 #include "api/routes.h"
@@ -104,6 +106,8 @@ base::Result<net::Response> get_status(App& app, const Call&) {
   Json links = Json::array();
   for (const auto& link : service.peers().links()) {
     auto json = link_json(link);
+    json["sent"] = link.sent;
+    json["received"] = link.received;
     if (const auto found = pauses.find(link.party); !link.linked && found != pauses.end()) {
       if (found->second.since.ms != 0) json["paused_since"] = base::to_text(found->second.since);
       if (!found->second.by.empty()) json["paused_by"] = found->second.by;
@@ -180,8 +184,9 @@ base::Result<net::Response> post_unlock(App& app, const Call& call) {
   reader.field(0, "passphrase", passphrase);
   reader.leave(outer);
   if (const auto done = reader.finish(); !done) return tl::unexpected(done.error());
-  if (const auto done = app.service.keys().unlock_seat(*seat, passphrase); !done)
-    return tl::unexpected(done.error());
+  const auto opened = app.service.keys().unlock_seat(*seat, passphrase);
+  ::explicit_bzero(passphrase.data(), passphrase.size());
+  if (!opened) return tl::unexpected(opened.error());
   return json_response({{"seat", call.parts[0]}, {"unlocked", true}});
 }
 

@@ -64,6 +64,7 @@ net::Respond guarded(net::Respond respond, bool takes_gzip) {
       if (!response.header(name)) response.headers.emplace_back(name, value);
     if (response.header("content-type").value_or("").starts_with("text/html"))
       response.headers.emplace_back("permissions-policy", kPermissions);
+    if (!response.header("cache-control")) response.headers.emplace_back("cache-control", "no-store");
     response.headers.emplace_back("vary", "Accept-Encoding");
     respond(std::move(response));
   };

@@ -212,6 +212,31 @@ TEST_F(PagesTest, AWrongPassphraseOpensNothing) {
   EXPECT_FALSE(open("desk"));
 }
 
+TEST_F(PagesTest, GuessersDoNotKeepTheOfficeOutOfItsOwnBrowser) {
+  const auto in = browser_->sign_in("desk", kPassphrase);
+  std::string known;
+  for (const auto& [name, value] : in.headers)
+    if (name == "set-cookie" && value.starts_with("palitan_known_jpn_")) known = value;
+  EXPECT_NE(known.find("; HttpOnly; SameSite=Strict; Path=/v1/session;"), known.npos) << known;
+  known = known.substr(0, known.find(';'));
+  Browser stranger(node_->pages_port());
+  for (int i = 0; i < 6; ++i) stranger.sign_in("desk", "a guess");
+  EXPECT_EQ(stranger.sign_in("desk", kPassphrase).status, 503);
+  const auto with = [&](const std::string& cookie, const std::string& office) {
+    Browser fresh(node_->pages_port());
+    const Json words = {{"office", office}, {"passphrase", std::string(kPassphrase)}};
+    return fresh.post("/v1/session", words, {{"cookie", cookie}}).status;
+  };
+  EXPECT_EQ(with(known, "desk"), 201);
+  auto forged = known;
+  forged.back() = forged.back() == '0' ? '1' : '0';
+  EXPECT_EQ(with(forged, "desk"), 503);
+  for (int i = 0; i < 6; ++i) stranger.sign_in("registrar", "a guess");
+  EXPECT_EQ(with(known, "registrar"), 503) << "it is known as desk alone";
+  EXPECT_EQ(Browser(node_->pages_port()).get("/v1/status", {{"cookie", known}}).status, 401)
+      << "it opens nothing";
+}
+
 TEST_F(PagesTest, ASessionSignsWithItsOwnSeatsOnly) {
   ASSERT_EQ(browser_->sign_in("desk", kPassphrase).status, 201);
   ASSERT_TRUE(node_->keys().unlock_seat(seat("jpn", "registrar"), kPassphrase));

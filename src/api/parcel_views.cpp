@@ -25,7 +25,7 @@ base::Result<net::Response> get_parcel(App& app, const Call& call) {
   });
   if (!asked) return tl::unexpected(asked.error());
   if (!parcel) return tl::unexpected(parcel.error());
-  return net::Response{200, {{"content-type", sync::kParcelType}}, std::string(base::text_of(parcel->bytes))};
+  return text_response(std::string(base::text_of(parcel->bytes)), std::string(sync::kParcelType));
 }
 
 void post_parcel(App& app, Call call) {

@@ -4,6 +4,7 @@
 
 #include "api/account_views.h"
 #include "api/link_views.h"
+#include "api/misdeed_views.h"
 #include "api/pages.h"
 #include "api/round_views.h"
 #include "store/sqlite.h"
@@ -28,10 +29,12 @@ constexpr std::array kRoutes = {
     Route{"POST", "/v1/instruments/check", "checkInstrument", Access::token, check_instrument, nullptr},
     Route{"POST", "/v1/reference/{table}/check", "checkReference", Access::token, check_reference, nullptr},
     Route{"POST", "/v1/seats/{seat}/unlock", "unlockSeat", Access::token_only, post_unlock, nullptr},
+    Route{"GET", "/v1/reads", "getReads", Access::token, get_reads, nullptr},
     Route{"POST", "/v1/links/{party}", "setLink", Access::token, post_link, nullptr},
     Route{"PUT", "/v1/attachments/{hash}", "putAttachment", Access::token, put_attachment, nullptr},
-    Route{"GET", "/v1/attachments/{hash}", "getAttachment", Access::token, get_attachment, nullptr},
-    Route{"GET", "/v1/peer/attachments/{hash}", "getPeerAttachment", Access::partner, get_peer_attachment, nullptr},
+    Route{"GET", "/v1/attachments/{hash}", "getAttachment", Access::token, get_attachment, nullptr, "attachment"},
+    Route{"GET", "/v1/peer/attachments/{hash}", "getPeerAttachment", Access::partner, get_peer_attachment, nullptr,
+          "attachment"},
     Route{"GET", "/v1/partnerships", "getPartnerships", Access::token, get_partnerships, nullptr},
     Route{"GET", "/v1/partnerships/{id}", "getPartnership", Access::token, get_partnership, nullptr},
     Route{"POST", "/v1/partnerships/{id}/acts", "postAct", Access::token, nullptr, post_act},
@@ -42,11 +45,11 @@ constexpr std::array kRoutes = {
     Route{"POST", "/v1/partnerships/{id}/exchange", "postExchange", Access::partner, nullptr, post_exchange},
     Route{"POST", "/v1/backup", "postBackup", Access::token_only, post_backup, nullptr},
     Route{"POST", "/v1/partnerships/{id}/nodes", "postNodes", Access::partner, post_nodes, nullptr},
-    Route{"GET", "/v1/partnerships/{id}/parcel", "getParcel", Access::token_only, get_parcel, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/parcel", "getParcel", Access::token_only, get_parcel, nullptr, "parcel"},
     Route{"POST", "/v1/partnerships/{id}/parcel", "postParcel", Access::token_only, nullptr, post_parcel},
     Route{"GET", "/v1/partnerships/{id}/acts/{act}", "getAct", Access::token, get_act, nullptr},
     Route{"GET", "/v1/partnerships/{id}/acts/{act}/evidence", "getEvidence", Access::token, get_evidence,
-          nullptr},
+          nullptr, "evidence"},
     Route{"GET", "/v1/partnerships/{id}/cases", "getCases", Access::token, get_cases, nullptr},
     Route{"GET", "/v1/partnerships/{id}/cases/{case}", "getCase", Access::token, get_case, nullptr},
     Route{"GET", "/v1/partnerships/{id}/accounts/{case}/open", "getAccountOpen", Access::token, get_account_open,
@@ -64,19 +67,22 @@ constexpr std::array kRoutes = {
           nullptr},
     Route{"GET", "/v1/partnerships/{id}/activities", "getActivitiesView", Access::token, get_activities_view,
           nullptr},
-    Route{"GET", "/v1/partnerships/{id}/papers/{case}", "getPaper", Access::token, get_paper, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/papers/{case}", "getPaper", Access::token, get_paper, nullptr, "paper"},
     Route{"GET", "/v1/partnerships/{id}/seats", "getSeats", Access::token, get_seats, nullptr},
     Route{"GET", "/v1/partnerships/{id}/balances", "getBalances", Access::token, get_balances, nullptr},
-    Route{"GET", "/v1/partnerships/{id}/reports/{report}", "getReport", Access::token, get_report, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/reports/{report}", "getReport", Access::token, get_report, nullptr, "report"},
     Route{"GET", "/v1/partnerships/{id}/attachments", "getAttachments", Access::token, get_attachments, nullptr},
     Route{"GET", "/v1/partnerships/{id}/log", "getLog", Access::token, get_log, nullptr},
     Route{"GET", "/v1/partnerships/{id}/proofs/inclusion/{act}", "getInclusionProof", Access::token, get_inclusion,
           nullptr},
     Route{"GET", "/v1/partnerships/{id}/proofs/consistency", "getConsistencyProof", Access::token, get_consistency,
           nullptr},
+    Route{"GET", "/v1/partnerships/{id}/misdeeds", "getMisdeeds", Access::token, get_misdeeds, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/misdeeds/{misdeed}", "getMisdeed", Access::token, get_misdeed,
+          nullptr, "misdeed"},
     Route{"GET", "/v1/partnerships/{id}/checkpoint", "getCheckpoint", Access::token, get_checkpoint, nullptr},
-    Route{"GET", "/v1/partnerships/{id}/bundle", "getBundle", Access::token, get_bundle, nullptr},
-    Route{"GET", "/v1/partnerships/{id}/journal", "getJournal", Access::token, get_journal, nullptr},
+    Route{"GET", "/v1/partnerships/{id}/bundle", "getBundle", Access::token, get_bundle, nullptr, "bundle"},
+    Route{"GET", "/v1/partnerships/{id}/journal", "getJournal", Access::token, get_journal, nullptr, "journal"},
     // clang-format on
 };
 
@@ -103,10 +109,35 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
 net::Response answer(App& app, const Route& route, const Call& call) {
   try {
     auto done = route.read(app, call);
-    return done ? std::move(*done) : problem(done.error());
+    if (!done) return problem(done.error());
+    // Before it is given: a read that cannot be noted is none.
+    if (!route.noted.empty())
+      if (const auto noted = note_read(app, route.noted, call, *done); !noted) return problem(noted.error());
+    return std::move(*done);
   } catch (const store::ReadFault& fault) {
     return problem(Code::local_damaged, fault.what());
   }
+}
+
+/// What a session may is what its warrants say now. Refusal: local_not_authorised where none is left.
+base::Result<void> by_warrants(App& app, Call& call, const Warrants::Seats& seats) {
+  if (leave_what_stands(*call.session, *seats, today_of(app))) return {};
+  app.sessions.close(cookie_of(app, call.request).value_or(""));
+  return base::refuse(Code::local_not_authorised,
+                      "no warrant of " + call.session->office + " stands any more, so it is signed out");
+}
+
+/// On a thread of the pool, or on the server's where nothing of it waits.
+void carry_out(App& app, const Route& route, Call& call, Warrants::Seats seats) {
+  if (call.session && !seats) {
+    auto looked = app.warrants.look();
+    if (!looked) return call.respond(problem(looked.error()));
+    seats = std::move(*looked);
+  }
+  if (call.session)
+    if (const auto may = by_warrants(app, call, seats); !may) return call.respond(problem(may.error()));
+  if (route.act != nullptr) return route.act(app, std::move(call));
+  call.respond(answer(app, route, call));
 }
 
 }  // namespace
@@ -120,11 +151,16 @@ void serve(const std::shared_ptr<App>& app, Call call) {
     // What pages fetch by themselves must not keep alive a session that nobody uses.
     call.counts_as_use = route.act != get_events && call.request.header("x-palitan") != "background";
     if (const auto may = may_call(*app, route.access, call); !may) return call.respond(problem(may.error()));
-    if (route.act != nullptr) return route.act(*app, std::move(call));
+    if (!in_time(*app, call))
+      return call.respond(problem(Code::local_busy, "more was asked at once than one caller is answered"));
+    auto seats = call.session ? app->warrants.known() : nullptr;
+    if (route.act != nullptr && (!call.session || seats))
+      return carry_out(*app, route, call, std::move(seats));
     const auto shared = std::make_shared<Call>(std::move(call));
     // The pool belongs to the app and ends with it, so a plain pointer is enough there.
-    const bool taken =
-        app->pool.run([at = app.get(), &route, shared] { shared->respond(answer(*at, route, *shared)); });
+    const bool taken = app->pool.run([at = app.get(), &route, shared, seats = std::move(seats)] {
+      carry_out(*at, route, *shared, seats);
+    });
     if (!taken) shared->respond(problem(Code::local_busy));
     return;
   }

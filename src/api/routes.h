@@ -15,6 +15,7 @@ struct Route {
   Access access;
   base::Result<net::Response> (*read)(App&, const Call&);  ///< on a thread of the pool; null where `act` is
   void (*act)(App&, Call);                                 ///< on the server's thread, must not block
+  std::string_view noted = {};  ///< what of the record it carries out, as the log of reads calls it
 };
 std::span<const Route> routes();
 /// Looks for the route, asks whether it may be called, and has it answered.
@@ -67,6 +68,11 @@ base::Result<net::Response> get_journal(App& app, const Call& call);
 // parcel_views.cpp
 base::Result<net::Response> get_parcel(App& app, const Call& call);
 void post_parcel(App& app, Call call);
+// read_views.cpp
+base::Result<net::Response> get_reads(App& app, const Call& call);
+/// Writes a read of that kind into the log of reads; an answer that carries nothing out is none. Refusals:
+/// those of ReadLog::note().
+base::Result<void> note_read(App& app, std::string_view what, const Call& call, const net::Response& answer);
 // sheet_views.cpp
 base::Result<net::Response> post_sheet(App& app, const Call& call);
 // session_views.cpp

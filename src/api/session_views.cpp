@@ -8,6 +8,9 @@
 #include "api/calendar_views.h"
 #include "api/json_read.h"
 #include "api/routes.h"
+#include "crypto/hash.h"
+#include "crypto/hmac.h"
+#include "node/random.h"
 
 namespace palitan::api {
 namespace {
@@ -17,22 +20,14 @@ using base::Code;
 constexpr std::size_t kOfficeMax = 256;
 constexpr std::size_t kPassphraseMax = 1'024;
 
-/// Every seat of this party with a key on this node that some book knows and nobody revoked. Roots have no
-/// key among the seats.
+/// Those whose warrant stands today.
 base::Result<std::vector<SeatHere>> seats_here(App& app) {
-  const auto keys = app.service.keys().seats();
-  auto& writer = app.service.writer();
+  const auto seen = app.warrants.look();
+  if (!seen) return tl::unexpected(seen.error());
+  const auto today = today_of(app);
   std::vector<SeatHere> out;
-  for (const auto& id : writer.partnerships()) {
-    const auto asked = writer.ask(id, [&](node::Book& book) {
-      for (const auto& state : keys) {
-        auto fact = book.get<kernel::SeatFact>(kernel::seat_key(state.seat), true);
-        if (!fact || fact->root || fact->party != book.party() || fact->revoked_after) continue;
-        out.push_back({id, state.seat, std::move(*fact)});
-      }
-    });
-    if (!asked) return tl::unexpected(asked.error());
-  }
+  for (const auto& one : **seen)
+    if (stands(one.warrant, today)) out.push_back(one);
   return out;
 }
 
@@ -85,6 +80,33 @@ std::string cookie_header(const App& app, std::string_view secret) {
   return out;
 }
 
+constexpr std::size_t kNonceHex = 32;
+
+/// Of the cookie by which a browser is known that was signed in as that office.
+std::string known_name(const App& app, const std::string& office) {
+  const auto hash = crypto::sha256(base::view_of(office));
+  return "palitan_known_" + app.service.folder().file().party + "_" + base::to_hex(hash.view()).substr(0, 16);
+}
+std::string known_proof(const App& app, const std::string& office, std::string_view nonce) {
+  const auto words = "known browser\n" + office + "\n" + std::string(nonce);
+  return base::to_hex(crypto::hmac_sha256(base::view_of(app.service.token()), base::view_of(words)).view());
+}
+/// The nonce of a cookie that this node gave; empty for any other.
+std::string known_browser(const App& app, const net::Request& request, const std::string& office) {
+  const auto cookie = cookie_of(request, known_name(app, office));
+  if (!cookie || cookie->size() <= kNonceHex) return {};
+  const auto nonce = cookie->substr(0, kNonceHex);
+  return same_secret(cookie->substr(kNonceHex), known_proof(app, office, nonce)) ? nonce : std::string();
+}
+/// It opens nothing: only wrong passphrases count apart from everybody else's.
+std::string known_header(const App& app, const std::string& office) {
+  constexpr const char* kHalfAYear = "15552000";
+  const auto nonce = base::to_hex(node::random_bytes<kNonceHex / 2>());
+  return known_name(app, office) + "=" + nonce + known_proof(app, office, nonce) +
+         "; HttpOnly; SameSite=Strict; Path=/v1/session; Max-Age=" + kHalfAYear +
+         (app.pages.tls ? "; Secure" : "");
+}
+
 /// Who wants in, and by which words; wiped when it goes.
 struct SignIn {
   std::string office;
@@ -119,11 +141,13 @@ base::Result<net::Response> sign_in(App& app, Call& call) {
   for (const auto& one : *here)
     if (one.warrant.office == words.office) seats.push_back(one);
   if (seats.empty())
-    return base::refuse(Code::local_not_found, "no key of the office \"" + words.office + "\" lies here");
-  const auto opened = app.sessions.open(words.office, seats, words.passphrase);
+    return base::refuse(Code::local_not_found,
+                        "no key of the office \"" + words.office + "\" lies here with a warrant that stands");
+  const auto known = known_browser(app, call.request, words.office);
+  const auto opened = app.sessions.open(words.office, seats, words.passphrase, known);
   if (!opened && opened.error().code == Code::local_busy) {
     auto out = problem(opened.error());
-    const auto seconds = std::max<std::int64_t>(1, app.sessions.wait(words.office).count());
+    const auto seconds = std::max<std::int64_t>(1, app.sessions.wait(words.office, known).count());
     for (auto& [name, value] : out.headers)
       if (name == "retry-after") value = std::to_string(seconds);
     return out;
@@ -133,6 +157,7 @@ base::Result<net::Response> sign_in(App& app, Call& call) {
   if (const auto before = cookie_of(app, call.request)) app.sessions.close(*before);
   auto out = json_response(session_json(app, *here, opened->session), 201);
   out.headers.emplace_back("set-cookie", cookie_header(app, opened->secret));
+  if (known.empty()) out.headers.emplace_back("set-cookie", known_header(app, words.office));
   return out;
 }
 
@@ -142,8 +167,12 @@ base::Result<net::Response> get_session(App& app, const Call& call) {
   const auto here = seats_here(app);
   if (!here) return tl::unexpected(here.error());
   const auto cookie = call.at_pages ? cookie_of(app, call.request) : std::nullopt;
-  return json_response(
-      session_json(app, *here, cookie ? app.sessions.find(*cookie, call.counts_as_use) : std::nullopt));
+  auto session = cookie ? app.sessions.find(*cookie, call.counts_as_use) : std::nullopt;
+  if (session && !leave_what_stands(*session, *here, today_of(app))) {
+    app.sessions.close(*cookie);
+    session.reset();
+  }
+  return json_response(session_json(app, *here, session));
 }
 
 /// Trying a passphrase takes time and memory: one after another, beside those who read.

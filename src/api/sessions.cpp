@@ -10,9 +10,26 @@ namespace palitan::api {
 
 using base::Code;
 
+namespace {
+std::string trier(const std::string& office, const std::string& known) { return office + "\n" + known; }
+}  // namespace
+
 bool Session::may_sign(const base::Id& partnership, const base::KeyId& seat) const {
   return std::any_of(seats.begin(), seats.end(),
                      [&](const SeatHere& one) { return one.partnership == partnership && one.seat == seat; });
+}
+
+bool stands(const kernel::SeatFact& warrant, base::Date today) {
+  return !warrant.revoked_after && warrant.valid_from <= base::add_days(today, 1) &&
+         warrant.valid_until >= base::add_days(today, -1);
+}
+
+bool leave_what_stands(Session& session, const std::vector<SeatHere>& seats, base::Date today) {
+  std::vector<SeatHere> left;
+  for (const auto& one : seats)
+    if (session.may_sign(one.partnership, one.seat) && stands(one.warrant, today)) left.push_back(one);
+  session.seats = std::move(left);
+  return !session.seats.empty();
 }
 
 bool same_secret(std::string_view a, std::string_view b) {
@@ -39,9 +56,9 @@ Sessions::~Sessions() {
 // ---- signing in -------------------------------------------------------------------------------------------
 
 base::Result<Sessions::Opened> Sessions::open(const std::string& office, const std::vector<SeatHere>& seats,
-                                              std::string_view passphrase) {
+                                              std::string_view passphrase, const std::string& known) {
   PALITAN_CHECK(!seats.empty());
-  if (const auto seconds = wait(office); seconds.count() > 0)
+  if (const auto seconds = wait(office, known); seconds.count() > 0)
     return base::refuse(Code::local_busy, "too many wrong passphrases for that office; it may try again in " +
                                               std::to_string(seconds.count()) + " s");
   if (count() >= limits_.most)
@@ -57,10 +74,10 @@ base::Result<Sessions::Opened> Sessions::open(const std::string& office, const s
   if (row.seats.empty()) {
     // Not the keyring's own sentence: a stranger need not know where the files lie.
     if (damaged) return base::refuse(Code::local_damaged, "a key of that office");
-    failed(office);
+    failed(trier(office, known));
     return base::refuse(Code::local_passphrase);
   }
-  tries_.erase(office);
+  tries_.erase(trier(office, known));
   row.opened = row.used = limits_.now();
   Opened out{base::to_hex(node::random_bytes<32>()), {}};
   row.secret = crypto::sha256(base::view_of(out.secret));
@@ -70,17 +87,17 @@ base::Result<Sessions::Opened> Sessions::open(const std::string& office, const s
   return out;
 }
 
-void Sessions::failed(const std::string& office) {
-  auto& tries = tries_[office];
+void Sessions::failed(const std::string& trier) {
+  auto& tries = tries_[trier];
   if (++tries.failed < limits_.free_failures) return;
   auto pause = limits_.wait_first;
   for (auto i = limits_.free_failures; i < tries.failed && pause < limits_.wait_most; ++i) pause *= 2;
   tries.until = limits_.now() + std::min(pause, limits_.wait_most);
 }
 
-std::chrono::seconds Sessions::wait(const std::string& office) const {
+std::chrono::seconds Sessions::wait(const std::string& office, const std::string& known) const {
   const std::lock_guard lock(mutex_);
-  const auto found = tries_.find(office);
+  const auto found = tries_.find(trier(office, known));
   if (found == tries_.end()) return std::chrono::seconds(0);
   const auto left = std::chrono::ceil<std::chrono::seconds>(found->second.until - limits_.now());
   return std::max(left, std::chrono::seconds(0));

@@ -17,6 +17,9 @@ struct SeatHere {
   kernel::SeatFact warrant;
 };
 
+/// Does the warrant stand on that day? A day of grace on either side: "today" is another one elsewhere.
+bool stands(const kernel::SeatFact& warrant, base::Date today);
+
 struct Session {
   std::string office;
   base::Instant since;
@@ -25,6 +28,10 @@ struct Session {
 
   bool may_sign(const base::Id& partnership, const base::KeyId& seat) const;
 };
+
+/// Leaves the session its seats that are among these and stand, with their warrants as they are here. False:
+/// none is left.
+bool leave_what_stands(Session& session, const std::vector<SeatHere>& seats, base::Date today);
 
 /// Takes as long for a wrong secret as for the right one.
 bool same_secret(std::string_view a, std::string_view b);
@@ -54,15 +61,17 @@ class Sessions {
     Session session;
   };
   /// Tries the passphrase on each of these seats of one office and holds those open that it fits. Slow by
-  /// design. REQUIRES: `seats` not empty. Refusals: local_passphrase where it fits none; local_busy after
-  /// too many failures in a row or with too many sessions, with nothing tried; local_damaged.
+  /// design. `known`: a browser that was signed in as this office before; its failures count apart, so that a
+  /// stranger's do not keep it out. Empty: any other. REQUIRES: `seats` not empty. Refusals: local_passphrase
+  /// where it fits none; local_busy after too many failures in a row or with too many sessions, with nothing
+  /// tried; local_damaged.
   base::Result<Opened> open(const std::string& office, const std::vector<SeatHere>& seats,
-                            std::string_view passphrase);
+                            std::string_view passphrase, const std::string& known = {});
   /// The session of that secret. `used`: this counts as use of it.
   std::optional<Session> find(std::string_view secret, bool used);
   void close(std::string_view secret);
   /// How long that office must wait before a passphrase is tried again; 0: it need not.
-  std::chrono::seconds wait(const std::string& office) const;
+  std::chrono::seconds wait(const std::string& office, const std::string& known = {}) const;
   std::size_t count() const;
 
  private:
@@ -83,7 +92,7 @@ class Sessions {
   Steady::time_point end_of(const Row& row) const;
   std::vector<Row>::iterator row_of(std::string_view secret);
   void release(const Row& row);
-  void failed(const std::string& office);
+  void failed(const std::string& trier);
   Session shown(const Row& row) const;
 
   node::Keyring& keys_;
@@ -93,7 +102,7 @@ class Sessions {
   std::condition_variable changed_;
   bool stopping_ = false;
   std::vector<Row> rows_;
-  std::map<std::string, Tries> tries_;  ///< by office; only offices that there are
+  std::map<std::string, Tries> tries_;  ///< by office and known browser; only those that there are
   std::thread keeper_;
 };
 

@@ -123,6 +123,18 @@ TEST_F(SessionsTest, MakeGuessersWaitLongerAndLonger) {
   EXPECT_EQ(sessions.wait("supply").count(), 0) << "in a row means since the last that fitted";
 }
 
+TEST_F(SessionsTest, LetAKnownBrowserInWhileStrangersGuess) {
+  Sessions sessions(*keys_, node::system_now, limits_);
+  for (int i = 0; i < 6; ++i) static_cast<void>(sessions.open("supply", seats_, "a guess"));
+  EXPECT_EQ(sessions.open("supply", seats_, kOwn).error().code, Code::local_busy);
+  EXPECT_TRUE(sessions.open("supply", seats_, kOwn, "the clerk's").has_value());
+  for (int i = 0; i < 5; ++i)
+    EXPECT_EQ(sessions.open("supply", seats_, "a guess", "the clerk's").error().code, Code::local_passphrase);
+  EXPECT_EQ(sessions.open("supply", seats_, kOwn, "the clerk's").error().code, Code::local_busy)
+      << "it has no more tries than others";
+  EXPECT_EQ(sessions.wait("supply", "another").count(), 0);
+}
+
 TEST_F(SessionsTest, AreNoMoreThanTheirLimit) {
   limits_.most = 3;
   Sessions sessions(*keys_, node::system_now, limits_);

@@ -116,6 +116,7 @@ Done<void> certificate(const Context& context, const NodeOptions& options) {
 Done<void> serve(const Context& context, const NodeOptions& options) {
   const auto folder = folder_of(context);
   if (!folder) return tl::unexpected(folder.error());
+  forbid_core_files();
   const auto passphrase = read_passphrase(context.passphrase_file, "the node's keys");
   if (!passphrase) return tl::unexpected(passphrase.error());
   const SignalWatch signals;  // before any thread begins, so that all of them leave signals alone
@@ -206,6 +207,7 @@ void add_node_commands(CLI::App& app, Context& context) {
   auto* law = command(*at, context, "law", "add the party's own law, asked before its acts are signed",
                       [&context, options] { return add_law(context, *options); });
   law->add_option("file", options->law, "an overlay, as instruments/overlays/jpn-sdf-act.toml")->required();
+  add_reads_command(*at, context);
   add_field_commands(*at, context);
   command(*at, context, "status", "log, root, cosignatures, what is pending, links",
           [&context] { return status(context); });

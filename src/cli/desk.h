@@ -73,6 +73,8 @@ class Desk : public Record {
   Done<base::Bytes> act_bytes(const std::string& id);
   /// What proves an agreed act elsewhere. `id`: whole, in hex.
   Done<base::Bytes> evidence(const std::string& id);
+  /// The proof files of misdeeds that the node holds (spec/misdeed.md).
+  Done<std::vector<base::Bytes>> misdeeds();
   /// What this party's word on an account has to say: the same on every node. Trouble: the cut is not agreed.
   Done<statement::StateAccount> account_word(const base::Id& account);
   /// Every agreed statement and accord as a bundle (spec/bundle.md). Trouble: larger than a node gives out.

@@ -39,6 +39,21 @@ Done<base::Bytes> Desk::evidence(const std::string& id) {
   return base::Bytes(body->begin(), body->end());
 }
 
+Done<std::vector<base::Bytes>> Desk::misdeeds() {
+  const auto body = get(base_path() + "/misdeeds");
+  if (!body) return tl::unexpected(body.error());
+  const auto json = nlohmann::json::parse(*body, nullptr, false);
+  if (!json.is_object() || !json.contains("misdeeds"))
+    return trouble(kFailed, "The node's answer cannot be read.");
+  std::vector<base::Bytes> out;
+  for (const auto& one : json.at("misdeeds")) {
+    const auto file = get(base_path() + "/misdeeds/" + one.value("id", std::string()));
+    if (!file) return tl::unexpected(file.error());
+    out.emplace_back(file->begin(), file->end());
+  }
+  return out;
+}
+
 Done<statement::StateAccount> Desk::account_word(const base::Id& account) {
   constexpr std::size_t kAnswerMax = 1 << 20;
   const auto body = get(base_path() + "/accounts/" + base::to_hex(account.view()) + "/open");

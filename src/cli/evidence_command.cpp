@@ -5,6 +5,7 @@
 #include "cli/acting.h"
 #include "cli/commands.h"
 #include "cli/exports.h"
+#include "cli/misdeed_command.h"
 #include "kernel/evidence.h"
 #include "kernel/marking.h"
 
@@ -93,6 +94,7 @@ void add_evidence_commands(CLI::App& app, Context& context) {
                         [&context, words] { return disclose(context, *words); });
   three->add_option("file", words->file, "the file")->required();
   three->add_option("--by", words->by, "the office or seat that signs");
+  add_misdeed_command(app, context);
 }
 
 }  // namespace palitan::cli

@@ -51,7 +51,8 @@ std::string status_text(const Status& status) {
         fmt::format("  not yet agreed since {}: waiting for {}\n", status.waiting_since, status.waiting_for);
   if (status.rolled_back)
     out += fmt::format("  ITS KEYS ARE SPENT: {}; docs/operating/backup.md\n", *status.rolled_back);
-  if (status.misconduct) out += fmt::format("  ACCORDS STAND STILL: {}\n", *status.misconduct);
+  if (status.misconduct)
+    out += fmt::format("  ACCORDS STAND STILL: {} (palitan misdeeds shows the papers)\n", *status.misconduct);
   return out;
 }
 

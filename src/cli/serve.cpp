@@ -1,11 +1,19 @@
 #include "cli/serve.h"
 
+#include <sys/resource.h>
+
 #include <ctime>
 
 namespace palitan::cli {
 namespace {
 constexpr std::chrono::milliseconds kLookEvery{200};
 }  // namespace
+
+void forbid_core_files() {
+  const rlimit none{0, 0};
+  // Where it is refused, the machine's own setting stays: nothing more can be done from here.
+  static_cast<void>(::setrlimit(RLIMIT_CORE, &none));
+}
 
 SignalWatch::SignalWatch() {
   sigemptyset(&watched_);

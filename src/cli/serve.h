@@ -6,6 +6,9 @@
 
 namespace palitan::cli {
 
+/// A crash of this process leaves no file of its memory, which holds every open key.
+void forbid_core_files();
+
 /// Holds back SIGINT and SIGTERM in this thread and all that it starts, so that they can be waited for.
 /// REQUIRES: made before the threads that are to leave them alone.
 class SignalWatch {

@@ -1,5 +1,6 @@
 // What a server refuses and how long it waits.
 #include <openssl/ssl.h>
+#include <poll.h>
 
 #include <thread>
 
@@ -53,6 +54,37 @@ TEST(Limits, AnswersMalformedAndOverlongRequests) {
   EXPECT_EQ(status_of("GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"), "HTTP/1.1 400");
   EXPECT_EQ(status_of("POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"), "HTTP/1.1 400");
   EXPECT_EQ(status_of("GET / HTTP/1.1\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n"), "HTTP/1.1 431");
+}
+
+TEST(Limits, ManyShortFieldsAreALongHeader) {
+  Server server(plain(), echo);
+  ASSERT_TRUE(server.start().has_value());
+  const auto field = [](int i) { return "X" + std::to_string(i) + ": y\r\n"; };
+  std::string at_once = "GET / HTTP/1.1\r\n";
+  for (int i = 0; i < 2'000; ++i) at_once += field(i);
+  {
+    const RawSocket socket(server.port());
+    socket.say(at_once + "\r\n");
+    ::shutdown(socket.fd(), SHUT_WR);
+    EXPECT_EQ(socket.hear().substr(0, 12), "HTTP/1.1 431");
+  }
+  const RawSocket one_by_one(server.port());
+  one_by_one.say("GET / HTTP/1.1\r\n");
+  int sent = 0;
+  while (sent < 20'000 && ::send(one_by_one.fd(), field(sent).data(), field(sent).size(), MSG_NOSIGNAL) > 0) {
+    ++sent;
+    if (sent % 50 == 0) std::this_thread::sleep_for(1ms);
+    pollfd answered{one_by_one.fd(), POLLIN, 0};
+    if (::poll(&answered, 1, 0) > 0) break;
+  }
+  EXPECT_LT(sent, 5'000) << "fields without an end are taken";
+  EXPECT_EQ(one_by_one.hear().substr(0, 12), "HTTP/1.1 431");
+  std::string trailers = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n";
+  for (int i = 0; i < 2'000; ++i) trailers += field(i);
+  const RawSocket behind(server.port());
+  behind.say(trailers + "\r\n");
+  ::shutdown(behind.fd(), SHUT_WR);
+  EXPECT_NE(behind.hear().substr(0, 12), "HTTP/1.1 200");
 }
 
 TEST(Limits, TakesChunksPipeliningAndExpectations) {
@@ -109,6 +141,29 @@ TEST(Limits, HalfARequestTimesOut) {
     }
   }
   EXPECT_LT(std::chrono::steady_clock::now() - begun, 3s);
+}
+
+TEST(Limits, ABodySlowerThanTheLeastRateIsCutOffAndAFasterOneIsNot) {
+  Server::Options options = plain();
+  options.read_timeout = 150ms;
+  options.min_rate = 20'000;
+  Server server(options, echo);
+  ASSERT_TRUE(server.start().has_value());
+  // Each piece on its own earns no time beyond what the rate allows for it.
+  const auto sends = [&](const std::string& piece, int pieces) {
+    const RawSocket socket(server.port());
+    socket.say("POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: " +
+               std::to_string(piece.size() * static_cast<std::size_t>(pieces)) + "\r\n\r\n");
+    for (int i = 0; i < pieces; ++i) {
+      std::this_thread::sleep_for(10ms);
+      if (::send(socket.fd(), piece.data(), piece.size(), MSG_NOSIGNAL) < 0) break;
+    }
+    return socket.hear().substr(0, 12);
+  };
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(sends("x", 200), "") << "100 bytes a second";
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, 5s);
+  EXPECT_EQ(sends(std::string(2'000, 'x'), 100), "HTTP/1.1 200") << "a second and more, but steadily";
 }
 
 TEST(Limits, AnIdleConnectionAndASilentHandshakeTimeOut) {

@@ -5,6 +5,7 @@
 
 #include "kernel/marking.h"
 #include "node/book_candidate.h"
+#include "node/misdeeds.h"
 
 namespace palitan::node {
 using base::Code;
@@ -119,6 +120,15 @@ void Book::take_cosignatures(std::string_view note_text) {
   const auto note = merkle::parse_note(note_text);
   if (!note) return;
   const auto point = kernel::parse_checkpoint_body(partnership_, note->text);
+  if (point && point->height <= head_.height) {
+    // It may contradict what its signer put under the accord that is final here. Accords go on: another final
+    // one of that height would need this node's own cosignature.
+    for (auto& kept : late_papers(store_, partnership_fact(), *note)) {
+      commit_.notes.push_back(std::move(kept));
+      ++news_;
+    }
+    return;
+  }
   if (!point || point->height != head_.height + 1) return;
   const auto hash = kernel::checkpoint_hash(note->text);
   for (const auto& signature : note->signatures)
@@ -162,6 +172,13 @@ void Book::take_decline(std::string_view note_text) {
   const auto note = merkle::parse_note(note_text);
   if (!note) return;
   const auto said = kernel::parse_decline(partnership_, note->text);
+  if (said && said->height <= head_.height) {
+    for (auto& kept : late_papers(store_, partnership_fact(), *note)) {
+      commit_.notes.push_back(std::move(kept));
+      ++news_;
+    }
+    return;
+  }
   if (!said || said->height != head_.height + 1 || note->signatures.size() != 1) return;
   const auto& signature = note->signatures[0];
   for (const auto& party : partnership_fact().parties) {
@@ -202,16 +219,18 @@ void Book::record_declined(const std::string& party, const base::PublicKey& key,
 
 // ---- misconduct
 
-/// Two papers of one party that contradict each other: proof for anybody. Accords stop until the roots have
+/// Two papers of one key that contradict each other: proof for anybody. Accords stop until the roots have
 /// spoken.
 void Book::accuse(const std::string& party, std::uint64_t attempt, std::string_view first,
                   std::string_view second) {
+  auto proof = kept_papers(partnership_, party, accord_keys_of(party), first, second);
+  // Two keys of one party are two signers: what an old key promised, the new one cannot know.
+  if (!proof) return;
+  if (!store_.note(proof->first)) commit_.notes.push_back(std::move(*proof));
   if (misconduct_ || pardoned_.contains({attempt, party})) return;
   misconduct_ = fmt::format("{} signed two contradicting papers at height {}, attempt {}", party,
                             head_.height + 1, attempt);
   commit_.notes.emplace_back("misconduct", bytes_of(*misconduct_));
-  const auto proof = fmt::format("{}\n{}\n{}", *misconduct_, first, second);
-  commit_.notes.emplace_back(fmt::format("proof/{:020}/{}", head_.height + 1, party), bytes_of(proof));
   ++news_;
 }
 

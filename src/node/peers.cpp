@@ -109,7 +109,7 @@ std::vector<LinkState> Peers::links() const {
   return out;
 }
 
-void Peers::called_by(const base::Id& partnership, const sync::NodeName& name) {
+void Peers::heard_from(const base::Id& partnership, const sync::NodeName& name) {
   const std::lock_guard lock(mutex_);
   for (auto& link : links_)
     if (link->state.partnership == partnership && link->state.name() == name) return;

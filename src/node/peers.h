@@ -54,7 +54,7 @@ class Peers {
   void set_link(const statement::PartyCode& party, bool linked);
   bool linked(const statement::PartyCode& party) const;
   /// A field node called: it is here now, for people.
-  void called_by(const base::Id& partnership, const sync::NodeName& name);
+  void heard_from(const base::Id& partnership, const sync::NodeName& name);
   std::vector<LinkState> links() const;
 
  private:

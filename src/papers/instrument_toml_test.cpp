@@ -63,6 +63,21 @@ std::string with(std::string_view from, std::string_view to) {
   return text.replace(at, from.size(), to);
 }
 
+TEST(InstrumentFile, ALetterIsNoBlankWhereverItStands) {
+  // One letter of each block of the code points, where a blank may stand: before a key, behind it, behind a
+  // value.
+  ASSERT_TRUE(compile_instrument(kSmall, "f.toml"));
+  for (const char* letter : {"\u00e9", "\u0416", "\u0e01", "\u1401", "\u1e00", "\u20ac", "\u2100", "\u3042",
+                             "\u516c", "\uac00", "\uf900", "\ufb01", "\U0001f600"})
+    for (const char* place : {"parties =", "= \"A small", "claim_days = 20\n"}) {
+      std::string text(kSmall);
+      text.insert(text.find(place), letter);
+      const auto compiled = compile_instrument(text, "f.toml");
+      ASSERT_FALSE(compiled) << letter << " before " << place;
+      EXPECT_EQ(compiled.error().code, Code::local_instrument);
+    }
+}
+
 TEST(InstrumentFile, BecomesAnInstrumentInCanonicalOrder) {
   const auto compiled = compile_instrument(kSmall, "small.toml");
   ASSERT_TRUE(compiled) << compiled.error().detail;

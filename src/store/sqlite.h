@@ -31,10 +31,11 @@ struct ReadFault : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Opens the file, or makes it where absent. Refusals, each leaving the file as it was: local_newer_database,
-/// local_damaged, local_disk_full, local_not_found (read_only, or no such folder), local_folder_in_use
-/// (another program writes to it), local_stopped (the disk failed). The store's reads throw ReadFault where
-/// the file is damaged or the disk fails.
+/// Opens the file, or makes it where absent. What a process that died left in the WAL is written and synced
+/// once more before anybody reads: all that the store answers would survive a power cut. Refusals, each
+/// leaving the file as it was: local_newer_database, local_damaged, local_disk_full, local_not_found
+/// (read_only, or no such folder), local_folder_in_use (another program writes to it), local_stopped (the
+/// disk failed). The store's reads throw ReadFault where the file is damaged or the disk fails.
 base::Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path,
                                                  const SqliteOptions& options = {});
 

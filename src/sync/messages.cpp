@@ -81,8 +81,11 @@ std::vector<std::size_t> lacking(const std::vector<Loose>& loose, const Holdings
   std::unordered_map<base::Id, std::size_t, base::FixedHasher> index;
   for (std::size_t i = 0; i < loose.size(); ++i) index.emplace(loose[i].id, i);
   std::vector<bool> held(loose.size(), false);
+  // A chain ends with its seat: what stands before the first act is the appointment, by another seat, and who
+  // holds the act may still wait for that.
   for (const auto& tip : theirs.tips)
-    for (auto at = index.find(tip.id); at != index.end() && !held[at->second];
+    for (auto at = index.find(tip.id);
+         at != index.end() && loose[at->second].seat == tip.seat && !held[at->second];
          at = index.find(loose[at->second].previous))
       held[at->second] = true;
   std::map<base::KeyId, std::uint64_t> forked_at;  // the first number that two acts here have

@@ -35,6 +35,15 @@ TEST(Lacking, IsEverythingButTheirTipsWhereOneOfThemIsUnknownHere) {
   EXPECT_EQ(lacking(kSeat, by_tips({tip(kSeat[1]), tip(loose(7, 9, 2, 1))})), (Indexes{2}));
 }
 
+/// The appointment was lost or damaged on its way, and the new seat's acts came through: they are held, and
+/// told.
+TEST(Lacking, IsTheAppointmentWhoseSeatsActsTheyHold) {
+  const auto appointment = loose(100, 8, 5, 99);
+  const std::vector<Loose> ours = {appointment, kSeat[0], kSeat[1], kSeat[2]};
+  EXPECT_EQ(lacking(ours, by_tips({tip(kSeat[2])})), (Indexes{0}));
+  EXPECT_EQ(lacking(ours, by_tips({tip(appointment), tip(kSeat[2])})), Indexes{});
+}
+
 TEST(Lacking, IsTheOtherBranchOfAForkWhoseFirstBranchTheyHave) {
   const std::vector<Loose> forked = {loose(1, 9, 1, 100), loose(2, 9, 1, 100)};
   EXPECT_EQ(lacking(forked, by_tips({tip(forked[0])})), (Indexes{1}));

@@ -45,6 +45,13 @@ const ZSTD_DDict* unpacking_dictionary() {
 }
 }  // namespace
 
+namespace {
+thread_local bool plain_here = false;
+}  // namespace
+
+PlainParcels::PlainParcels() { plain_here = true; }
+PlainParcels::~PlainParcels() { plain_here = false; }
+
 struct Squeeze::Body {
   std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> zstd{ZSTD_createCCtx(), &ZSTD_freeCCtx};
   Bytes out;
@@ -69,7 +76,7 @@ Squeeze::Squeeze() : body_(std::make_unique<Body>()) {
   PALITAN_CHECK(b.zstd != nullptr);
   b.out.assign(kMagic.begin(), kMagic.end());
   b.out.push_back(static_cast<std::uint8_t>(kProtocolVersion));
-  b.out.push_back(kDictionary1);
+  b.out.push_back(plain_here ? kPlain : kDictionary1);
   ZSTD_CCtx_setParameter(b.zstd.get(), ZSTD_c_compressionLevel, kLevel);
   ZSTD_CCtx_setParameter(b.zstd.get(), ZSTD_c_windowLog, kWindowLog);
   ZSTD_CCtx_setParameter(b.zstd.get(), ZSTD_c_contentSizeFlag, 0);
@@ -80,12 +87,14 @@ Squeeze::~Squeeze() = default;
 
 void Squeeze::add(ByteView item) {
   auto& b = *body_;
+  if (b.out[kHeadSize - 1] == kPlain) return base::append(b.out, item);
   b.since_flush += item.size();
   const bool flush = b.since_flush >= kFlushEvery;
   b.pack(item, flush ? ZSTD_e_flush : ZSTD_e_continue);
   if (flush) b.since_flush = 0;
 }
 Bytes Squeeze::finish() {
+  if (body_->out[kHeadSize - 1] == kPlain) return std::move(body_->out);
   body_->pack({}, ZSTD_e_end);
   return std::move(body_->out);
 }

@@ -7,6 +7,17 @@
 
 namespace palitan::sync {
 
+/// While one lives, what this thread writes is not packed (packing 00): for a simulator, whose links are
+/// queues, and which damages what its nodes will read. A program that serves makes none. REQUIRES: one at a
+/// time on a thread.
+class PlainParcels {
+ public:
+  PlainParcels();
+  ~PlainParcels();
+  PlainParcels(const PlainParcels&) = delete;
+  PlainParcels& operator=(const PlainParcels&) = delete;
+};
+
 /// Packs items one behind another.
 class Squeeze {
  public:

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "any_body.h"
 #include "kernel/case_table.h"
+#include "kernel/case_words.h"
 #include "kernel/facts.h"
 #include "terms/instrument.h"
 
@@ -28,6 +30,8 @@ void Known::add(const Plan& plan, const base::Id& id) {
   if (plan.kind == Kind::propose_instrument) instruments.push_back(id);
   if (plan.kind == Kind::open_activity) activities.push_back(id);
   if (plan.kind == Kind::request) orders.push_back(id);
+  if (is_valid(plan.kind) && kernel::opens_case(plan.kind))
+    cases[std::string(kernel::case_kind_of(plan.kind))].push_back(id);
 }
 
 base::Bytes instrument_of(const std::vector<PartyCode>& parties) {
@@ -357,6 +361,29 @@ std::optional<Plan> ActMaker::order_act(const PartyCode& party) {
   return Plan{"chief", kind, id, std::move(*body), {}};
 }
 
+Plan ActMaker::any_act(const PartyCode& party) {
+  const auto rows = rows_of(Kind{});
+  auto kind = Kind::found;
+  while (kind == Kind::found) kind = static_cast<Kind>(rows[dice_.below(rows.size())].number);
+  Ingredients from;
+  from.parties = world_.parties();
+  from.ids = known_.all;
+  from.ids.push_back(world_.partnership());
+  for (const char* office : {"root", "registrar", "chief", "clerk"})
+    from.seats.push_back(world_.seat(party, office));
+  from.today = today();
+  from.now = world_.now();
+  Plan plan{"chief", kind, {}, any_body(kind, from, dice_), {}};
+  if (kernel::opens_case(kind)) return plan;
+  const auto word = kernel::case_kind_of(kind);
+  const auto cases = known_.cases.find(word);
+  plan.case_id = word.empty()                  ? world_.partnership()
+                 : cases == known_.cases.end() ? any_id()
+                                               : dice_.pick(cases->second);
+  if (kind == Kind::appoint || kind == Kind::revoke) plan.office = "registrar";
+  return plan;
+}
+
 void ActMaker::spoil(Plan& plan) {
   if (wild()) plan.office = "clerk";
   if (wild()) plan.effective = base::Effective{{world_.now().ms - 25 * base::kDayMs}, 0};
@@ -367,6 +394,7 @@ void ActMaker::spoil(Plan& plan) {
 }
 
 std::optional<Plan> ActMaker::next(const PartyCode& party) {
+  if (dice_.chance(120)) return any_act(party);
   std::optional<Plan> plan;
   const bool house = known_.instruments.empty() || known_.activities.empty() || dice_.chance(60);
   if (house) plan = house_act(party);

@@ -1,6 +1,8 @@
 // What the office-holders of a simulated world do: mostly what the case table allows, sometimes not.
 #pragma once
+#include <map>
 #include <optional>
+#include <string>
 
 #include "dice.h"
 #include "kernel/order_fact.h"
@@ -22,6 +24,8 @@ struct Known {
   std::vector<base::Id> activities;
   std::vector<base::Id> orders;
   std::vector<base::Id> all;
+  std::map<std::string, std::vector<base::Id>, std::less<>>
+      cases;  ///< by kernel::case_kind_of(), all there are
   void add(const Plan& plan, const base::Id& id);
 };
 
@@ -52,6 +56,8 @@ class ActMaker {
   std::optional<base::Bytes> credit_body(const kernel::OrderFact& order);
   std::optional<base::Bytes> debt_body(statement::Kind kind, const kernel::OrderFact& order);
   std::optional<Plan> order_act(const statement::PartyCode& party);
+  /// Any kind of act at all, its body filled by dice.
+  Plan any_act(const statement::PartyCode& party);
   Plan request(const statement::PartyCode& party);
   void spoil(Plan& plan);
 

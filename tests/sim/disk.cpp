@@ -86,7 +86,9 @@ std::optional<std::string> Disk::settle_unanswered() {
     if (!watch_.has(act.id)) look(inner_->statement(act.id).has_value());
   for (const auto& accord : commit.accords) look(inner_->accord(accord.height).has_value());
   if (!commit.appended.empty()) look(inner_->log_size() > commit.appended.back().position);
-  for (const auto& [name, value] : commit.notes)
+  std::map<std::string, base::Bytes> notes;  // a promise may be made and its height forgotten in one commit
+  for (const auto& [name, value] : commit.notes) notes[name] = value;
+  for (const auto& [name, value] : notes)
     if (!value.empty() && name.starts_with("vote/")) look(inner_->note(name) == value);
   if (there != 0 && there != all) return fmt::format("{} of {} parts of a commit are there", there, all);
   return there == 0 ? std::nullopt : watch_.heed(commit, finals_);

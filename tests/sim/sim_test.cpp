@@ -17,6 +17,7 @@ std::uint64_t worlds() {
 TEST(Sim, WorldsUnderStressAgreeOnTheTruth) {
   Many many;
   many.seeds = worlds();
+  many.jobs = 2;
   many.each.check_of = 10;
   many.each.replay_of = 20;
   Report all;

@@ -1,8 +1,9 @@
-// Every story once under one weather, and that the weather can tell what is wrong.
+// Every story once under one weather: whatever a story expects holds all the same, and together they reach
+// every act and every refusal that a simulator can reach.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include "cli/story.h"
 #include "stories_play.h"
@@ -11,7 +12,26 @@
 namespace palitan::sim {
 namespace {
 
-constexpr std::uint64_t kWeather = 20'260'701;
+// As many seeds as stories, so that each has its turn once.
+constexpr std::uint64_t kFirstSeed = 1;
+
+TEST(StoriesUnderWeather, HoldAndReachEverything) {
+  const auto stories = story_files().size();
+  Coverage reached;
+  std::vector<std::string> faults;
+  for (auto seed = kFirstSeed; seed < kFirstSeed + stories; ++seed) {
+    const auto report = play_story(seed);
+    reached += report.coverage;
+    if (report.problem)
+      ADD_FAILURE() << "seed " << seed << ": " << *report.problem
+                    << "\nreplay: " << replay_story_command(seed);
+  }
+  EXPECT_EQ(missing(all_acts(), reached.acts), std::vector<std::string>{});
+  EXPECT_EQ(missing(all_accidents(), reached.faults), std::vector<std::string>{});
+  std::vector<std::string> known;
+  for (const auto& one : out_of_reach()) known.push_back(one.code);
+  EXPECT_EQ(missing(all_codes(), reached.codes), known) << summary(reached, all_accidents());
+}
 
 TEST(StoriesUnderWeather, TheSameSeedBringsTheSameWeather) {
   const auto first = play_story(std::uint64_t{5}), again = play_story(std::uint64_t{5});
@@ -19,6 +39,65 @@ TEST(StoriesUnderWeather, TheSameSeedBringsTheSameWeather) {
   EXPECT_EQ(first.coverage.faults, again.coverage.faults);
   EXPECT_EQ(first.coverage.codes, again.coverage.codes);
   EXPECT_EQ(first.accords, again.accords);
+}
+
+TEST(StoriesUnderWeather, SpareOnlyWhatSomeStorySays) {
+  std::string all;
+  for (const auto& file : story_files()) {
+    std::ifstream in(file);
+    std::ostringstream text;
+    text << in.rdbuf();
+    all += "\n" + text.str();
+  }
+  for (const auto& row : sparings())
+    EXPECT_NE(all.find(row.words), std::string::npos) << "no story says '" << row.words << "'";
+}
+
+// ---- a weather that cannot tell proves nothing
+
+TEST(StoriesUnderWeather, TellsThatAnAcknowledgedActIsNotThere) {
+  node::WorldOptions options;
+  options.parties = {"jpn", "phl"};
+  const auto world = node::World::found(std::move(options));
+  cli::StoryWeather::Disks disks;
+  StoriesWeather weather(1, {});
+  weather.founded(**world, disks);
+  EXPECT_EQ(weather.over({world->get()}), std::nullopt);
+  weather.acknowledged(**world, "jpn", base::Id{});
+  EXPECT_EQ(weather.over({world->get()}), "jpn: the act 00000000 acknowledged by jpn is not there");
+}
+
+TEST(StoriesUnderWeather, TellsWhatAStoryExpectsInVain) {
+  const std::string text = R"(story "Small"
+on 2026-09-01 +08:00
+parties jpn phl
+phl appoints spare with requester
+expect refused_role
+)";
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    StoriesWeather weather(seed, {});
+    EXPECT_NE(cli::run_story(text, "small.story", &weather)
+                  .fault.find("small.story:5: expected refused_role, seen"),
+              std::string::npos);
+  }
+}
+
+TEST(Coverage, NamesWhatWasNotReached) {
+  Coverage reached;
+  for (const auto& act : all_acts()) reached.acts[act] = 1;
+  for (const auto& code : all_codes()) reached.codes[code] = 1;
+  reached.acts.erase("request");
+  reached.codes.erase("local_busy");
+  reached.codes.erase("refused_side");
+  const auto text = summary(reached, {"rain"});
+  const auto n = all_acts().size(), m = all_codes().size();
+  EXPECT_TRUE(text.starts_with("acts " + std::to_string(n - 1) + " of " + std::to_string(n) + ", refusals " +
+                               std::to_string(m - 2) + " of " + std::to_string(m) + ", faults 0 of 1\n"))
+      << text;
+  EXPECT_NE(text.find("act not reached: request\n"), std::string::npos);
+  EXPECT_NE(text.find("refusal not reached: local_busy (needs "), std::string::npos);
+  EXPECT_NE(text.find("refusal not reached: refused_side\n"), std::string::npos);
+  EXPECT_NE(text.find("fault not reached: rain\n"), std::string::npos);
 }
 
 }  // namespace

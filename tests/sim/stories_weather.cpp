@@ -160,8 +160,8 @@ void StoriesWeather::deliver(node::World& world, const Way& way) {
   auto bytes = world.network().take(way);
   if (!bytes || !world.running(way.to)) return;
   if (happens(Accident::message_lost)) return count(Accident::message_lost, way.to);
-  if (happens(Accident::message_out_of_order)) {
-    count(Accident::message_out_of_order, way.to);
+  if (happens(Accident::message_delayed)) {
+    count(Accident::message_delayed, way.to);
     sky(world).late.emplace_back(way, std::move(*bytes));
     return;
   }

@@ -17,19 +17,19 @@ namespace palitan::sim {
 enum class Accident : std::uint8_t {
   message_lost,
   message_doubled,
-  message_out_of_order,
+  message_delayed,  ///< until others have overtaken it
   link_cut,
   parcel_cut_short,
   parcel_damaged,
-  old_parcel_again,
   machine_restarted,
   machine_off,
   crash_before_write,
-  crash_while_signing,
-  answer_lost,
   disk_full,
   disk_failed,
   clock_wrong,
+  old_parcel_again,
+  crash_while_signing,
+  answer_lost,
   proposal_late,
 };
 inline constexpr std::size_t kAccidents = static_cast<std::size_t>(Accident::proposal_late) + 1;

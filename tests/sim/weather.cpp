@@ -154,7 +154,7 @@ void Weather::exchange(std::uint32_t rounds) {
     for (const auto& party : world_.parties()) {
       if (!world_.running(party)) continue;
       advance(party);
-      if (world_.running(party) && !world_.book(party).dirty()) world_.post(party, dice_.chance(300));
+      if (world_.running(party) && !world_.book(party).dirty()) world_.post(party, dice_.chance(100));
     }
     while (!world_.network().busy().empty() && !problem_) deliver_some(6);
     world_.pass(30);

@@ -2,11 +2,13 @@
 """Mutants of the judging parts: does a test fail where the program is wrong in one place?
 
   mutants.py prepare [--scratch DIR]     copies sources and built objects (the test programs must be built)
-  mutants.py run [--seed N] [--count N] [--minutes M] [--scratch DIR] [--only NUMBER,...]
+  mutants.py find [--seed N] [--files N] [--scratch DIR]                     only finds the places
+  mutants.py build [--seed N] [--count N] [--files N] [--scratch DIR]        compiles and links
+  mutants.py run [--seed N] [--count N] [--files N] [--minutes M] [--scratch DIR] [--only NUMBER,...]
 
-`run` draws places by operator from the seed, out of kernel, ledger, terms, sync, merkle and the accord files, compiles
-all of them at once, each asleep until the environment names it, sees which tests pass which, and runs for each mutant
-only those tests, until one fails. A mutant that no test can tell from the original has its reason in reasons.toml.
+Places are drawn by operator from the seed, out of kernel, ledger, terms, sync, merkle and the accord files, or out of
+--files of these, drawn from the seed too. All are compiled at once, each asleep until the environment names it; `run`
+does what is not yet done, sees which tests pass which mutant, and runs for each only those, until one fails. A mutant that no test can tell from the original has its reason in reasons.toml.
 Needs python3-clang-19. Exit 1 where fewer than 95 of 100 are caught or explained.
 """
 import argparse
@@ -32,23 +34,35 @@ def say(text):
     print(text, flush=True)
 
 
-def all_places(scratch):
-    """Every place of every file; kept beside the copy, since the copy does not change."""
-    kept = scratch.at("places.pickle")
-    if os.path.exists(kept):
-        with open(kept, "rb") as file:
-            return pickle.load(file)
+def drawn_files(scratch, options):
+    """The files that places are looked for in: all, or --files of them."""
+    names = sorted(scratch.compiles)
+    if 0 < options.files < len(names):
+        names = sorted(random.Random(options.seed).sample(names, options.files))
+    return names
+
+
+def all_places(scratch, names):
+    """Every place of the files; each file's are kept beside the copy, since the copy does not change."""
     import places  # noqa: PLC0415  only here is clang needed
     out = []
-    for name in sorted(scratch.compiles):
+    os.makedirs(scratch.at("places"), exist_ok=True)
+    for name in names:
+        kept = scratch.at("places", name.replace("/", "."))
+        if os.path.exists(kept):
+            with open(kept, "rb") as file:
+                out += pickle.load(file)
+            continue
         arguments = [word for word in scratch.compiles[name] if not word.startswith(("-O", "-g"))]
         arguments = [word if not word.startswith("rooms/") else os.path.join(scratch.build, word) for word in arguments]
         try:
-            out += places.find(scratch.at(name), name, arguments + ["-w", "-ferror-limit=1"])
+            found = places.find(scratch.at(name), name, arguments + ["-w", "-ferror-limit=1"])
         except RuntimeError as fault:
             say(f"  not read: {fault}")
-    with open(kept, "wb") as file:
-        pickle.dump(out, file)
+            continue
+        with open(kept, "wb") as file:
+            pickle.dump(found, file)
+        out += found
     return out
 
 
@@ -88,12 +102,17 @@ def load_reasons():
         return tomllib.load(file).get("equivalent", [])
 
 
-def compiled(scratch, seed, count):
-    """The numbered places, all programs linked with them."""
-    found = all_places(scratch)
-    say(f"{len(found)} places in {len(scratch.compiles)} files; seed {seed}")
-    # Some places the compiler does not take; a quarter more makes up for them.
-    places = dict(enumerate(draw(found, seed, count + count // 4)))
+def compiled(scratch, options):
+    """The numbered places, all programs linked with them; what was compiled once is taken as it is."""
+    kept = scratch.at(f"compiled.{options.seed}.{options.count}.{options.files}.pickle")
+    if os.path.exists(kept):
+        with open(kept, "rb") as file:
+            return pickle.load(file)
+    names = drawn_files(scratch, options)
+    found = all_places(scratch, names)
+    say(f"{len(found)} places in {len(names)} of {len(scratch.compiles)} files; seed {options.seed}")
+    # Some places the compiler does not take; a tenth more makes up for them.
+    places = dict(enumerate(draw(found, options.seed, options.count + options.count // 10)))
     os.makedirs(scratch.at("mutated"), exist_ok=True)
     os.makedirs(scratch.at("tmp"), exist_ok=True)
     runtime = scratch.at("mutated", "runtime.o")
@@ -101,7 +120,26 @@ def compiled(scratch, seed, count):
     alive = schema.build(scratch, places, say)
     programs = scratch.link(runtime)
     say(f"{len(alive)} of {len(places)} compile; test programs: {' '.join(programs)}")
-    return {number: places[number] for number in alive[:count]}, programs
+    out = {number: places[number] for number in alive[:options.count]}, programs
+    with open(kept, "wb") as file:
+        pickle.dump(out, file)
+    return out
+
+
+def covered(scratch, options, programs):
+    """Which tests pass which mutants, with all of them asleep."""
+    kept = scratch.at(f"covered.{options.seed}.{options.count}.{options.files}.pickle")
+    if os.path.exists(kept):
+        with open(kept, "rb") as file:
+            return pickle.load(file)
+    out = hunt.Coverage()
+    for program in programs:
+        before = out.tests
+        out.learn(scratch, program, 600)
+        say(f"  test_{program}: {out.tests - before} tests pass without a mutant")
+    with open(kept, "wb") as file:
+        pickle.dump(out, file)
+    return out
 
 
 def show(number, place, text):
@@ -112,19 +150,8 @@ def show(number, place, text):
 
 def run(scratch, options):
     began = time.monotonic()
-    scratch.load()
-    kept = scratch.at(f"compiled.{options.seed}.{options.count}.pickle")
-    if os.path.exists(kept):
-        with open(kept, "rb") as file:
-            mutants, programs, coverage = pickle.load(file)
-    else:
-        mutants, programs = compiled(scratch, options.seed, options.count)
-        coverage = hunt.Coverage()
-        for program in programs:
-            coverage.learn(scratch, program, 300)
-        say(f"{coverage.tests} tests pass without a mutant ({time.monotonic() - began:.0f} s)")
-        with open(kept, "wb") as file:
-            pickle.dump((mutants, programs, coverage), file)
+    mutants, programs = compiled(scratch, options)
+    coverage = covered(scratch, options, programs)
     only = {int(x) for x in options.only.split(",")} if options.only else set(mutants)
     late = time.monotonic() + options.minutes * 60
     counts, left, reasons = {}, [], load_reasons()
@@ -149,9 +176,10 @@ def run(scratch, options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", choices=("prepare", "run"))
+    parser.add_argument("verb", choices=("prepare", "find", "build", "run"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--files", type=int, default=0)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--scratch", default=os.path.join(tree.BUILD, "mutants"))
     parser.add_argument("--only", default="")
@@ -159,6 +187,13 @@ def main():
     scratch = tree.Scratch(options.scratch)
     if options.verb == "prepare":
         scratch.prepare()
+        return 0
+    scratch.load()
+    if options.verb == "find":
+        say(f"{len(all_places(scratch, drawn_files(scratch, options)))} places")
+        return 0
+    if options.verb == "build":
+        compiled(scratch, options)
         return 0
     return run(scratch, options)
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <memory>
@@ -15,34 +16,50 @@ namespace {
 namespace fs = std::filesystem;
 
 sqlite3_vfs* vfs_of(const std::string& name) {
-  auto* vfs = sqlite3_vfs_find(name.c_str());
+  auto* vfs = sqlite3_vfs_find(name.empty() ? nullptr : name.c_str());
   if (vfs == nullptr) throw Fault{SQLITE_CANTOPEN, 0, "no such vfs: " + name};
   return vfs;
 }
 
-/// One file opened past SQLite, to be looked at.
+/// One file opened past SQLite.
 class RawFile {
  public:
-  RawFile(sqlite3_vfs* vfs, const fs::path& path)
-      : name_(sqlite3_create_filename(path.c_str(), "", "", 0, nullptr), sqlite3_free_filename),
+  RawFile(sqlite3_vfs* vfs, const fs::path& path, int flags)
+      : vfs_(vfs),
+        name_(sqlite3_create_filename(path.c_str(), "", "", 0, nullptr), sqlite3_free_filename),
         memory_(static_cast<std::size_t>(vfs->szOsFile) / sizeof(std::max_align_t) + 1) {
     if (!name_) throw Fault{SQLITE_NOMEM, 0, "out of memory"};
-    const int code =
-        vfs->xOpen(vfs, name_.get(), file(), SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, nullptr);
-    if (code != SQLITE_OK)
-      throw Fault{code, vfs->xGetLastError(vfs, 0, nullptr), "unable to open database file"};
+    check(vfs->xOpen(vfs, name_.get(), file(), flags, nullptr));
   }
   RawFile(const RawFile&) = delete;
   RawFile& operator=(const RawFile&) = delete;
   ~RawFile() {
-    if (file()->pMethods != nullptr) file()->pMethods->xClose(file());
+    if (file()->pMethods != nullptr) methods().xClose(file());
   }
-  int read(std::span<char> out) {
-    return file()->pMethods->xRead(file(), out.data(), static_cast<int>(out.size()), 0);
+  /// False: it is shorter.
+  bool read(std::int64_t at, std::span<char> out) {
+    const int code = methods().xRead(file(), out.data(), static_cast<int>(out.size()), at);
+    if (code == SQLITE_IOERR_SHORT_READ) return false;
+    check(code);
+    return true;
   }
+  std::int64_t size() {
+    sqlite3_int64 out = 0;
+    check(methods().xFileSize(file(), &out));
+    return out;
+  }
+  void write(std::int64_t at, std::span<const char> bytes) {
+    check(methods().xWrite(file(), bytes.data(), static_cast<int>(bytes.size()), at));
+  }
+  void sync() { check(methods().xSync(file(), SQLITE_SYNC_FULL)); }
 
  private:
   sqlite3_file* file() { return reinterpret_cast<sqlite3_file*>(memory_.data()); }
+  const sqlite3_io_methods& methods() { return *file()->pMethods; }
+  void check(int code) {
+    if (code != SQLITE_OK) throw Fault{code, vfs_->xGetLastError(vfs_, 0, nullptr), sqlite3_errstr(code)};
+  }
+  sqlite3_vfs* vfs_;
   std::unique_ptr<const char, void (*)(const char*)> name_;
   std::vector<std::max_align_t> memory_;
 };
@@ -67,14 +84,27 @@ bool Files::has_bytes(const fs::path& path) const {
 
 bool Files::read_start(const fs::path& path, std::span<char> out) const {
   if (!vfs_.empty()) {
-    const int code = RawFile(vfs_of(vfs_), path).read(out);
-    if (code == SQLITE_IOERR_SHORT_READ) return false;
-    if (code != SQLITE_OK) throw Fault{code, 0, "the file cannot be read"};
-    return true;
+    return RawFile(vfs_of(vfs_), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB).read(0, out);
   }
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Fault{SQLITE_CANTOPEN, errno, "unable to open database file"};
   return static_cast<bool>(file.read(out.data(), static_cast<std::streamsize>(out.size())));
+}
+
+void Files::write_again(const fs::path& path) const {
+  if (!has_bytes(path)) return;
+  // With these flags SQLite's files sync their folder at the first sync.
+  RawFile file(vfs_of(vfs_), path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_WAL);
+  std::vector<char> chunk(std::size_t{256} * 1024);
+  const auto size = file.size();
+  for (std::int64_t at = 0; at < size;) {
+    const auto part = std::span(chunk).first(
+        static_cast<std::size_t>(std::min<std::int64_t>(size - at, static_cast<std::int64_t>(chunk.size()))));
+    if (!file.read(at, part)) throw Fault{SQLITE_IOERR_SHORT_READ, 0, "the WAL became shorter"};
+    file.write(at, part);
+    at += static_cast<std::int64_t>(part.size());
+  }
+  file.sync();
 }
 
 void Files::sync_folder_of(const fs::path& path) const {

@@ -18,6 +18,10 @@ class Files {
   bool has_bytes(const std::filesystem::path& path) const;
   /// The file's first bytes; false where it is shorter. Throws Fault.
   bool read_start(const std::filesystem::path& path, std::span<char> out) const;
+  /// Writes the whole file over itself and syncs it and its folder: what was readable is durable afterwards,
+  /// even where an earlier sync failed. A file that is absent stays so. REQUIRES: nobody writes to it. Throws
+  /// Fault.
+  void write_again(const std::filesystem::path& path) const;
   /// A new file's name is durable only when its folder is. With a named VFS: its first sync of the WAL does
   /// that. Throws Fault.
   void sync_folder_of(const std::filesystem::path& path) const;

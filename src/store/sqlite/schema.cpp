@@ -108,6 +108,17 @@ void make_tables(Connection& db, const SqliteOptions& options) {
          pragma("user_version", kSchemaVersion) + kTables + "COMMIT;");
 }
 
+/// What a dead process left in the WAL may be in the system's memory alone: written and never synced, or
+/// forgotten by a sync that failed, so that no later sync brings it to the disk. Whoever reads it now takes
+/// it for durable, and what is committed after it would be lost with it. So it is written once more and
+/// synced, before anybody reads. A checkpoint would not do: cut off, it leaves pages that only a WAL with
+/// holes could make whole.
+void write_wal_again(Connection& db, const Files& files, const fs::path& path) {
+  db.run("BEGIN IMMEDIATE");  // nobody else writes to it meanwhile
+  files.write_again(beside(path, "-wal"));
+  db.run("ROLLBACK");
+}
+
 }  // namespace
 
 bool is_still(const fs::path& path, const SqliteOptions& options) {
@@ -140,6 +151,7 @@ base::Result<Connection> open_writer(const fs::path& path, const SqliteOptions& 
          pragma("cache_size", -options.cache_kib) +
          "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;");
   db.run(pragma("journal_size_limit", std::int64_t{8} * options.checkpoint_pages * options.page_size));
+  if (!is_new) write_wal_again(db, files, path);
   if (options.max_pages > 0) db.run(pragma("max_page_count", options.max_pages));
   if (is_new) files.sync_folder_of(path);
   return db;

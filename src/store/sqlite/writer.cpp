@@ -81,8 +81,14 @@ Writer::Writer(Connection db, const SqliteOptions& options, FreshIds& fresh, Hoo
 
 void Writer::run(Write which) { Query(statement(which)).run(); }
 
-void Writer::stop(const std::string& why) {
-  if (!stopped_) stopped_ = base::Failure{base::Failure::Kind::stop, why};
+void Writer::stop(const std::string& why) { halt({base::Failure::Kind::stop, why}); }
+
+// The WAL stays as it is. Taken in and removed, it could come back after a power cut with all that was in it,
+// also with the commit that failed and that a program opened since has not seen.
+void Writer::halt(base::Failure failure) {
+  if (stopped_) return;
+  stopped_ = std::move(failure);
+  db_.never_checkpoint_on_close();
 }
 
 base::Outcome<void> Writer::in_transaction(const std::function<void()>& work) {
@@ -120,7 +126,7 @@ base::Failure Writer::roll_back(base::Failure failure) {
     failure.kind = base::Failure::Kind::stop;
     failure.what += "; " + second.what;
   }
-  if (failure.kind == base::Failure::Kind::stop) stopped_ = failure;
+  if (failure.kind == base::Failure::Kind::stop) halt(failure);
   return failure;
 }
 
@@ -140,7 +146,7 @@ void Writer::checkpoint_when_long() {
   }
   const auto failure = failure_of(
       {sqlite3_extended_errcode(db_.raw()), sqlite3_system_errno(db_.raw()), sqlite3_errmsg(db_.raw())});
-  if (failure.kind == base::Failure::Kind::stop) stopped_ = failure;
+  if (failure.kind == base::Failure::Kind::stop) halt(failure);
 }
 
 base::Outcome<void> Writer::commit(const Commit& commit) {

@@ -69,6 +69,7 @@ class Writer {
   void run(Write which);
   base::Outcome<void> in_transaction(const std::function<void()>& work);
   base::Failure roll_back(base::Failure failure);
+  void halt(base::Failure failure);
   void checkpoint_when_long();
 
   void write(const Commit& commit);

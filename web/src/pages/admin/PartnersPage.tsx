@@ -8,6 +8,7 @@ import {Page} from '@/parts/Page';
 import {ProblemNotice, Waiting} from '@/parts/states';
 import {Fact, Facts, PartyName, ShortId, When} from '@/parts/words';
 import {LinkSwitches} from './LinkSwitch';
+import {Misdeeds} from './Misdeeds';
 import {Reached} from './Reached';
 
 type Partnership = Status['partnerships'][number];
@@ -54,8 +55,7 @@ function BookLinks({book, one, links}: {book: Book; one: Partnership; links: Lin
         </List>
         {one.stall.waiting && <Alert color="yellow" variant="light" title={t('partner.waiting')}><span lang="en">{one.stall.says}</span></Alert>}
         {one.rolled_back && <Alert color="red" variant="light" title={t('partner.rolled_back')}><span lang="en">{one.rolled_back}</span></Alert>}
-        {one.misconduct && <Alert color="red" variant="light" title={t('partner.misconduct')}><span lang="en">{one.misconduct}</span></Alert>}
-        {(one.forks ?? []).length > 0 && <Alert color="red" variant="light" title={t('partner.forks')}>{(one.forks ?? []).map((fork) => fork.seat).join(', ')}</Alert>}
+        <Misdeeds book={book.id} />
         <Facts>
           <Fact label={t('partner.agreed_acts')}>{one.size}</Fact>
           <Fact label={t('partner.height')}>{one.height}</Fact>
