@@ -60,12 +60,12 @@ std::optional<sync::NodeName> node_of(App& app, const store::Store& store, const
 base::Result<net::Response> post_nodes(App& app, const Call& call) {
   const auto id = id_of(call.parts.at(0));
   if (!id) return tl::unexpected(id.error());
-  const auto* store = app.service.writer().store(*id);
-  if (store == nullptr) return tl::unexpected(stranger());
   constexpr std::size_t kMax = 256 * 1024;
   if (call.request.body.size() > kMax) return base::refuse(Code::bad_too_large);
   const auto shown = codec::decode<sync::Introduction>(base::view_of(call.request.body));
   if (!shown) return tl::unexpected(shown.error());
+  const auto* store = app.service.writer().store(*id);
+  if (store == nullptr) return tl::unexpected(stranger());
   const auto among = agreed<kernel::PartnershipFact>(*store, kernel::partnership_key());
   if (!among) return tl::unexpected(stranger());
   auto& known = app.service.delegations();

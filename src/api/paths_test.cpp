@@ -88,7 +88,9 @@ TEST_F(Doors, NoNameLeadsOutOfItsPlace) {
   const auto token_text = here_->jpn->token();
   std::size_t tried = 0;
   for (const auto& route : routes()) {
-    if (route.operation == "postExchange" || route.operation == "getPeerAttachment") continue;  // below
+    if (route.operation == "postExchange" || route.operation == "postNodes" ||
+        route.operation == "getPeerAttachment")
+      continue;  // below
     for (auto open = route.path.find('{'); open != route.path.npos; open = route.path.find('{', open + 1)) {
       const auto close = route.path.find('}', open);
       for (const auto& way : ways_out()) {

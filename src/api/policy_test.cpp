@@ -93,7 +93,9 @@ constexpr Rule kPolicy[] = {
     {"unlockSeat",          May::own_machine, 200, "$passphrase"},
     {"getParcel",           May::own_machine, 200, "", "?party=phl"},
     {"postParcel",          May::own_machine, 400, "no parcel"},
+    {"postBackup",          May::own_machine, 400, "no place"},
     // What nodes say to each other.
+    {"postNodes",           May::partners, 200, "\xa0"},
     {"postExchange",        May::partners, 200, "$greeting"},
     {"postStatement",       May::machine_or_partners, 400, "no statement"},
     {"getPeerAttachment",   May::partners_files, 200},

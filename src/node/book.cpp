@@ -164,8 +164,8 @@ base::Result<void> Book::load(base::Instant now) {
     if (!taken && !row.held) return tl::unexpected(damaged(taken.error().detail));
   }
   // 4. What this node promised at the height being agreed, what it forgot, and what it waits for.
-  if (auto ok = load_votes(); !ok) return ok;
   if (auto ok = load_memory(); !ok) return ok;
+  if (auto ok = load_votes(); !ok) return ok;
   if (auto ok = load_heard(); !ok) return ok;
   if (const auto bytes = store_.note("misconduct")) misconduct_ = std::string(base::text_of(*bytes));
   if (const auto bytes = store_.note("handover")) {

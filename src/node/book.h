@@ -295,7 +295,6 @@ class Book {
   /// Its own accord key signed that, and no vote of it is kept here.
   void notice_vote(const std::string& party, const base::PublicKey& key, std::uint64_t attempt,
                    std::string_view kind);
-  void notice_final(const Candidate& c);
   void notice_act(const statement::Statement& act);
   void notice(std::string what, const std::optional<base::KeyId>& seat, bool accord_key);
   void pardon_accord_key();

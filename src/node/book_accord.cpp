@@ -250,9 +250,7 @@ void Book::take_final(const sync::AccordPaper& paper, base::Instant now) {
   auto* c = candidate(paper);
   const auto note = merkle::parse_note(paper.note);
   if (c == nullptr || !note || !compute(*c) || !c->matches()) return;
-  if (!kernel::check_final(*note, c->point, c->after())) return;
-  notice_final(*c);
-  finish(*c, paper.note, now);
+  if (kernel::check_final(*note, c->point, c->after())) finish(*c, paper.note, now);
 }
 
 }  // namespace palitan::node

@@ -84,8 +84,10 @@ void Book::add_signatures(Candidate& c, const merkle::Note& note) {
       auto keys = accord_keys_of(party.code);
       if (c.computed) keys = {c.after().party(party.code)->accord_key};  // only that one can make it final
       for (const auto& key : keys)
-        if (kernel::verify_accord_cosignature(signature, signature.name, key, c.point, c.body))
+        if (kernel::verify_accord_cosignature(signature, signature.name, key, c.point, c.body)) {
+          notice_vote(party.code, key, c.point.attempt, "cosign");
           c.signatures[party.code] = signature;
+        }
       break;
     }
 }

@@ -79,18 +79,6 @@ void Book::notice_vote(const std::string& party, const base::PublicKey& key, std
          std::nullopt, true);
 }
 
-/// REQUIRES: it is final, and judged here.
-void Book::notice_final(const Candidate& c) {
-  if (options_.accord_key == nullptr ||
-      c.after().party(options_.party)->accord_key != options_.accord_key->public_key)
-    return;
-  const auto& mine = votes_[options_.party].cosigned;
-  const auto at = mine.find(c.point.attempt);
-  if (at != mine.end() && at->second == c.hash) return;
-  notice(fmt::format("accord {}, cosigned by this node's accord key, came from elsewhere", c.point.height),
-         std::nullopt, true);
-}
-
 /// From here on nothing is signed with what was used: every seat that is kept here, and the accord key where
 /// it was seen to have signed.
 void Book::notice(std::string what, const std::optional<base::KeyId>& seat, bool accord_key) {
