@@ -27,7 +27,7 @@ phl/gabriela receives issue1 as receipt1
 receipt1 is pending at jpn/kaga
 talk
 receipt1 is pending at phl/gabriela
-waiting for "proposal by jpn" at phl/gabriela
+waiting for "proposal by" at phl/gabriela
 
 # Meanwhile the headquarters agree on other things.
 phl opens relief "Typhoon" 2026-09-01 .. 2026-12-31 as typhoon
@@ -42,7 +42,6 @@ receipt1 is final at jpn
 receipt1 is final at phl
 receipt1 is final at jpn/kaga
 typhoon is final at phl/gabriela
-balance jpn:transit:phl F-76/LTR is 0 at phl
 join the link
 agree
 receipt1 is final
