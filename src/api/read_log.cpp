@@ -207,6 +207,21 @@ base::Result<void> ReadLog::note(Read read) {
   return append(std::move(read));
 }
 
+base::Result<void> ReadLog::note_piece(Read read) {
+  constexpr std::int64_t kHourMs = 3'600'000;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto last = pieces_.find(read.by);
+    if (last != pieces_.end() && last->second.what == read.what && last->second.item == read.item &&
+        read.at.ms - last->second.at.ms < kHourMs)
+      return {};
+  }
+  if (const auto noted = note(read); !noted) return noted;
+  const std::lock_guard lock(mutex_);
+  pieces_[read.by] = std::move(read);
+  return {};
+}
+
 base::Result<ReadAnswer> look_into_reads(const std::filesystem::path& dir, const ReadQuestion& question) {
   ReadAnswer out;
   std::deque<Read> newest;

@@ -6,6 +6,7 @@
 // Nothing of a paper's content stands there, nor any name that somebody gave a file: ids and hashes alone.
 #pragma once
 #include <filesystem>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -49,6 +50,8 @@ class ReadLog {
   /// On disk when it returns. Where lines are missing that were there, that is noted first, as a line of its
   /// own. Refusals: local_disk_full, local_stopped; then the read must not be given.
   base::Result<void> note(Read read);
+  /// The same for what somebody fetches in pieces: one line stands for those that come within an hour.
+  base::Result<void> note_piece(Read read);
 
  private:
   base::Result<void> open(base::Instant now);
@@ -60,6 +63,7 @@ class ReadLog {
   int file_ = -1;
   std::uint64_t size_ = 0;  ///< of the file after our last line
   std::optional<ReadTip> tip_;
+  std::map<std::string, Read> pieces_;  ///< the last line of each who fetches in pieces
 };
 
 /// What an auditor asks the log.

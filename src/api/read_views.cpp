@@ -10,14 +10,15 @@ using base::Code;
 
 constexpr std::uint64_t kCount = 100;
 constexpr std::uint64_t kCountMax = 1'000;
+constexpr const char* kPartner = "partner";
 
 std::string caller(App& app, const Call& call) {
   if (call.session) return call.session->office;
   if (!call.request.peer_key || shows_token(app, call.request)) return "token";
   for (const auto& id : app.service.writer().partnerships())
     if (const auto party = partner_of(*app.service.writer().store(id), *call.request.peer_key))
-      return "partner " + *party;
-  return "partner";
+      return kPartner + (" " + *party);
+  return kPartner;
 }
 
 /// "2f3a… invoice": what is below the book, and which of its papers.
@@ -77,7 +78,9 @@ base::Result<void> note_read(App& app, std::string_view what, const Call& call, 
   read.what = what;
   if (in_book) read.book = call.parts.at(0);
   read.item = item_of(what, call, in_book);
-  return app.reads.note(std::move(read));
+  // A partner's node takes a large file piece by piece.
+  return !call.session && read.by.starts_with(kPartner) ? app.reads.note_piece(std::move(read))
+                                                        : app.reads.note(std::move(read));
 }
 
 base::Result<net::Response> get_reads(App& app, const Call& call) {

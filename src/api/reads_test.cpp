@@ -131,6 +131,25 @@ TEST_F(ReadLogTest, NoticesWhatIsDoneToItWhileTheNodeRuns) {
   EXPECT_EQ(seen.reads[1].what, "fault");
 }
 
+TEST_F(ReadLogTest, SaysOnceWhatIsFetchedInPieces) {
+  ReadLog log(dir_.path());
+  const auto piece = [&](const std::string& by, const std::string& item, std::int64_t at_ms) {
+    Read read;
+    read.at = base::Instant{at_ms};
+    read.by = by;
+    read.what = "attachment";
+    read.item = item;
+    must(log.note_piece(read));
+    return look().tip.number;
+  };
+  EXPECT_EQ(piece("partner phl", "a", 0), 1u);
+  EXPECT_EQ(piece("partner phl", "a", 1'000), 1u);
+  EXPECT_EQ(piece("partner usa", "a", 2'000), 2u) << "another";
+  EXPECT_EQ(piece("partner phl", "b", 3'000), 3u);
+  EXPECT_EQ(piece("partner phl", "a", 4'000), 4u) << "it turned to another file between";
+  EXPECT_EQ(piece("partner phl", "a", 4'000 + 3'600'000), 5u);
+}
+
 TEST_F(ReadLogTest, LosesOnlyTheLineThatAPowerCutTore) {
   three();
   const auto whole = lines();

@@ -58,6 +58,8 @@ void Machines::plan_break(const Party& party, Disk::Break how, Dice& dice) {
     lossy.fail_in(1, palitan_test::DiskCall::sync);
 }
 
+bool Machines::is_dark(const Party& party) const { return !in_memory() && lossy_of_.at(party)->dark(); }
+
 void Machines::be_well(const Party& party) {
   disk(party).do_not_break();
   if (!in_memory()) lossy_of_.at(party)->be_well();

@@ -44,6 +44,8 @@ class Machines {
 
   /// The next commit meets a power cut, or a failing fsync, as the dice fall.
   void plan_break(const Party& party, Disk::Break how, Dice& dice);
+  /// Its power went, also where the commit had been answered.
+  bool is_dark(const Party& party) const;
   /// Nothing is planned any more.
   void be_well(const Party& party);
   /// After the node stopped: `power`: what was not synced meets its fate; else the process alone ended. The

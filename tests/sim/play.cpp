@@ -1,6 +1,7 @@
 #include "play.h"
 
 #include <cstdio>
+#include <exception>
 
 #include <fmt/format.h>
 
@@ -53,7 +54,14 @@ Report play(std::uint64_t seed, const PlayOptions& options) {
   // Damage then reaches what nodes read, not only the packing; and packing is a third of a world's time.
   std::optional<sync::PlainParcels> plain;
   if (seed % 4 != 0) plain.emplace();
-  return play_once(seed, options);
+  try {
+    return play_once(seed, options);
+  } catch (const std::exception& fault) {  // a store that could not be read
+    Report report;
+    report.seed = seed;
+    report.problem = fault.what();
+    return report;
+  }
 }
 
 Report& Report::operator+=(const Report& other) {

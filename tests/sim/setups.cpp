@@ -26,7 +26,8 @@ std::vector<PartyCode> parties_of(std::size_t count) {
 }  // namespace
 
 Founding founding_of(std::uint32_t setup) {
-  constexpr std::array<std::size_t, 8> kSizes = {2, 3, 2, 4, 2, 3, 2, 5};
+  // What a world costs grows with the square of its parties.
+  constexpr std::array<std::size_t, 16> kSizes = {2, 3, 2, 2, 3, 2, 4, 2, 2, 3, 2, 2, 3, 2, 5, 2};
   Founding out;
   out.parties = parties_of(kSizes[setup % kSizes.size()]);
   out.roots = setup % 5 == 4 ? 3 : 1;

@@ -106,17 +106,24 @@ bool Weather::flush(const Party& party) {
   if (disk.wrong()) wrong(party + ": " + *disk.wrong());
   if (done) {
     call(owner_.durable, party);
+    if (!machines_.is_dark(party)) return true;
+    count(Fault::power_cut_in_commit, party);  // just behind it: it was answered
+    power_comes_back(party, true);
     return true;
   }
   call(owner_.forgotten, party);
   if (done.error().kind == base::Failure::Kind::retry) return false;
   if (!disk.broken()) wrong(party + " stopped: " + done.error().what);
   count(fsync ? Fault::fsync_error : Fault::power_cut_in_commit, party);
-  world_.stop(party);
   // After fsync said no the node halts and may be opened again on the same machine; a power cut takes both.
-  if (auto found = machines_.come_back(party, !fsync || dice_.chance(300))) wrong(party + ": " + *found);
-  restart(party);
+  power_comes_back(party, !fsync || dice_.chance(300));
   return false;
+}
+
+void Weather::power_comes_back(const Party& party, bool power) {
+  world_.stop(party);
+  if (auto found = machines_.come_back(party, power)) wrong(party + ": " + *found);
+  restart(party);
 }
 
 void Weather::advance(const Party& party) {
@@ -220,9 +227,7 @@ void Weather::stop(const Party& party) {
 void Weather::crash(const Party& party) {
   count(Fault::crash, party);
   call(owner_.forgotten, party);
-  world_.stop(party);
-  if (auto found = machines_.come_back(party, false)) wrong(party + ": " + *found);
-  restart(party);
+  power_comes_back(party, false);
 }
 
 void Weather::cut_power(const Party& party) {

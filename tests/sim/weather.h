@@ -123,6 +123,7 @@ class Weather {
   void stop(const Party& party);
   void crash(const Party& party);
   void cut_power(const Party& party);
+  void power_comes_back(const Party& party, bool power);
   void lose_key(const Party& party);
   void lose_disk(const Party& party, bool backup);
 

@@ -12,7 +12,7 @@ class WeatherWorld {
   WeatherWorld(const WeatherWorld&) = delete;
   WeatherWorld& operator=(const WeatherWorld&) = delete;
 
-  std::uint32_t usual_steps() { return 40 + dice_.below(80); }
+  std::uint32_t usual_steps() { return 30 + dice_.below(70); }
   void step();
   /// Every link up, every node running, every loss made good; then waits until all agree.
   void heal();

@@ -24,13 +24,19 @@ void WeatherWorld::opened(const Party& party) {
       wrong(fmt::format("{} opens without the act {} that it had acknowledged", party, short_of(id)));
 }
 
-void WeatherWorld::disk_lost(const Party& party) {
-  std::erase_if(acknowledged_, [&](const auto& entry) { return !world().bytes_of(entry.first); });
-  // What others hold of it, its node gets back from them.
-  for (auto& [id, by] : acknowledged_)
-    if (by == party && !world().store(party).statement(id))
-      for (const auto& other : world().parties())
-        if (world().store(other).statement(id)) by = other;
+/// An act is lost with the disk where nobody else holds it, or holds it only until its causes come: they may
+/// be lost.
+void WeatherWorld::disk_lost(const Party&) {
+  const auto holder = [&](const base::Id& id) -> std::optional<Party> {
+    for (const auto& party : world().parties())
+      if (const auto row = world().store(party).statement(id); row && !row->held) return party;
+    return std::nullopt;
+  };
+  for (auto at = acknowledged_.begin(); at != acknowledged_.end();) {
+    const auto by = holder(at->first);
+    if (by) at->second = *by;
+    at = by ? std::next(at) : acknowledged_.erase(at);
+  }
 }
 
 void WeatherWorld::restored(const Party& party) {

@@ -8,8 +8,9 @@
 
 Places are drawn by operator from the seed, out of kernel, ledger, terms, sync, merkle and the accord files, or out of
 --files of these, drawn from the seed too. All are compiled at once, each asleep until the environment names it; `run`
-does what is not yet done, sees which tests pass which mutant, and runs for each only those, until one fails. A mutant that no test can tell from the original has its reason in reasons.toml.
-Needs python3-clang-19. Exit 1 where fewer than 95 of 100 are caught or explained.
+does what is not yet done, sees which tests pass which mutant, and runs for each only those, until one fails. A mutant
+that no test can tell from the original has its reason in reasons.toml. Needs python3-clang-19.
+Exit 1 where fewer than 95 of 100 are caught or explained.
 """
 import argparse
 import json

@@ -47,6 +47,7 @@ export async function allViews(person: Person): Promise<View[]> {
     {name: 'calendar', path: '/calendar'},
     {name: 'partners', path: '/partners'},
     {name: 'admin', path: '/admin'},
+    {name: 'reads', path: '/reads'},
   ];
   const inBook = (name: string, path: string) => views.push({name, path: `/b/${slug}/${path}`});
   for (const name of ['orders', 'positions', 'ageing', 'reports', 'accounts', 'netting', 'activities', 'visits', 'grants', 'law', 'acts', 'evidence', 'credits', 'offices']) inBook(name, name);

@@ -55,6 +55,7 @@ export const routes: RouteObject[] = [
           view('/b/:book/offices', () => import('@/pages/admin/OfficesPage')),
           view('/b/:book/search', () => import('@/pages/search/SearchPage')),
           view('/partners', () => import('@/pages/admin/PartnersPage')),
+          view('/reads', () => import('@/pages/proof/ReadsPage')),
           view('/admin', () => import('@/pages/admin/AdminPage')),
           {path: '*', element: <NotFound />},
         ],

@@ -58,9 +58,10 @@ function Trail({book}: {book: Book}) {
 }
 
 function Actions({book}: {book: Book}) {
-  const {t} = useTranslation(['proof', 'across']);
+  const {t} = useTranslation(['proof', 'across', 'reads']);
   return (
     <>
+      {book.seat?.roles.includes('auditor') && <Button size="xs" variant="default" component={Link} to="/reads">{t('title', {ns: 'reads'})}</Button>}
       <Button size="xs" variant="default" component={Link} to={`/b/${book.slug}/evidence`}>{t('evidence_title', {ns: 'across'})}</Button>
       <Button size="xs" variant="default" component="a" href={`/v1/partnerships/${book.id}/bundle`} download={`${book.slug}.bundle`}>{t('save_bundle')}</Button>
     </>
