@@ -67,7 +67,6 @@ sync::Exchange Book::outgoing(const statement::PartyCode& party, std::size_t sta
   out.from = options_.party;
   out.height = head_.height;
   out.checkpoint = head_hash_;
-  const auto pending = loose();
   const auto known = peers_.find(party);
   const bool heard = known != peers_.end() && known->second.heard;
   const PeerView peer = heard ? known->second : PeerView{};
@@ -97,10 +96,11 @@ sync::Exchange Book::outgoing(const statement::PartyCode& party, std::size_t sta
   if (latest != nullptr) out.proposal = paper_of(*latest);
   if (heard && peer.height < head_.height) add_finals(out, party, peer, statements_max_bytes);
   // Whoever has not been heard yet is told at once what is new here: most likely it lacks just that.
-  if (!heard || peer.height >= head_.height) add_statements(out, peer, pending, statements_max_bytes);
+  if (!heard || peer.height >= head_.height) add_statements(out, peer, all, statements_max_bytes);
   add_wanted(out, peer, statements_max_bytes);
   out.hands_over = peer.asks_handover && peer.height == head_.height && peer.holdings &&
-                   sync::lacking(pending, *peer.holdings).empty();
+                   std::ranges::none_of(sync::lacking(all, *peer.holdings),
+                                        [&](std::size_t i) { return pending_.contains(all[i].id); });
   return out;
 }
 
@@ -156,7 +156,9 @@ void Book::add_statements(sync::Exchange& out, const PeerView& peer, const std::
   std::size_t bytes = 0;
   std::set<base::Id> sent;
   for (const auto i : sync::lacking(loose, peer.holdings.value_or(sync::Holdings{}))) {
-    const auto& statement = pending_.at(loose[i].id).act->bytes();
+    const auto known = pending_.find(loose[i].id);
+    if (known == pending_.end()) continue;  // held: it was looked at only since a tip of theirs may be it
+    const auto& statement = known->second.act->bytes();
     bytes += statement.size();
     if (bytes > max_bytes && !out.statements.empty()) break;
     out.statements.push_back(statement);

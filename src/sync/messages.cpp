@@ -70,10 +70,14 @@ Holdings holdings_of(const std::vector<Loose>& loose, const std::set<base::KeyId
     }
   }
   out.digest = ends.empty() ? 0 : digest_of(std::move(ends));
-  std::vector<Loose> rest;
+  // An end of its seat: that another seat's act follows it, as every first act follows an appointment, tells
+  // nothing of it to who reads chains seat by seat.
+  std::set<std::pair<base::KeyId, base::Id>> followed;
+  for (const auto& x : loose) followed.emplace(x.seat, x.previous);
   for (const auto& x : loose)
-    if (named.contains(x.seat)) rest.push_back(x);
-  out.tips = tips_of(rest);
+    if (named.contains(x.seat) && !followed.contains({x.seat, x.id}))
+      out.tips.push_back({x.seat, x.sequence, x.id});
+  std::sort(out.tips.begin(), out.tips.end());
   return out;
 }
 
