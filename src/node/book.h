@@ -118,8 +118,8 @@ class Book {
   /// bad_version, bad_partnership where nothing of it could be read.
   struct Taken {
     statement::PartyCode from;
-    std::uint64_t height = 0;              ///< of its last accord
-    std::size_t statements = 0;            ///< that could be read, new here or not
+    std::uint64_t height = 0;    ///< of its last accord
+    std::size_t statements = 0;  ///< that could be read, new here or not
     std::size_t accords = 0;
     std::optional<base::Refusal> fault{};  ///< why that is not all that was sent
   };
@@ -271,6 +271,11 @@ class Book {
 
   // messages (book_sync.cpp, book_ground.cpp)
   PeerView view_of(const statement::PartyCode& party) const;
+  std::vector<base::Id> wants_of(const std::string& partner, const PeerView& peer);
+  void note_brought(const std::string& partner, const sync::Exchange& message);
+  std::vector<sync::Loose> not_brought(const std::string& partner, const PeerView& peer,
+                                       std::vector<sync::Loose> loose) const;
+  void take_alike(const sync::Exchange& message, PeerView& view) const;
   void add_finals(sync::Exchange& out, const statement::PartyCode& party, const PeerView& peer,
                   std::size_t max_bytes);
   void add_statements(sync::Exchange& out, const PeerView& peer, const std::vector<sync::Loose>& loose,
@@ -329,6 +334,11 @@ class Book {
   std::set<std::string> handover_awaited_;
   std::map<std::string, PeerView> peers_;
   std::map<std::string, Told> told_;
+  /// What was wanted when a partner at our height was last told what is held here, and it brought nothing
+  /// since.
+  std::map<std::string, std::set<base::Id>> asked_;
+  /// What a partner at a greater height brought: it need not be told that back.
+  std::map<std::string, std::unordered_set<base::Id, base::FixedHasher>> brought_;
   /// The agreed seats and the numbers of their last agreed acts, by key id; of the height beside it.
   std::vector<std::pair<base::KeyId, std::uint64_t>> seats_;
   std::optional<std::uint64_t> seats_at_;

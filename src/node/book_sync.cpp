@@ -8,10 +8,6 @@
 namespace palitan::node {
 using base::Code;
 
-namespace {
-constexpr std::size_t kWantsMax = 1000;
-}
-
 // ---- in
 
 void Book::incoming(const sync::Exchange& message, base::Instant now) {
@@ -31,7 +27,10 @@ void Book::incoming(const sync::Exchange& message, base::Instant now) {
     view.holdings = message.holdings;
     view.holds_others = !sync::same_branches(loose_and_held(), *message.holdings);
   }
-  if (view.height != peer.height) told_.erase(message.from);
+  take_alike(message, view);
+  // Told in pieces, an accord goes on where it was, however far the others have come meanwhile.
+  if (view.height < peer.height) told_.erase(message.from);
+  note_brought(message.from, message);
   // What it said may be answered with more than was told before.
   if (view != peer) ++news_;
   peer = std::move(view);
@@ -43,7 +42,8 @@ base::Result<Book::Taken> Book::incoming_parcel(base::ByteView bytes, base::Inst
   const auto read =
       sync::read_parcel(bytes, [this](const sync::ParcelHead& head) -> base::Result<sync::CommonGround> {
         if (head.partnership != partnership_) return base::refuse(Code::bad_partnership);
-        if (head.from == options_.party) return base::refuse(Code::bad_partnership, "this node wrote it itself");
+        if (head.from == options_.party)
+          return base::refuse(Code::bad_partnership, "this node wrote it itself");
         if (partnership_fact().party(head.from) == nullptr)
           return base::refuse(Code::bad_partnership, "'" + head.from + "' is no party of it");
         auto common = ground(head.base);
@@ -79,12 +79,7 @@ sync::Exchange Book::outgoing(const statement::PartyCode& party, std::size_t sta
     if (peer.holds_others || !place || x.sequence <= place->agreed) by_id.insert(x.seat);
   }
   out.holdings = sync::holdings_of(all, by_id);
-  for (const auto& [awaited, held] : waiting_)
-    if (const auto id = base::Id::from(awaited);
-        id && !above_ceiling_.contains(*id) && out.wants.size() < kWantsMax)
-      out.wants.push_back(*id);
-  for (const auto& id : wanted_)
-    if (!pending_.contains(id) && out.wants.size() < kWantsMax) out.wants.push_back(id);
+  out.wants = wants_of(party, peer);
   out.asks_handover = handover_awaited_.contains(party);
   for (const auto& [key, note] : cosigned_notes_) out.cosignatures.push_back(note);
   for (const auto& [key, note] : declines_) out.declines.push_back(note);
@@ -96,7 +91,12 @@ sync::Exchange Book::outgoing(const statement::PartyCode& party, std::size_t sta
   if (latest != nullptr) out.proposal = paper_of(*latest);
   if (heard && peer.height < head_.height) add_finals(out, party, peer, statements_max_bytes);
   // Whoever has not been heard yet is told at once what is new here: most likely it lacks just that.
-  if (!heard || peer.height >= head_.height) add_statements(out, peer, all, statements_max_bytes);
+  const auto before = out.statements.size();
+  if (!heard || peer.height >= head_.height)
+    add_statements(out, peer, not_brought(party, peer, all), statements_max_bytes);
+  if (peer.height == head_.height && peer.holdings && !peer.holds_others && out.holdings->tips.empty() &&
+      sync::alike_after(all, *peer.holdings, out.statements.size() - before))
+    out.alike = sync::whole_digest(*out.holdings);
   add_wanted(out, peer, statements_max_bytes);
   out.hands_over = peer.asks_handover && peer.height == head_.height && peer.holdings &&
                    std::ranges::none_of(sync::lacking(all, *peer.holdings),

@@ -27,6 +27,7 @@ struct ParcelHead {
   bool asks_handover = false;
   bool hands_over = false;
   bool held_unsaid = false;
+  std::optional<std::uint64_t> alike;
 };
 template <class A>
 void describe(A& a, ParcelHead& x) {
@@ -42,6 +43,7 @@ void describe(A& a, ParcelHead& x) {
   a.field(10, "asks_handover", x.asks_handover);
   a.field(11, "hands_over", x.hands_over);
   a.field(12, "held_unsaid", x.held_unsaid);
+  a.field(14, "alike", x.alike);
 }
 
 /// The message in its one form, packed with the shipped dictionary. REQUIRES: the receiver's log reaches
