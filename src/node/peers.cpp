@@ -14,6 +14,7 @@ using base::Code;
 using namespace std::chrono_literals;
 
 constexpr auto kBackoffFirst = 100ms;
+constexpr int kIdleFactor = 8;  ///< how much rarer than `every` a link without news is looked at
 
 /// Pending changes included: a partner that lost its key answers with the new one.
 base::PublicKey node_key_of(Book& book, const statement::PartyCode& code) {
@@ -28,6 +29,7 @@ struct Peers::Link {
   LinkState state;
   PeerAddress address;
   Pace pace{};
+  bool heard = false;  ///< the partner spoke since the last try
   std::thread thread;
 };
 
@@ -71,6 +73,7 @@ void Peers::stop() {
     stopping_ = true;
   }
   changed_.notify_all();
+  writer_.wake();
   for (auto& link : links_)
     if (link->thread.joinable()) link->thread.join();
 }
@@ -81,6 +84,7 @@ void Peers::set_link(const statement::PartyCode& party, bool linked) {
     cut_[party] = !linked;
   }
   changed_.notify_all();
+  writer_.wake();
   if (told_) told_();
 }
 
@@ -114,21 +118,49 @@ void Peers::note(Link& link, const base::Result<bool>& pushed) {
   if (turned && told_) told_();
 }
 
-/// Waits for news or the next round, says what there is to say, and waits longer where nobody answers.
+void Peers::heard_from(const base::Id& partnership, const statement::PartyCode& party) {
+  {
+    const std::lock_guard lock(mutex_);
+    for (auto& link : links_)
+      if (link->state.partnership == partnership && link->state.party == party) link->heard = true;
+  }
+  changed_.notify_all();
+}
+
+void Peers::count(Link& link, std::size_t sent, std::size_t received) {
+  const std::lock_guard lock(mutex_);
+  link.state.sent += sent;
+  link.state.received += received;
+}
+
+/// REQUIRES: the lock is not held.
+bool Peers::is_over(const Link& link) const {
+  const std::lock_guard lock(mutex_);
+  const auto cut = cut_.find(link.state.party);
+  return stopping_ || (cut != cut_.end() && cut->second);
+}
+
+/// Waits for so long, or until the partner speaks. False: all ends.
+bool Peers::rest(Link& link, std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, time, [&] { return stopping_ || (link.heard && !link.state.reachable); });
+  link.heard = false;
+  return !stopping_;
+}
+
+/// Waits for news or the next round, says what there is to say, and waits longer where nobody answers or
+/// nothing happens.
 void Peers::run(Link& link) {
   ::pthread_setname_np(::pthread_self(), ("peer " + link.state.party).c_str());
   std::optional<net::Client> client;
   base::PublicKey pinned;
-  auto backoff = std::chrono::milliseconds(0);
-  const auto pause = [&](std::chrono::milliseconds time) {  // false: stop
-    std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, time, [&] { return stopping_; });
-    return !stopping_;
-  };
-  while (pause(backoff)) {
+  auto pause = 0ms, backoff = 0ms, idle = options_.every;
+  while (rest(link, pause)) {
     if (!linked(link.state.party)) {
       client.reset();
-      backoff = 20ms;
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return stopping_ || !cut_[link.state.party]; });
+      pause = 0ms;
       continue;
     }
     if (writer_.halted()) return;
@@ -137,23 +169,23 @@ void Peers::run(Link& link) {
     note(link, more);
     if (!more) {
       backoff = std::clamp<std::chrono::milliseconds>(backoff * 2, kBackoffFirst, options_.backoff_max);
+      pause = backoff;
       continue;
     }
-    backoff = 0ms;
-    if (*more || fetch_one(link, client)) continue;
-    // Short waits, so that stop() and a cut link are soon seen.
-    const auto until = std::chrono::steady_clock::now() + options_.every;
-    while (writer_.news(link.state.partnership) == news && std::chrono::steady_clock::now() < until) {
-      writer_.wait_news(link.state.partnership, news,
-                        std::min<std::chrono::milliseconds>(options_.every, 50ms));
-      if (!pause(0ms) || !linked(link.state.party)) break;
+    pause = backoff = 0ms;
+    if (*more || fetch_one(link, client)) {
+      idle = options_.every;
+      continue;
     }
-    backoff = options_.debounce;
+    writer_.wait_news(link.state.partnership, news, idle, [&] { return is_over(link); });
+    idle = writer_.news(link.state.partnership) == news ? std::min(idle * 2, options_.every * kIdleFactor)
+                                                        : options_.every;
+    pause = options_.debounce;
   }
 }
 
 /// Connects, with the partner's key as it stands in the record. Gathering a message costs the writer time, so
-/// that is not done before somebody answers.
+/// that is not done before somebody is there.
 base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned) {
   const auto asked =
       writer_.ask(link.state.partnership, [&](Book& book) { pinned = node_key_of(book, link.state.party); });
@@ -166,10 +198,7 @@ base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, 
   target.connect_timeout = options_.connect_timeout;
   target.request_timeout = options_.request_timeout;
   net::Client fresh(std::move(target));
-  net::Request knock;
-  knock.method = "HEAD";
-  if (const auto answer = fresh.send(knock); !answer)
-    return base::refuse(Code::local_busy, answer.error().what);
+  if (const auto opened = fresh.open(); !opened) return base::refuse(Code::local_busy, opened.error().what);
   client.emplace(std::move(fresh));
   return {};
 }
@@ -193,12 +222,12 @@ base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, b
   request.method = "POST";
   request.target = "/v1/partnerships/" + base::to_hex(link.state.partnership.view()) + "/exchange";
   request.headers = {{"content-type", sync::kParcelType},
-                     {"accept", sync::kParcelType},
                      {"x-palitan-answer-max", std::to_string(link.pace.bytes())}};
   request.body = std::string(base::text_of(out.bytes));
   const auto began = std::chrono::steady_clock::now();
   const auto response = client->send(request);
   link.pace.note(response.has_value(), std::chrono::steady_clock::now() - began);
+  count(link, out.bytes.size(), response && response->status == 200 ? response->body.size() : 0);
   if (!response) {
     client.reset();
     return base::refuse(Code::local_busy, response.error().what);
@@ -213,9 +242,11 @@ base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, b
     return base::refuse(Code::bad_partnership, "the partner answered for another party or partnership");
   if (!linked(link.state.party)) return false;  // cut meanwhile: it never arrived
   const bool moved = out.moves || sync::moves(answer);
-  writer_.incoming(link.state.partnership, {answer.begin(), answer.end()}, [](base::Result<Book::Taken> taken) {
-    if (!taken) spdlog::warn("a partner's answer cannot be read: {}", base::sentence(taken.error()));
-  });
+  writer_.incoming(link.state.partnership, {answer.begin(), answer.end()},
+                   [](base::Result<Book::Taken> taken) {
+                     if (!taken)
+                       spdlog::warn("a partner's answer cannot be read: {}", base::sentence(taken.error()));
+                   });
   return moved;
 }
 
@@ -232,13 +263,19 @@ bool Peers::fetch_one(Link& link, std::optional<net::Client>& client) {
 
 bool Peers::fetch_from(Link& link, std::optional<net::Client>& client) {
   const auto now = [] { return AttachmentFetch::Clock::now(); };
-  const auto wish = fetch_->next(link.state.partnership, link.state.party, now());
+  // Between two pieces statements go first, and a link that breaks costs no more than one.
+  const auto wish = fetch_->next(link.state.partnership, link.state.party, now(), link.pace.bytes());
   if (!wish) return false;
   net::Request request;
   request.target = wish->target;
+  const auto began = std::chrono::steady_clock::now();
   const auto response = client->send(request);
-  if (!response) client.reset();
-  if (!response || response->status != 200) {
+  link.pace.note(response.has_value(), std::chrono::steady_clock::now() - began);
+  if (!response) {  // its beginning stays, and it goes on as soon as the link does
+    client.reset();
+    return false;
+  }
+  if (response->status != 200) {
     fetch_->missed(*wish, link.state.party, now());
     return false;
   }
