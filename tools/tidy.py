@@ -123,7 +123,7 @@ def check_dead(root, paths, texts):
         elif path.endswith(".cpp"):
             built = {"src": len(folders) in (3, 4), "apps": len(folders) == 3, "bench": True,
                      "tests": (len(folders) == 3
-                               and folders[1] in ("sim", "fault", "conformance", "vectors", "demo", "year",
+                               and folders[1] in ("sim", "doors", "fault", "conformance", "vectors", "demo", "year",
                                                   "netting_lemon"))
                      or folders[:3] in (["tests", "sim", "program"], ["tests", "sim", "checker"]),
                      "fuzz": (len(folders) == 2 and path.endswith("_fuzz.cpp"))

@@ -2,6 +2,7 @@
 #include "api/attachment_views.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "api/marking.h"
@@ -119,6 +120,20 @@ base::Result<net::Response> get_attachment(App& app, const Call& call) {
   return out;
 }
 
+namespace {
+/// As many bytes as were asked for, from where they were asked for; all where nothing was said.
+base::ByteView piece_of(const Call& call, base::ByteView bytes) {
+  const auto number = [&](const char* name, std::size_t otherwise) {
+    std::size_t out = otherwise;
+    if (const auto text = call.request.query(name))
+      std::from_chars(text->data(), text->data() + text->size(), out);
+    return out;
+  };
+  const auto from = std::min(number("from", 0), bytes.size());
+  return bytes.subspan(from, std::min(number("count", bytes.size()), bytes.size() - from));
+}
+}  // namespace
+
 /// A node of this party gets all that is named; a partner gets what a statement of a partnership with it
 /// names, but not by its own word alone: else knowing a hash from elsewhere, and signing it, would be enough
 /// to fetch what belongs to others.
@@ -141,7 +156,7 @@ base::Result<net::Response> get_peer_attachment(App& app, const Call& call) {
         return tl::unexpected(may.error());
       const auto bytes = app.service.attachments().get(*hash);
       if (!bytes) return tl::unexpected(bytes.error());
-      auto out = file_response(*bytes, node::media_type_of(""), *hash);
+      auto out = file_response(piece_of(call, *bytes), node::media_type_of(""), *hash);
       add_marking(out, named.marking);
       return out;
     }

@@ -60,6 +60,11 @@ Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 
+Outcome<void> Client::open() {
+  if (state_->link && state_->link->usable()) return {};
+  return state_->connect();
+}
+
 Outcome<Response> Client::send(const Request& request) {
   if (!sendable(request)) return fail(Failure::Kind::stop, "the method or target cannot be sent as it is");
   for (;;) {

@@ -33,6 +33,9 @@ class Client {
   Client(Client&&) noexcept;
   Client& operator=(Client&&) noexcept;
 
+  /// Connects, where there is no connection that can be used. Fails as send() does.
+  base::Outcome<void> open();
+
   /// Connects where there is no connection, or the kept one has ended. Any status is a response.
   /// Kind::retry: nobody there, timed out, or the connection broke; the server may or may not have acted on
   /// the request. GET, HEAD, PUT and DELETE are sent a second time where a kept connection broke. Kind::stop:

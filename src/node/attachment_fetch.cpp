@@ -24,7 +24,7 @@ void AttachmentFetch::sweep(const base::Id& partnership) {
 
 std::optional<AttachmentFetch::Wish> AttachmentFetch::next(const base::Id& partnership,
                                                            const statement::PartyCode& party,
-                                                           Clock::time_point now) {
+                                                           Clock::time_point now, std::size_t piece) {
   auto* names = names_(partnership);
   if (names == nullptr) return std::nullopt;
   sweep(partnership);
@@ -40,7 +40,10 @@ std::optional<AttachmentFetch::Wish> AttachmentFetch::next(const base::Id& partn
     if (missed != missed_.end() && now - missed->second < again_) return true;
     // A partner hands out only what somebody else than the asker named.
     if (names->party_of(named.seat) == own_) return true;
-    out = Wish{what.hash, what.size, "/v1/peer/attachments/" + base::to_hex(what.hash.view())};
+    out = Wish{what.hash, what.size, "/v1/peer/attachments/" + base::to_hex(what.hash.view()),
+               attachments_.part_of(what.hash)};
+    if (out->from > 0 || what.size > piece)
+      out->target += "?from=" + std::to_string(out->from) + "&count=" + std::to_string(piece);
     return false;
   });
   if (!out) looked_[way] = now;
@@ -51,11 +54,12 @@ base::Result<void> AttachmentFetch::arrived(const Wish& wish, const statement::P
                                             base::ByteView bytes, Clock::time_point now) {
   // An erasure may have been agreed while the bytes were on their way.
   if (wanted_ && !wanted_(wish.hash)) return base::refuse(base::Code::local_not_found, "erased meanwhile");
-  auto kept =
-      bytes.size() == wish.size
-          ? attachments_.put(wish.hash, bytes)
-          : base::Result<void>(base::refuse(base::Code::bad_value, "it has not the size that was signed"));
+  // Another partner may have brought that piece meanwhile.
+  if (bytes.size() != wish.size && attachments_.part_of(wish.hash) != wish.from) return {};
+  auto kept = bytes.size() == wish.size ? attachments_.put(wish.hash, bytes)  // in one piece
+                                        : attachments_.add_part(wish.hash, wish.size, wish.from, bytes);
   if (!kept) missed(wish, party, now);
+  if (!kept || attachments_.has(wish.hash)) attachments_.drop_part(wish.hash);
   return kept;
 }
 

@@ -25,12 +25,14 @@ class AttachmentFetch {
     base::Hash hash;
     std::uint64_t size = 0;  ///< as signed
     std::string target;      ///< of the GET
+    std::uint64_t from = 0;  ///< so many bytes are here already
   };
-  /// What to ask `party` for now. Nothing: all is here, or was asked for lately.
+  /// What to ask `party` for now, at most `piece` bytes of it. Nothing: all is here, or was asked for lately.
   std::optional<Wish> next(const base::Id& partnership, const statement::PartyCode& party,
-                           Clock::time_point now);
-  /// The answer's bytes: kept where they are what was signed. Else `party` is not asked again soon. Refusals:
-  /// those of Attachments::put().
+                           Clock::time_point now, std::size_t piece = kAttachmentMax);
+  /// The answer's bytes: kept where they are what was signed, a piece of it until all are there. Else `party`
+  /// is not asked again soon, and what was here of it is forgotten. Refusals: those of
+  /// Attachments::add_part().
   base::Result<void> arrived(const Wish& wish, const statement::PartyCode& party, base::ByteView bytes,
                              Clock::time_point now);
   /// `party` does not have it, or the link broke.

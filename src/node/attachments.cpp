@@ -137,6 +137,16 @@ base::Result<void> Attachments::room_for(std::uint64_t size) const {
                                                  " MiB of the disk are kept for the record");
 }
 
+/// Its folder, made where it is not there, with room for so much.
+base::Result<void> Attachments::room_at(const base::Hash& hash, std::uint64_t size) const {
+  // Outer folder first: each name must survive a power cut before what lies below it is told to be there.
+  for (const auto& made : {dir_, path_of(hash).parent_path()}) {
+    if (const auto done = make_folder(made); !done) return done;
+    if (const auto done = sync_folder(made.parent_path()); !done) return done;
+  }
+  return room_for(size);
+}
+
 base::Result<void> Attachments::put(const base::Hash& hash, base::ByteView bytes) {
   if (bytes.size() > kAttachmentMax)
     return base::refuse(
@@ -146,14 +156,8 @@ base::Result<void> Attachments::put(const base::Hash& hash, base::ByteView bytes
     return base::refuse(Code::bad_value, "the bytes have the hash " + base::to_hex(real.view()));
   const std::lock_guard writing(writing_);
   if (has(hash) && get(hash)) return {};
-  const auto path = path_of(hash);
-  // Outer folder first: each name must survive a power cut before what lies below it is told to be there.
-  for (const auto& made : {dir_, path.parent_path()}) {
-    if (const auto done = make_folder(made); !done) return done;
-    if (const auto done = sync_folder(made.parent_path()); !done) return done;
-  }
-  if (const auto room = room_for(bytes.size()); !room) return room;
-  if (const auto done = write_whole(path, bytes, kPrivate); !done) return done;
+  if (const auto room = room_at(hash, bytes.size()); !room) return room;
+  if (const auto done = write_whole(path_of(hash), bytes, kPrivate); !done) return done;
   const std::lock_guard lock(mutex_);
   sizes_[hash] = bytes.size();
   return {};
@@ -174,6 +178,7 @@ std::optional<std::uint64_t> Attachments::size_of(const base::Hash& hash) const 
 }
 
 base::Result<bool> Attachments::erase(const base::Hash& hash) {
+  drop_part(hash);
   const std::lock_guard writing(writing_);
   const auto path = path_of(hash);
   if (::unlink(path.c_str()) != 0) {

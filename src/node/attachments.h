@@ -2,6 +2,7 @@
 // type and name; the bytes lie here, named by their hash alone:
 //
 //   attachments/ab/cdef...       the SHA-256 of its bytes in hex, two digits and sixty-two
+//   attachments/ab/cdef....part  the first bytes of one that is still on its way from a partner
 //
 // No verdict depends on whether the bytes are here. A signed name is for people and never becomes a path.
 // Each file is written beside its place, synced, renamed, and its folder synced, so a power cut leaves it
@@ -53,6 +54,15 @@ class Attachments {
   /// bad_value (the bytes have another hash), bad_too_large, local_disk_full, local_stopped; nothing is kept
   /// then.
   base::Result<void> put(const base::Hash& hash, base::ByteView bytes);
+  /// Bytes of the beginning that is here of one still on its way; 0 where there is none.
+  std::uint64_t part_of(const base::Hash& hash) const;
+  /// Puts `bytes` behind that beginning, which has `from` bytes; with all `size` of them there the attachment
+  /// is here. Bytes of another hash are all forgotten. After a crash the beginning may be shorter, or wrong
+  /// and forgotten in the end. Refusals: those of put(); bad_value too where `from` is not its end, or it
+  /// would grow beyond `size`.
+  base::Result<void> add_part(const base::Hash& hash, std::uint64_t size, std::uint64_t from,
+                              base::ByteView bytes);
+  void drop_part(const base::Hash& hash);
   /// Refusals: local_not_found, local_damaged (the file's bytes have another hash).
   base::Result<base::Bytes> get(const base::Hash& hash) const;
   bool has(const base::Hash& hash) const { return size_of(hash).has_value(); }
@@ -65,6 +75,10 @@ class Attachments {
 
  private:
   std::filesystem::path path_of(const base::Hash& hash) const;
+  std::filesystem::path part_path_of(const base::Hash& hash) const;
+  base::Result<void> room_at(const base::Hash& hash, std::uint64_t size) const;
+  base::Result<base::Bytes> grow_part(const base::Hash& hash, std::uint64_t size, std::uint64_t from,
+                                      base::ByteView bytes);
   base::Result<void> room_for(std::uint64_t size) const;
 
   std::filesystem::path dir_;

@@ -228,6 +228,59 @@ TEST_F(AttachmentFetchTest, WhatAPartnerLacksOrFakesIsAskedForAgainLater) {
   EXPECT_TRUE(fetch_.next({}, "usa", now_)) << "another partner may have it";
 }
 
+TEST_F(AttachmentFetchTest, GoesOnWhereALinkBrokeOffAndAsksForNoByteTwice) {
+  std::string bytes;
+  for (int i = 0; i < 10'000; ++i) bytes += static_cast<char>('a' + i % 23);
+  name({hash_of(bytes), bytes.size(), "", ""});
+  constexpr std::size_t kPiece = 3'000;
+  const auto whole = base::to_hex(hash_of(bytes).view());
+  auto wish = fetch_.next({}, "phl", now_, kPiece);
+  ASSERT_TRUE(wish);
+  EXPECT_EQ(wish->target, "/v1/peer/attachments/" + whole + "?from=0&count=3000");
+  const auto first = bytes.substr(0, kPiece);
+  ASSERT_TRUE(fetch_.arrived(*wish, "phl", base::view_of(first), now_));
+  // The node stops here, and sweeps what a crash may have left when it starts again.
+  attachments_.sweep();
+  std::vector<std::uint64_t> asked;
+  while (!attachments_.has(hash_of(bytes)) && asked.size() < 9) {
+    wish = fetch_.next({}, "phl", now_, kPiece);
+    ASSERT_TRUE(wish);
+    asked.push_back(wish->from);
+    const auto next = bytes.substr(wish->from, kPiece);
+    ASSERT_TRUE(fetch_.arrived(*wish, "phl", base::view_of(next), now_));
+  }
+  EXPECT_EQ(asked, (std::vector<std::uint64_t>{3'000, 6'000, 9'000}));
+  EXPECT_EQ(base::text_of(*attachments_.get(hash_of(bytes))), bytes);
+  EXPECT_EQ(attachments_.part_of(hash_of(bytes)), 0u);
+}
+
+TEST_F(AttachmentFetchTest, ForgetsPiecesThatTogetherAreSomethingElse) {
+  const std::string bytes(5'000, 'x'), other(2'500, 'y');
+  name({hash_of(bytes), bytes.size(), "", ""});
+  auto wish = fetch_.next({}, "phl", now_, 2'500);
+  ASSERT_TRUE(fetch_.arrived(*wish, "phl", base::view_of(other), now_));
+  wish = fetch_.next({}, "phl", now_, 2'500);
+  ASSERT_TRUE(wish);
+  EXPECT_EQ(wish->from, 2'500u);
+  EXPECT_EQ(code_of(fetch_.arrived(*wish, "phl", base::view_of(other), now_)), Code::bad_value);
+  EXPECT_EQ(attachments_.part_of(hash_of(bytes)), 0u);
+  EXPECT_FALSE(attachments_.has(hash_of(bytes)));
+  EXPECT_FALSE(fetch_.next({}, "phl", now_, 2'500)) << "not from that one, not now";
+  wish = fetch_.next({}, "usa", now_, 2'500);
+  ASSERT_TRUE(wish) << "from another one, from the beginning";
+  EXPECT_EQ(wish->from, 0u);
+}
+
+TEST_F(AttachmentFetchTest, ForgetsWhereAPieceIsLargerThanWhatIsLeft) {
+  const std::string bytes(5'000, 'x');
+  name({hash_of(bytes), bytes.size(), "", ""});
+  auto wish = fetch_.next({}, "phl", now_, 3'000);
+  ASSERT_TRUE(fetch_.arrived(*wish, "phl", base::view_of(bytes).first(3'000), now_));
+  wish = fetch_.next({}, "phl", now_, 3'000);
+  EXPECT_EQ(code_of(fetch_.arrived(*wish, "phl", base::view_of(bytes).first(2'001), now_)), Code::bad_value);
+  EXPECT_EQ(attachments_.part_of(hash_of(bytes)), 0u);
+}
+
 TEST_F(AttachmentFetchTest, AsksForNothingTooLargeOrOnlyHeld) {
   name({hash_of("a"), kAttachmentMax + 1, "", ""});
   name({hash_of("b"), 1, "", ""}, true);

@@ -334,9 +334,14 @@ std::string Book::awaited_paper() const {
   const auto& parties = agreed_.get<kernel::PartnershipFact>(kernel::partnership_key())->parties;
   const auto attempt = current_attempt();
   const Candidate* latest = nullptr;
-  for (const auto& [hash, c] : candidates_)
+  for (const auto& [hash, c] : candidates_) {
+    // What its proposer did not sign is no proposal, and nobody waits for what does not follow from its
+    // batch.
+    const auto& by = parties[kernel::proposer_of(c->point.height, c->point.attempt, parties.size())].code;
+    if (!c->signatures.contains(by) || (c->computed && !c->matches())) continue;
     if (c->point.attempt >= attempt && (latest == nullptr || c->point.attempt > latest->point.attempt))
       latest = c.get();
+  }
   if (latest == nullptr) {
     const auto& proposer = parties[kernel::proposer_of(head_.height + 1, attempt, parties.size())].code;
     return fmt::format("proposal by {} (attempt {})", proposer, attempt);

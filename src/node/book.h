@@ -309,6 +309,11 @@ class Book {
   bool add_finals(sync::Exchange& out, const sync::NodeName& to, const PeerView& peer, std::size_t max_bytes);
   bool has_batch(const sync::NodeName& to, const PeerView& peer, std::uint64_t from,
                  std::uint64_t until) const;
+  std::vector<base::Id> wants_of(const std::string& partner, const PeerView& peer);
+  void note_brought(const std::string& partner, const sync::Exchange& message);
+  std::vector<sync::Loose> not_brought(const std::string& partner, const PeerView& peer,
+                                       std::vector<sync::Loose> loose) const;
+  void take_alike(const sync::Exchange& message, PeerView& view) const;
   void add_statements(sync::Exchange& out, const PeerView& peer, const std::vector<sync::Loose>& loose,
                       std::size_t max_bytes);
   void add_wanted(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes);
@@ -369,6 +374,11 @@ class Book {
   std::map<sync::NodeName, PeerView> peers_;
   std::map<sync::NodeName, std::uint64_t> heard_at_;  // heights of field nodes; durable
   std::map<sync::NodeName, Told> told_;
+  /// What was wanted when a partner at our height was last told what is held here, and it brought nothing
+  /// since.
+  std::map<std::string, std::set<base::Id>> asked_;
+  /// What a partner at a greater height brought: it need not be told that back.
+  std::map<std::string, std::unordered_set<base::Id, base::FixedHasher>> brought_;
   /// The agreed seats and the numbers of their last agreed acts, by key id; of the height beside it.
   std::vector<std::pair<base::KeyId, std::uint64_t>> seats_;
   std::optional<std::uint64_t> seats_at_;

@@ -9,7 +9,6 @@ namespace palitan::node {
 using base::Code;
 
 namespace {
-constexpr std::size_t kWantsMax = 1000;
 constexpr std::size_t kPeersMax = 1000;  // nodes; nobody has so many ships, and a name costs memory
 constexpr std::string_view kHeard = "heard/";
 
@@ -42,6 +41,8 @@ void Book::incoming(const sync::Exchange& message, base::Instant now) {
     view.holdings = message.holdings;
     view.holds_others = !sync::same_branches(loose_and_held(), *message.holdings);
   }
+  take_alike(message, view);
+  note_brought(from, message);
   keep_view(from, std::move(view));
   // Only who signs accords knows all that a party's nodes were promised.
   if (message.node.empty() && message.hands_over && message.height <= head_.height &&
@@ -80,7 +81,8 @@ bool Book::takes_from(const statement::PartyCode& party, const std::string& node
 
 void Book::keep_view(const sync::NodeName& name, PeerView view) {
   auto& peer = peers_[name];
-  if (view.height != peer.height) told_.erase(name);
+  // Told in pieces, an accord goes on where it was, however far the others have come meanwhile.
+  if (view.height < peer.height) told_.erase(name);
   // What it said may be answered with more than was told before.
   if (view != peer) ++news_;
   // A field node may be away for long, and has only what it was told: kept for the next stick.
@@ -135,7 +137,6 @@ sync::Exchange Book::outgoing(const sync::NodeName& to, std::size_t statements_m
   out.node = options_.node;
   out.height = head_.height;
   out.checkpoint = head_hash_;
-  const auto pending = loose();
   const bool field = sync::is_field_node(to);
   const auto peer = view_of(to);
   const auto all = loose_and_held();
@@ -147,12 +148,7 @@ sync::Exchange Book::outgoing(const sync::NodeName& to, std::size_t statements_m
     if (peer.holds_others || !place || x.sequence <= place->agreed) by_id.insert(x.seat);
   }
   out.holdings = sync::holdings_of(all, by_id);
-  for (const auto& [awaited, held] : waiting_)
-    if (const auto id = base::Id::from(awaited);
-        id && !above_ceiling_.contains(*id) && out.wants.size() < kWantsMax)
-      out.wants.push_back(*id);
-  for (const auto& id : wanted_)
-    if (!pending_.contains(id) && out.wants.size() < kWantsMax) out.wants.push_back(id);
+  out.wants = wants_of(to, peer);
   out.asks_handover = handover_awaited_.contains(to);
   for (const auto& [key, note] : cosigned_notes_) out.cosignatures.push_back(note);
   for (const auto& [key, note] : declines_) out.declines.push_back(note);
@@ -166,10 +162,17 @@ sync::Exchange Book::outgoing(const sync::NodeName& to, std::size_t statements_m
   // just that. A field node has what it was told, and what it was told last is known.
   const bool behind = (peer.heard || field) && peer.height < head_.height;
   const bool all_final = behind && add_finals(out, to, peer, statements_max_bytes);
-  if (!behind || (field && all_final)) add_statements(out, peer, pending, statements_max_bytes);
+  const auto before = out.statements.size();
+  if (!behind || (field && all_final))
+    add_statements(out, peer, not_brought(to, peer, all), statements_max_bytes);
+  if (peer.height == head_.height && peer.holdings && !peer.holds_others && out.holdings->tips.empty() &&
+      sync::alike_after(all, *peer.holdings, out.statements.size() - before))
+    out.alike = sync::whole_digest(*out.holdings);
   add_wanted(out, peer, statements_max_bytes);
   out.hands_over = options_.node.empty() && peer.asks_handover && peer.height == head_.height &&
-                   peer.holdings && sync::lacking(pending, *peer.holdings).empty();
+                   peer.holdings &&
+                   std::ranges::none_of(sync::lacking(all, *peer.holdings),
+                                        [&](std::size_t i) { return pending_.contains(all[i].id); });
   return out;
 }
 
@@ -247,7 +250,9 @@ void Book::add_statements(sync::Exchange& out, const PeerView& peer, const std::
   for (const auto& statement : out.statements) bytes += statement.size();
   std::set<base::Id> sent;
   for (const auto i : sync::lacking(loose, peer.holdings.value_or(sync::Holdings{}))) {
-    const auto& statement = pending_.at(loose[i].id).act->bytes();
+    const auto known = pending_.find(loose[i].id);
+    if (known == pending_.end()) continue;  // held: it was looked at only since a tip of theirs may be it
+    const auto& statement = known->second.act->bytes();
     bytes += statement.size();
     if (bytes > max_bytes && !out.statements.empty()) break;
     out.statements.push_back(statement);

@@ -14,7 +14,8 @@ using base::Code;
 using namespace std::chrono_literals;
 
 constexpr auto kBackoffFirst = 100ms;
-constexpr std::int64_t kCalledLately = 10'000;  // ms; a node in reach calls at least every second
+constexpr std::int64_t kCalledLately = 30'000;  // ms; a node in reach calls at least every eight seconds
+constexpr int kIdleFactor = 8;  ///< how much rarer than `every` a link without news is looked at
 
 }  // namespace
 
@@ -22,6 +23,7 @@ struct Peers::Link {
   LinkState state;
   PeerAddress address;
   Pace pace{};
+  bool heard = false;  ///< the partner spoke since the last try
   std::thread thread;
 };
 
@@ -67,6 +69,7 @@ void Peers::stop() {
     stopping_ = true;
   }
   changed_.notify_all();
+  writer_.wake();
   for (auto& link : links_)
     if (link->thread.joinable()) link->thread.join();
 }
@@ -77,6 +80,7 @@ void Peers::set_link(const statement::PartyCode& party, bool linked) {
     cut_[party] = !linked;
   }
   changed_.notify_all();
+  writer_.wake();
   if (told_) told_();
 }
 
@@ -110,10 +114,17 @@ std::vector<LinkState> Peers::links() const {
 }
 
 void Peers::heard_from(const base::Id& partnership, const sync::NodeName& name) {
-  const std::lock_guard lock(mutex_);
-  for (auto& link : links_)
-    if (link->state.partnership == partnership && link->state.name() == name) return;
-  calls_[{partnership, name}] = writer_.now();
+  {
+    const std::lock_guard lock(mutex_);
+    bool called = true;
+    for (auto& link : links_) {
+      if (link->state.partnership != partnership || link->state.name() != name) continue;
+      link->heard = true;
+      called = false;
+    }
+    if (called) calls_[{partnership, name}] = writer_.now();
+  }
+  changed_.notify_all();
 }
 
 void Peers::note(Link& link, const base::Result<bool>& pushed) {
@@ -129,21 +140,40 @@ void Peers::note(Link& link, const base::Result<bool>& pushed) {
   if (turned && told_) told_();
 }
 
-/// Waits for news or the next round, says what there is to say, and waits longer where nobody answers.
+void Peers::count(Link& link, std::size_t sent, std::size_t received) {
+  const std::lock_guard lock(mutex_);
+  link.state.sent += sent;
+  link.state.received += received;
+}
+
+/// REQUIRES: the lock is not held.
+bool Peers::is_over(const Link& link) const {
+  const std::lock_guard lock(mutex_);
+  const auto cut = cut_.find(link.state.party);
+  return stopping_ || (cut != cut_.end() && cut->second);
+}
+
+/// Waits for so long, or until the partner speaks. False: all ends.
+bool Peers::rest(Link& link, std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, time, [&] { return stopping_ || (link.heard && !link.state.reachable); });
+  link.heard = false;
+  return !stopping_;
+}
+
+/// Waits for news or the next round, says what there is to say, and waits longer where nobody answers or
+/// nothing happens.
 void Peers::run(Link& link) {
   ::pthread_setname_np(::pthread_self(), ("peer " + link.state.party).c_str());
   std::optional<net::Client> client;
   base::PublicKey pinned;
-  auto backoff = std::chrono::milliseconds(0);
-  const auto pause = [&](std::chrono::milliseconds time) {  // false: stop
-    std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, time, [&] { return stopping_; });
-    return !stopping_;
-  };
-  while (pause(backoff)) {
+  auto pause = 0ms, backoff = 0ms, idle = options_.every;
+  while (rest(link, pause)) {
     if (!linked(link.state.party)) {
       client.reset();
-      backoff = 20ms;
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return stopping_ || !cut_[link.state.party]; });
+      pause = 0ms;
       continue;
     }
     if (writer_.halted()) return;
@@ -152,18 +182,18 @@ void Peers::run(Link& link) {
     note(link, more);
     if (!more) {
       backoff = std::clamp<std::chrono::milliseconds>(backoff * 2, kBackoffFirst, options_.backoff_max);
+      pause = backoff;
       continue;
     }
-    backoff = 0ms;
-    if (*more || fetch_one(link, client)) continue;
-    // Short waits, so that stop() and a cut link are soon seen.
-    const auto until = std::chrono::steady_clock::now() + options_.every;
-    while (writer_.news(link.state.partnership) == news && std::chrono::steady_clock::now() < until) {
-      writer_.wait_news(link.state.partnership, news,
-                        std::min<std::chrono::milliseconds>(options_.every, 50ms));
-      if (!pause(0ms) || !linked(link.state.party)) break;
+    pause = backoff = 0ms;
+    if (*more || fetch_one(link, client)) {
+      idle = options_.every;
+      continue;
     }
-    backoff = options_.debounce;
+    writer_.wait_news(link.state.partnership, news, idle, [&] { return is_over(link); });
+    idle = writer_.news(link.state.partnership) == news ? std::min(idle * 2, options_.every * kIdleFactor)
+                                                        : options_.every;
+    pause = options_.debounce;
   }
 }
 
@@ -234,7 +264,7 @@ void Peers::bring_own_key(Link& link, net::Client& client) {
 }
 
 /// Connects, with the partner's key as it stands in the record. Gathering a message costs the writer time, so
-/// that is not done before somebody answers.
+/// that is not done before somebody is there.
 base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned) {
   bool field = false;
   const auto asked = writer_.ask(link.state.partnership, [&](Book& book) {
@@ -252,10 +282,7 @@ base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, 
   target.connect_timeout = options_.connect_timeout;
   target.request_timeout = options_.request_timeout;
   net::Client fresh(std::move(target));
-  net::Request knock;
-  knock.method = "HEAD";
-  if (const auto answer = fresh.send(knock); !answer)
-    return base::refuse(Code::local_busy, answer.error().what);
+  if (const auto opened = fresh.open(); !opened) return base::refuse(Code::local_busy, opened.error().what);
   if (field) {
     if (auto known = introduce(link, fresh); !known) return known;
   } else {
@@ -284,12 +311,12 @@ base::Result<bool> Peers::push(Link& link, std::optional<net::Client>& client, b
   request.method = "POST";
   request.target = "/v1/partnerships/" + base::to_hex(link.state.partnership.view()) + "/exchange";
   request.headers = {{"content-type", sync::kParcelType},
-                     {"accept", sync::kParcelType},
                      {"x-palitan-answer-max", std::to_string(link.pace.bytes())}};
   request.body = std::string(base::text_of(out.bytes));
   const auto began = std::chrono::steady_clock::now();
   const auto response = client->send(request);
   link.pace.note(response.has_value(), std::chrono::steady_clock::now() - began);
+  count(link, out.bytes.size(), response && response->status == 200 ? response->body.size() : 0);
   if (!response) {
     client.reset();
     return base::refuse(Code::local_busy, response.error().what);
@@ -326,13 +353,19 @@ bool Peers::fetch_one(Link& link, std::optional<net::Client>& client) {
 
 bool Peers::fetch_from(Link& link, std::optional<net::Client>& client) {
   const auto now = [] { return AttachmentFetch::Clock::now(); };
-  const auto wish = fetch_->next(link.state.partnership, link.state.party, now());
+  // Between two pieces statements go first, and a link that breaks costs no more than one.
+  const auto wish = fetch_->next(link.state.partnership, link.state.party, now(), link.pace.bytes());
   if (!wish) return false;
   net::Request request;
   request.target = wish->target;
+  const auto began = std::chrono::steady_clock::now();
   const auto response = client->send(request);
-  if (!response) client.reset();
-  if (!response || response->status != 200) {
+  link.pace.note(response.has_value(), std::chrono::steady_clock::now() - began);
+  if (!response) {  // its beginning stays, and it goes on as soon as the link does
+    client.reset();
+    return false;
+  }
+  if (response->status != 200) {
     fetch_->missed(*wish, link.state.party, now());
     return false;
   }

@@ -8,11 +8,14 @@
 namespace palitan::node {
 
 struct PeersOptions {
-  std::chrono::milliseconds debounce{4};   ///< news of this long go into one message
-  std::chrono::milliseconds every{1'000};  ///< an exchange at least so often
+  std::chrono::milliseconds debounce{4};  ///< news of this long go into one message
+  /// An exchange after so long without news; where there is none again and again, after up to eight times so
+  /// long.
+  std::chrono::milliseconds every{1'000};
   std::chrono::milliseconds backoff_max{5'000};
-  std::chrono::milliseconds connect_timeout{3'000};
-  std::chrono::milliseconds request_timeout{20'000};
+  /// Over a satellite a TLS handshake takes two round trips of more than a second, and whatever is lost.
+  std::chrono::milliseconds connect_timeout{12'000};
+  std::chrono::milliseconds request_timeout{30'000};
   std::chrono::milliseconds attachment_again{60'000};  ///< until a partner is asked again for what it lacked
 };
 
@@ -25,6 +28,8 @@ struct LinkState {
   bool reachable = false;      ///< the last exchange succeeded
   base::Instant last_success;  ///< zero: never
   std::string last_failure;
+  /// Bytes of parcels that this node sent as requests and received as answers, since it started.
+  std::uint64_t sent = 0, received = 0;
 
   sync::NodeName name() const { return sync::node_name(party, node); }
 };
@@ -53,13 +58,17 @@ class Peers {
   /// Cuts or joins the links to a party's nodes, both ways, as a demonstration of being at sea.
   void set_link(const statement::PartyCode& party, bool linked);
   bool linked(const statement::PartyCode& party) const;
-  /// A field node called: it is here now, for people.
+  /// A node has just spoken to this one: where it could not be reached it is called again at once; where it
+  /// has no address here, it is told among the links that it was heard.
   void heard_from(const base::Id& partnership, const sync::NodeName& name);
   std::vector<LinkState> links() const;
 
  private:
   struct Link;
   void run(Link& link);
+  bool rest(Link& link, std::chrono::milliseconds time);
+  bool is_over(const Link& link) const;
+  void count(Link& link, std::size_t sent, std::size_t received);
   void note(Link& link, const base::Result<bool>& pushed);
   base::Result<void> reach(Link& link, std::optional<net::Client>& client, base::PublicKey& pinned);
   base::Result<void> introduce(Link& link, net::Client& client);

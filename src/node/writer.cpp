@@ -278,10 +278,18 @@ std::uint64_t Writer::news(const base::Id& partnership) const {
   return found == nullptr ? 0 : found->news.load();
 }
 
-void Writer::wait_news(const base::Id& partnership, std::uint64_t seen,
-                       std::chrono::milliseconds at_most) const {
+void Writer::wait_news(const base::Id& partnership, std::uint64_t seen, std::chrono::milliseconds at_most,
+                       const std::function<bool()>& over) const {
   std::unique_lock lock(mutex_);
-  told_.wait_for(lock, at_most, [&] { return stopping_ || halted_ || news(partnership) != seen; });
+  told_.wait_for(lock, at_most,
+                 [&] { return stopping_ || halted_ || news(partnership) != seen || (over && over()); });
+}
+
+void Writer::wake() const {
+  {
+    const std::lock_guard lock(mutex_);
+  }  // so that no waiter misses it between looking and sleeping
+  told_.notify_all();
 }
 
 std::optional<std::string> Writer::halted() const {

@@ -71,8 +71,11 @@ class Writer {
 
   /// Grows when the book may have something new to tell; 0 for an unknown partnership.
   std::uint64_t news(const base::Id& partnership) const;
-  /// Returns when news(partnership) != seen, halted or stopped, or after the time.
-  void wait_news(const base::Id& partnership, std::uint64_t seen, std::chrono::milliseconds at_most) const;
+  /// Returns when news(partnership) != seen, halted or stopped, after the time, or when `over` is so: that is
+  /// looked at first, and after each wake(), under this object's lock. It must not call the writer.
+  void wait_news(const base::Id& partnership, std::uint64_t seen, std::chrono::milliseconds at_most,
+                 const std::function<bool()>& over = {}) const;
+  void wake() const;
 
   /// The disk failed: what was said. Empty while all is well.
   std::optional<std::string> halted() const;

@@ -48,6 +48,8 @@ class Scanner {
     const bool per = rest_ == "1" || rest_.starts_with("1/");
     if (!rest_.empty() && is_digit(rest_[0]) && !per)
       return give_up("'" + std::string(rest_) + "' follows the number");
+    if (digits_.find_first_not_of('0') == digits_.npos)
+      return give_up("a factor of nothing converts nothing");
     out_.factor = Factor{std::stoll(digits_), exponent_ - decimals_, std::string(rest_)};
     return std::move(out_);
   }

@@ -62,7 +62,7 @@ TEST(Factors, KeepTheirOddities) {
   EXPECT_EQ(odd("10-18 m3"), (Factor{1, -18, "m3"}));
   for (const auto* unclear : {"5/9 x K", "1/1", "103pascal", "10^[Power in dBW/10] W", "-log10(mol/l)",
                               "10⁻8", "3,511 677 10⁻³ N x m", "10⁵ x 1 055,056 J", "1 013 25 Pa", "use pair",
-                              "1,x 10² m", "1234567890123456789 m"}) {
+                              "1,x 10² m", "1234567890123456789 m", "0", "0,000 m"}) {
     EXPECT_FALSE(read_factor(unclear).factor) << unclear;
     EXPECT_FALSE(read_factor(unclear).oddities.empty()) << unclear;
   }

@@ -1,6 +1,7 @@
 #include "sync/messages.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -20,15 +21,22 @@ std::vector<SeatTip> tips_of(const std::vector<Loose>& loose) {
 }
 
 namespace {
+std::uint64_t first_eight(const base::Hash& hash) {
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < 8; ++i) out = out << 8 | hash.raw[i];
+  return out;
+}
 /// SHA-256 of the ids, ascending; the first eight bytes.
 std::uint64_t digest_of(std::vector<base::Id> ids) {
   std::sort(ids.begin(), ids.end());
   crypto::Sha256 hash;
   for (const auto& id : ids) hash.update(id.view());
-  const auto whole = hash.finish();
-  std::uint64_t out = 0;
-  for (std::size_t i = 0; i < 8; ++i) out = out << 8 | whole.raw[i];
-  return out;
+  return first_eight(hash.finish());
+}
+void update(crypto::Sha256& hash, std::uint64_t value) {
+  std::array<std::uint8_t, 8> bytes;
+  for (std::size_t i = 0; i < 8; ++i) bytes[i] = static_cast<std::uint8_t>(value >> (56 - 8 * i));
+  hash.update(bytes);
 }
 
 using Numbered = std::map<std::pair<base::KeyId, std::uint64_t>, std::vector<base::Id>>;
@@ -70,10 +78,14 @@ Holdings holdings_of(const std::vector<Loose>& loose, const std::set<base::KeyId
     }
   }
   out.digest = ends.empty() ? 0 : digest_of(std::move(ends));
-  std::vector<Loose> rest;
+  // An end of its seat: that another seat's act follows it, as every first act follows an appointment, tells
+  // nothing of it to who reads chains seat by seat.
+  std::set<std::pair<base::KeyId, base::Id>> followed;
+  for (const auto& x : loose) followed.emplace(x.seat, x.previous);
   for (const auto& x : loose)
-    if (named.contains(x.seat)) rest.push_back(x);
-  out.tips = tips_of(rest);
+    if (named.contains(x.seat) && !followed.contains({x.seat, x.id}))
+      out.tips.push_back({x.seat, x.sequence, x.id});
+  std::sort(out.tips.begin(), out.tips.end());
   return out;
 }
 
@@ -101,6 +113,26 @@ std::vector<std::size_t> lacking(const std::vector<Loose>& loose, const Holdings
     if (seat == nullptr || one_of_two || !covers(*seat, x.sequence)) out.push_back(i);
   }
   return out;
+}
+
+std::uint64_t whole_digest(const Holdings& holdings) {
+  crypto::Sha256 hash;
+  for (const auto& seat : holdings.runs)
+    for (const auto& [first, last] : seat.runs) {
+      hash.update(seat.seat.view());
+      update(hash, first);
+      update(hash, last);
+    }
+  update(hash, holdings.digest);
+  return first_eight(hash.finish());
+}
+
+bool alike_after(const std::vector<Loose>& loose, const Holdings& theirs, std::size_t sent) {
+  if (!theirs.tips.empty() || !same_branches(loose, theirs)) return false;
+  std::uint64_t held = 0;
+  for (const auto& seat : theirs.runs)
+    for (const auto& [first, last] : seat.runs) held += last - first + 1;
+  return held + sent == loose.size() && lacking(loose, theirs).size() == sent;
 }
 
 bool same_branches(const std::vector<Loose>& loose, const Holdings& theirs) {

@@ -68,6 +68,8 @@ struct Exchange {
   base::Hash checkpoint;     ///< its hash
   /// Nothing: the sender did not say, or in words that this end does not yet understand.
   std::optional<Holdings> holdings{};
+  /// In place of them: once the receiver has taken this in, both hold the same, whose whole_digest() this is.
+  std::optional<std::uint64_t> alike{};
   std::vector<base::Id> wants{};
   std::vector<base::Bytes> statements{};
   std::vector<AccordPaper> finals{};  ///< consecutive, from the receiver's height + 1
@@ -98,6 +100,13 @@ Holdings holdings_of(const std::vector<Loose>& loose, const std::set<base::KeyId
 /// from a fork on that only this end knows of. Of one told by tips: everything but the chains below the tips
 /// that are known here. Same order; indexes into `loose`.
 std::vector<std::size_t> lacking(const std::vector<Loose>& loose, const Holdings& theirs);
+
+/// Over everything that is told there.
+std::uint64_t whole_digest(const Holdings& holdings);
+
+/// True where they hold just what stands in `loose` once they have `sent` of it more. False also where that
+/// cannot be told by numbers.
+bool alike_after(const std::vector<Loose>& loose, const Holdings& theirs, std::size_t sent);
 
 /// False where they hold an act of a number that this end holds too, and it is another act: one of the two
 /// ends does not know of a fork. True also where that cannot be told.

@@ -76,6 +76,14 @@ TEST(Holdings, TellAForkedSeatByItsEndsAndTheOthersByNumbers) {
   EXPECT_EQ(lacking(all, said), Indexes{});
 }
 
+/// Every first act of a seat follows an appointment, and a false one may follow anything.
+TEST(Holdings, TellAnEndThatOnlyAnotherSeatsActFollows) {
+  const std::vector<Loose> all = {loose(1, 9, 1, 100), loose(2, 8, 1, 1)};
+  const auto said = holdings_of(all, {all[0].seat, all[1].seat});
+  EXPECT_EQ(said.tips, (std::vector<SeatTip>{tip(all[1]), tip(all[0])}));
+  EXPECT_EQ(lacking(all, said), Indexes{});
+}
+
 TEST(Holdings, BetrayThatANumberMeansAnotherActThere) {
   const auto theirs = holdings_of({loose(7, 9, 1, 100)}, {});
   EXPECT_FALSE(same_branches({loose(1, 9, 1, 100)}, theirs));

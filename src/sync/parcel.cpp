@@ -44,12 +44,16 @@ ParcelHead head_of(const Exchange& x, const CommonGround& ground) {
   out.height = x.height;
   out.checkpoint = x.checkpoint;
   out.base = ground.base;
-  if (x.holdings && !x.holdings->runs.empty()) {
-    out.runs = write_runs(x.holdings->runs, ground);
-    out.digest = x.holdings->digest;
+  if (x.alike) {
+    out.alike = x.alike;
+  } else if (x.holdings) {
+    if (!x.holdings->runs.empty()) {
+      out.runs = write_runs(x.holdings->runs, ground);
+      out.digest = x.holdings->digest;
+    }
+    out.tips = x.holdings->tips;
   }
-  if (x.holdings) out.tips = x.holdings->tips;
-  out.held_unsaid = !x.holdings;
+  out.held_unsaid = !x.alike && !x.holdings;
   out.wants = x.wants;
   out.asks_handover = x.asks_handover;
   out.hands_over = x.hands_over;
@@ -116,7 +120,8 @@ class Reader {
     x.wants = head.wants;
     x.asks_handover = head.asks_handover;
     x.hands_over = head.hands_over;
-    if (head.held_unsaid) return;
+    x.alike = head.alike;
+    if (head.held_unsaid || head.alike) return;
     Holdings held;
     held.tips = head.tips;
     held.digest = head.digest.value_or(0);

@@ -28,6 +28,7 @@ struct ParcelHead {
   bool hands_over = false;
   bool held_unsaid = false;
   std::string node;
+  std::optional<std::uint64_t> alike;
 };
 template <class A>
 void describe(A& a, ParcelHead& x) {
@@ -44,6 +45,7 @@ void describe(A& a, ParcelHead& x) {
   a.field(11, "hands_over", x.hands_over);
   a.field(12, "held_unsaid", x.held_unsaid);
   a.field(13, "node", x.node);
+  a.field(14, "alike", x.alike);
 }
 
 /// The message in its one form, packed with the shipped dictionary. REQUIRES: the receiver's log reaches

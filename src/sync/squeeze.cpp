@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include <zstd.h>
 
@@ -21,7 +23,8 @@ constexpr std::size_t kHeadSize = kMagic.size() + 2;
 constexpr std::uint8_t kPlain = 0;
 constexpr std::uint8_t kDictionary1 = 1;
 constexpr int kLevel = 9;
-constexpr int kWindowLog = 20;  // 1 MiB
+constexpr int kWindowLog = 20;       // 1 MiB
+constexpr int kWindowLogSmall = 15;  // of a parcel that ends before its first flush
 constexpr std::size_t kFlushEvery = 16 * 1024;
 constexpr std::size_t kChunk = 64 * 1024;
 constexpr std::size_t kItemMax = 5 * 1024 * 1024;
@@ -46,6 +49,35 @@ const ZSTD_DDict* unpacking_dictionary() {
 }  // namespace
 
 namespace {
+/// Making a context takes longer than packing a small parcel: each thread keeps a few that nobody uses, but
+/// none with the memory of a large one.
+template <class Context, auto kMake, auto kFree, auto kSize>
+class Kept {
+ public:
+  using Owner = std::unique_ptr<Context, decltype(kFree)>;
+  static Owner take() {
+    auto& spare = spares();
+    if (spare.empty()) return Owner(kMake(), kFree);
+    auto out = std::move(spare.back());
+    spare.pop_back();
+    return out;
+  }
+  static void give_back(Owner context) {
+    constexpr std::size_t kSpares = 2;
+    constexpr std::size_t kMemory = 2u << 20;
+    if (context && spares().size() < kSpares && kSize(context.get()) <= kMemory)
+      spares().push_back(std::move(context));
+  }
+
+ private:
+  static std::vector<Owner>& spares() {
+    thread_local std::vector<Owner> kept;
+    return kept;
+  }
+};
+using PackContext = Kept<ZSTD_CCtx, &ZSTD_createCCtx, &ZSTD_freeCCtx, &ZSTD_sizeof_CCtx>;
+using UnpackContext = Kept<ZSTD_DCtx, &ZSTD_createDCtx, &ZSTD_freeDCtx, &ZSTD_sizeof_DCtx>;
+
 thread_local bool plain_here = false;
 }  // namespace
 
@@ -53,9 +85,27 @@ PlainParcels::PlainParcels() { plain_here = true; }
 PlainParcels::~PlainParcels() { plain_here = false; }
 
 struct Squeeze::Body {
-  std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> zstd{ZSTD_createCCtx(), &ZSTD_freeCCtx};
+  PackContext::Owner zstd = PackContext::take();
   Bytes out;
+  Bytes first;  ///< items until it is known whether the parcel is a small one
+  bool started = false;
   std::size_t since_flush = 0;
+
+  ~Body() { PackContext::give_back(std::move(zstd)); }
+
+  /// A window and tables no larger than needed: clearing those of a large parcel takes longer than packing a
+  /// small one.
+  void start(int window_log, std::size_t size) {
+    started = true;
+    auto* const context = zstd.get();
+    ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kLevel);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, window_log);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0);
+    PALITAN_CHECK(!ZSTD_isError(ZSTD_CCtx_refCDict(context, packing_dictionary())));
+    if (size > 0) ZSTD_CCtx_setPledgedSrcSize(context, size);
+  }
 
   void pack(ByteView bytes, ZSTD_EndDirective end) {
     ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
@@ -77,11 +127,6 @@ Squeeze::Squeeze() : body_(std::make_unique<Body>()) {
   b.out.assign(kMagic.begin(), kMagic.end());
   b.out.push_back(static_cast<std::uint8_t>(kProtocolVersion));
   b.out.push_back(plain_here ? kPlain : kDictionary1);
-  ZSTD_CCtx_setParameter(b.zstd.get(), ZSTD_c_compressionLevel, kLevel);
-  ZSTD_CCtx_setParameter(b.zstd.get(), ZSTD_c_windowLog, kWindowLog);
-  ZSTD_CCtx_setParameter(b.zstd.get(), ZSTD_c_contentSizeFlag, 0);
-  ZSTD_CCtx_setParameter(b.zstd.get(), ZSTD_c_dictIDFlag, 0);
-  PALITAN_CHECK(!ZSTD_isError(ZSTD_CCtx_refCDict(b.zstd.get(), packing_dictionary())));
 }
 Squeeze::~Squeeze() = default;
 
@@ -90,24 +135,35 @@ void Squeeze::add(ByteView item) {
   if (b.out[kHeadSize - 1] == kPlain) return base::append(b.out, item);
   b.since_flush += item.size();
   const bool flush = b.since_flush >= kFlushEvery;
-  b.pack(item, flush ? ZSTD_e_flush : ZSTD_e_continue);
+  if (!b.started) {
+    base::append(b.first, item);
+    if (!flush) return;
+    b.start(kWindowLog, 0);
+    b.pack(std::exchange(b.first, {}), ZSTD_e_flush);
+  } else {
+    b.pack(item, flush ? ZSTD_e_flush : ZSTD_e_continue);
+  }
   if (flush) b.since_flush = 0;
 }
 Bytes Squeeze::finish() {
-  if (body_->out[kHeadSize - 1] == kPlain) return std::move(body_->out);
-  body_->pack({}, ZSTD_e_end);
-  return std::move(body_->out);
+  auto& b = *body_;
+  if (b.out[kHeadSize - 1] == kPlain) return std::move(b.out);
+  if (!b.started) b.start(kWindowLogSmall, b.first.size());
+  b.pack(b.first, ZSTD_e_end);
+  return std::move(b.out);
 }
 
 struct Unsqueeze::Body {
   ByteView rest;
-  std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> zstd{nullptr, &ZSTD_freeDCtx};
+  UnpackContext::Owner zstd{nullptr, &ZSTD_freeDCtx};
   bool frame_ended = false;
   bool damaged = false;
   Bytes window;
   std::size_t at = 0;
   std::size_t unpacked = 0;
   std::size_t items = 0;
+
+  ~Body() { UnpackContext::give_back(std::move(zstd)); }
 
   ByteView ready() const { return ByteView(window).subspan(at); }
 
@@ -123,7 +179,7 @@ struct Unsqueeze::Body {
       rest = rest.subspan(n);
     } else {
       if (frame_ended || rest.empty()) return false;
-      window.resize(before + kChunk);
+      window.resize(before + std::clamp<std::size_t>(rest.size() * 4, 1024, kChunk));
       ZSTD_outBuffer out{window.data(), window.size(), before};
       ZSTD_inBuffer in{rest.data(), rest.size(), 0};
       const auto hint = ZSTD_decompressStream(zstd.get(), &out, &in);
@@ -154,8 +210,9 @@ base::Result<Unsqueeze> Unsqueeze::open(ByteView bytes) {
   auto body = std::make_unique<Body>();
   body->rest = bytes.subspan(kHeadSize);
   if (packing == kDictionary1) {
-    body->zstd.reset(ZSTD_createDCtx());
+    body->zstd = UnpackContext::take();
     PALITAN_CHECK(body->zstd != nullptr);
+    ZSTD_DCtx_reset(body->zstd.get(), ZSTD_reset_session_and_parameters);
     ZSTD_DCtx_setParameter(body->zstd.get(), ZSTD_d_windowLogMax, kWindowLog);
     PALITAN_CHECK(!ZSTD_isError(ZSTD_DCtx_refDDict(body->zstd.get(), unpacking_dictionary())));
   }

@@ -149,6 +149,37 @@ End forge_results(Ground& g) {
   return g.proven_in_the_end() ? End::proven : End::refused;
 }
 
+namespace {
+/// Its key is bound to a checkpoint that nobody can reach, at an attempt that others may have cosigned truly:
+/// it can neither cosign nor decline there any more. Whoever cheats so blocks its own book, and is named for
+/// it. The way out is open: it declines all the same, is proven false, and the roots of all say what stands.
+End unbind(Ground& g, const kernel::AccordPoint& bound) {
+  constexpr int kRounds = 300;
+  g.world().exchange();
+  for (int i = 0; i < 3 && !g.world().settle(kRounds); ++i) {
+  }
+  if (g.world().settled()) {
+    g.life_goes_on();
+    return End::refused;
+  }
+  for (const auto& party : g.honest()) {
+    const auto stall = g.book(party).stall(g.world().now());
+    must(stall.waiting && stall.waiting_for.find(g.culprit()) != std::string::npos,
+         "nobody is named: " + stall.waiting_for);
+  }
+  g.tell_all(with_decline(g, bound.height, bound.attempt));
+  for (const auto& party : g.honest()) g.proof_at(party);
+  g.world().exchange();
+  const auto head = g.book(g.victim()).head();
+  const auto checkpoint = kernel::checkpoint_hash(kernel::checkpoint_body(g.partnership(), head));
+  for (const auto& party : g.world().parties())
+    must(g.world().sign_as_root(party, statement::NameStanding{head.height, checkpoint, {}}).has_value(),
+         "the roots of " + party);
+  g.life_goes_on();
+  return End::proven;
+}
+}  // namespace
+
 End forge_the_checkpoint(Ground& g) {
   its_turn(g);
   auto paper = g.caught_proposal();
@@ -169,7 +200,7 @@ End forge_the_checkpoint(Ground& g) {
       point.height += 1 + dice.below(1'000);
       break;
     case 4:
-      point.attempt += 1 + dice.below(2);
+      point.attempt += 1 + dice.below(g.honest().size());  // its own turn would make it a proposal
       break;
     case 5:
       point.rules += 1 + dice.below(9);
@@ -189,7 +220,8 @@ End forge_the_checkpoint(Ground& g) {
   const auto before = g.standing();
   g.tell_all(with_proposal(g, paper));
   must(g.standing() == before, "a forged accord moved an honest node");
-  return g.proven_in_the_end(variant == 4) ? End::proven : End::refused;
+  if (variant == 4) return unbind(g, point);
+  return g.proven_in_the_end() ? End::proven : End::refused;
 }
 
 End run_ahead_of_the_clock(Ground& g) {

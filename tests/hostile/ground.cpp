@@ -278,21 +278,13 @@ base::Bytes Ground::proof_at(const PartyCode& honest) {
   return files.front().file;
 }
 
-bool Ground::proven_in_the_end(bool bound) {
+bool Ground::proven_in_the_end() {
   // What the honest answered reaches the culprit's node before it does anything of its own.
   world_->exchange();
   constexpr int kRounds = 60;
   world_->settle(kRounds);
   for (const auto& party : honest_)
     if (proven_at(party)) return proof_at(party), true;
-  if (bound && !world_->settled()) {
-    for (const auto& party : honest_) {
-      const auto stall = book(party).stall(world_->now());
-      must(stall.waiting && stall.waiting_for.find(culprit_) != std::string::npos,
-           "nobody is named: " + stall.waiting_for);
-    }
-    must(world_->lose_accord_key(culprit_, statement::KeyReason::planned).has_value(), "a new key");
-  }
   life_goes_on();
   return false;
 }

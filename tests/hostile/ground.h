@@ -106,10 +106,8 @@ class Ground {
   base::Bytes proof_at(const PartyCode& honest);
   bool proven_at(const PartyCode& honest);
   /// The culprit's node behaves from now on, as if nothing had been. Proven where that shows what it signed
-  /// before; else life must go on. `bound`: it may have signed away what it could still sign at this height,
-  /// and nothing is agreed before its roots make a new accord key: then it must be named as who is waited
-  /// for.
-  bool proven_in_the_end(bool bound = false);
+  /// before; else life must go on.
+  bool proven_in_the_end();
   /// Links up, all behave: what is signed becomes final on every node.
   void life_goes_on();
   /// Looks at the honest nodes: they agree, nothing of theirs is lost, every commodity sums to zero, nobody

@@ -1,0 +1,77 @@
+// A node that lost its disk is handed over to, whatever its partner still holds for want of causes.
+#include <gtest/gtest.h>
+
+#include "node/world.h"
+
+namespace palitan::node {
+namespace {
+using statement::Kind;
+
+std::unique_ptr<World> world_of_two() {
+  WorldOptions options;
+  options.parties = {"jpn", "phl"};
+  auto made = World::found(std::move(options));
+  EXPECT_TRUE(made.has_value());
+  EXPECT_TRUE((*made)->appoint_usual_offices({{1'000'000, "JPY"}}));
+  EXPECT_TRUE((*made)->settle());
+  return std::move(*made);
+}
+
+/// An appointment that no accord holds yet, and the new seat's first act, on both nodes.
+base::Id new_seat_acts(World& world) {
+  Warrant warrant;
+  warrant.office = "newcomer";
+  warrant.roles = {statement::Role::auditor};
+  EXPECT_TRUE(world.appoint("jpn", warrant, "registrar"));
+  auto draft =
+      world.draft("jpn", "newcomer", Kind::open_activity, {}, codec::encode(statement::OpenActivity{}));
+  draft.insist = true;
+  const auto made = world.sign("jpn", "newcomer", draft);
+  EXPECT_TRUE(made.has_value());
+  world.exchange();
+  return made->id;
+}
+
+/// phl loses its disk; while it waits no accord can be made. Does it hear from jpn that this was all?
+bool is_handed_over(World& world) {
+  EXPECT_TRUE(world.lose_disk("phl"));
+  for (int i = 0; i < 20; ++i) world.round(), world.post("jpn", true), world.post("phl", true);
+  return !world.book("phl").awaits_handover();
+}
+
+void hold_on_both(World& world, const statement::SignedStatement& act) {
+  for (const char* party : {"jpn", "phl"}) {
+    EXPECT_TRUE(world.hand(party, act->bytes()));
+    EXPECT_EQ(world.book(party).held_count(), 1u);
+  }
+}
+
+base::Id nobodys() {
+  base::Id out;
+  out.raw.fill(7);
+  return out;
+}
+
+TEST(Handover, ComesAlsoWhereAStrangersActFollowsOneThatIsPending) {
+  const auto world = world_of_two();
+  const auto act = new_seat_acts(*world);
+  hold_on_both(*world, world->craft("jpn", "stranger", Kind::close, world->partnership(), {0xa0},
+                                    [&](statement::Content& c) { c.previous = act; }));
+  EXPECT_TRUE(is_handed_over(*world));
+}
+
+TEST(Handover, ComesAlsoWhereAHeldActIsItsSeatsLast) {
+  const auto world = world_of_two();
+  new_seat_acts(*world);
+  hold_on_both(*world, world->craft("jpn", "newcomer", Kind::close, nobodys(), {0xa0}));
+  EXPECT_TRUE(is_handed_over(*world));
+}
+
+TEST(Handover, ComesWhereNothingIsHeld) {
+  const auto world = world_of_two();
+  new_seat_acts(*world);
+  EXPECT_TRUE(is_handed_over(*world));
+}
+
+}  // namespace
+}  // namespace palitan::node
