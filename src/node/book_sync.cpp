@@ -28,8 +28,8 @@ void Book::incoming(const sync::Exchange& message, base::Instant now) {
     view.holds_others = !sync::same_branches(loose_and_held(), *message.holdings);
   }
   take_alike(message, view);
-  // Told in pieces, an accord goes on where it was, however far the others have come meanwhile.
-  if (view.height < peer.height) told_.erase(message.from);
+  // Told in pieces, an accord goes on where it was, however many before it have come to be final meanwhile.
+  if (view.height < peer.height || view.height >= head_.height) told_.erase(message.from);
   note_brought(message.from, message);
   // What it said may be answered with more than was told before.
   if (view != peer) ++news_;
@@ -94,8 +94,8 @@ sync::Exchange Book::outgoing(const statement::PartyCode& party, std::size_t sta
   const auto before = out.statements.size();
   if (!heard || peer.height >= head_.height)
     add_statements(out, peer, not_brought(party, peer, all), statements_max_bytes);
-  if (peer.height == head_.height && peer.holdings && !peer.holds_others && out.holdings->tips.empty() &&
-      sync::alike_after(all, *peer.holdings, out.statements.size() - before))
+  if (!all.empty() && peer.height == head_.height && peer.holdings && !peer.holds_others &&
+      out.holdings->tips.empty() && sync::alike_after(all, *peer.holdings, out.statements.size() - before))
     out.alike = sync::whole_digest(*out.holdings);
   add_wanted(out, peer, statements_max_bytes);
   out.hands_over = peer.asks_handover && peer.height == head_.height && peer.holdings &&
@@ -128,8 +128,10 @@ void Book::add_finals(sync::Exchange& out, const statement::PartyCode& party, co
     if (!row) return;
     auto paper = codec::decode<sync::AccordPaper>(row->bytes);
     PALITAN_CHECK(paper.has_value());
-    const bool judged_there = height == head_.height && height == peer.height + 1 && !peer.asks_handover;
     const auto told = told_.find(party);
+    // Whom earlier ones had to be told has judged this one neither.
+    const bool judged_there =
+        height == head_.height && height == peer.height + 1 && !peer.asks_handover && told == told_.end();
     const auto start =
         told != told_.end() && told->second.height == height ? told->second.position : before->size;
     if (!judged_there) {
