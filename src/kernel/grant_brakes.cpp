@@ -26,8 +26,8 @@ base::Result<GrantConsent*> find_consent(const GrantAct& x, const statement::Car
   const auto at = std::find_if(x.grant.consents.begin(), x.grant.consents.end(),
                                [&](const GrantConsent& one) { return one.id == *body.asked; });
   if (at == x.grant.consents.end()) return none("it was not asked for");
-  if (!at->granted) return none("it was not answered");
-  if (!*at->granted) return none("it was denied");
+  if (!at->answered_on) return none("it was not answered");
+  if (!at->granted) return none("it was denied");
   if (*at->answered_on > x.act.date) return none("it was granted only afterwards");
   if (at->consent != body.consent || at->to != body.to) return none("it was granted for something else");
   for (const auto& serial : body.serials) {
@@ -81,8 +81,9 @@ base::Result<void> rule(const GrantAct& x, const statement::AnswerConsent& body)
     return ok;
   for (auto& asked : x.grant.consents) {
     if (asked.id != body.of) continue;
-    if (asked.granted) return base::refuse(Code::refused_already, {}, x.rules.consent_clause);
-    asked.granted = body.granted;
+    if (asked.answered_on) return base::refuse(Code::refused_already, {}, x.rules.consent_clause);
+    // A flag in canonical CBOR is there or not: a fact that held a false one could not be read again.
+    if (body.granted) asked.granted = true;
     asked.answered_on = x.act.date;
     asked.conditions = body.conditions;
     return {};

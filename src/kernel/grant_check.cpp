@@ -51,8 +51,8 @@ void check_things(const GrantFact& grant) {
     PALITAN_CHECK(thing.custody != Custody::transferred || !thing.holder.empty());
   }
   for (const auto& consent : grant.consents) {
-    PALITAN_CHECK(consent.granted.has_value() == consent.answered_on.has_value());
-    PALITAN_CHECK(consent.used.empty() || consent.granted == true);
+    PALITAN_CHECK(!consent.granted || (*consent.granted && consent.answered_on));
+    PALITAN_CHECK(consent.used.empty() || consent.granted);
     PALITAN_CHECK(consent.used.size() <= consent.serials.size());
   }
 }

@@ -157,7 +157,7 @@ struct GrantConsent {
   std::vector<std::string> serials;  ///< ascending
   std::string to;
   base::Date on;
-  std::optional<bool> granted;  ///< none: not answered
+  std::optional<bool> granted;  ///< true, or none: denied, or not answered yet
   std::optional<base::Date> answered_on;
   std::string conditions;
   std::vector<std::string> used;  ///< of the serials: carried out under it; ascending

@@ -67,6 +67,7 @@ TEST(Instruments, hold_from_their_date_to_their_end) {
   rules.ends = day(10);
   const auto id = w.in_force(rules, day(2));
   EXPECT_EQ(w.ask_under(id, w.activity()), Code::refused_not_in_force);
+  EXPECT_EQ(w.ask_under(id, id), Code::refused_not_in_force) << "whatever else is wrong with it";
   w.pass_days(2);
   EXPECT_EQ(w.ask_under(id, w.activity()), Code::accepted);
   w.pass_days(8);

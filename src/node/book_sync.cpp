@@ -81,8 +81,8 @@ bool Book::takes_from(const statement::PartyCode& party, const std::string& node
 
 void Book::keep_view(const sync::NodeName& name, PeerView view) {
   auto& peer = peers_[name];
-  // Told in pieces, an accord goes on where it was, however far the others have come meanwhile.
-  if (view.height < peer.height) told_.erase(name);
+  // Told in pieces, an accord goes on where it was, however many before it have come to be final meanwhile.
+  if (view.height < peer.height || view.height >= head_.height) told_.erase(name);
   // What it said may be answered with more than was told before.
   if (view != peer) ++news_;
   // A field node may be away for long, and has only what it was told: kept for the next stick.
@@ -165,8 +165,8 @@ sync::Exchange Book::outgoing(const sync::NodeName& to, std::size_t statements_m
   const auto before = out.statements.size();
   if (!behind || (field && all_final))
     add_statements(out, peer, not_brought(to, peer, all), statements_max_bytes);
-  if (peer.height == head_.height && peer.holdings && !peer.holds_others && out.holdings->tips.empty() &&
-      sync::alike_after(all, *peer.holdings, out.statements.size() - before))
+  if (!all.empty() && peer.height == head_.height && peer.holdings && !peer.holds_others &&
+      out.holdings->tips.empty() && sync::alike_after(all, *peer.holdings, out.statements.size() - before))
     out.alike = sync::whole_digest(*out.holdings);
   add_wanted(out, peer, statements_max_bytes);
   out.hands_over = options_.node.empty() && peer.asks_handover && peer.height == head_.height &&
@@ -212,6 +212,7 @@ bool Book::has_batch(const sync::NodeName& to, const PeerView& peer, std::uint64
 /// The accords that the other node lacks, as many as the message may hold.
 bool Book::add_finals(sync::Exchange& out, const sync::NodeName& to, const PeerView& peer,
                       std::size_t max_bytes) {
+  const bool field = sync::is_field_node(to);
   std::size_t bytes = 0;
   auto before = store_.accord(peer.height);
   for (auto height = peer.height + 1; before && height <= head_.height; ++height) {
@@ -219,9 +220,11 @@ bool Book::add_finals(sync::Exchange& out, const sync::NodeName& to, const PeerV
     if (!row) return false;
     auto paper = codec::decode<sync::AccordPaper>(row->bytes);
     PALITAN_CHECK(paper.has_value());
-    const bool last = height == head_.height && height == peer.height + 1;
-    const bool judged_there = last && has_batch(to, peer, before->size, row->size);
     const auto told = told_.find(to);
+    const bool last = height == head_.height && height == peer.height + 1;
+    // Whom earlier ones had to be told has judged this one neither.
+    const bool judged_there =
+        last && (field || told == told_.end()) && has_batch(to, peer, before->size, row->size);
     const auto start =
         told != told_.end() && told->second.height == height ? told->second.position : before->size;
     if (!judged_there) {

@@ -176,14 +176,20 @@ base::Result<base::Id> Folder::found_record(const base::Bytes& founding, const s
   // Written under another name, so that a record without its accord 0 is never taken for one.
   const auto beside = dir_ / "record" / "founding.new";
   const auto clear = [&] {
-    for (const char* tail : {"", "-wal", "-shm"}) fs::remove(beside.string() + tail, error);
+    for (const char* tail : {"", "-wal", "-shm", "-journal"}) fs::remove(beside.string() + tail, error);
   };
   clear();
   base::Result<void> done;
-  {
+  try {
     auto store = store::open_sqlite(beside);
     done = store ? Book::found(**store, founding, note) : tl::unexpected(store.error());
+  } catch (const store::ReadFault& fault) {
+    done = base::refuse(Code::local_stopped, fault.what());
   }
+  // Closing takes the WAL in. Where the disk did not let it, the record is not in the file that gets the
+  // name.
+  if (done && fs::exists(beside.string() + "-wal", error))
+    done = base::refuse(Code::local_stopped, beside.string() + ": the new record could not be closed");
   if (done) {
     fs::rename(beside, path, error);
     if (error) done = base::refuse(Code::local_stopped, path.string() + ": " + error.message());

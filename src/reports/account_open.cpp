@@ -157,7 +157,7 @@ void collect(OpenItems& out, const kernel::GrantFact& grant) {
                                [&](const auto& thing) { return thing.handover == over.id; })),
              kCause);
   for (const auto& asked : grant.consents)
-    if (!asked.granted) things(0, asked.serials.size(), kCause);
+    if (!asked.answered_on) things(0, asked.serials.size(), kCause);
   for (const auto& matter : grant.matters)
     if (!matter.answered_on)
       things(0, matter.serials.size(), matter.loss ? OpenCause::disputed : OpenCause::irregular);

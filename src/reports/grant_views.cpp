@@ -151,7 +151,7 @@ class Dues {
 
   void answers() {
     for (const auto& asked : grant_.consents)
-      if (!asked.granted) add(GrantStep::answer_consent, donor()).act = asked.id;
+      if (!asked.answered_on) add(GrantStep::answer_consent, donor()).act = asked.id;
     for (const auto& matter : grant_.matters)
       if (!matter.answered_on)
         add(GrantStep::answer_loss, matter.by == donor() ? recipient() : donor(), matter.due).act =

@@ -163,5 +163,28 @@ TEST_F(KillTest, NothingAcknowledgedIsLost) {
               static_cast<unsigned long long>(seed));
 }
 
+// The folder is one process's. Whoever comes second is told so in a sentence, and the first serves on; once
+// it is killed, its folder is free.
+TEST_F(KillTest, ASecondProcessOnTheFolderIsRefusedWithASentence) {
+  Process first(pair_.dir("jpn"), passphrase_, port_);
+  Clerk clerk(target_, token_);
+  ASSERT_TRUE(within(30s, [&] { return clerk.get(pair_.base_path()).status == 200; }));
+  const std::string command = PALITAN_BINARY_DIR "/bin/palitan node serve --node " +
+                              pair_.dir("jpn").string() + " --passphrase-file " + passphrase_.string() +
+                              " --port " + std::to_string(palitan_test::free_port()) + " 2>&1";
+  std::FILE* const second = ::popen(command.c_str(), "r");
+  ASSERT_NE(second, nullptr);
+  std::string said;
+  for (int c = std::fgetc(second); c != EOF; c = std::fgetc(second)) said += static_cast<char>(c);
+  EXPECT_NE(::pclose(second), 0);
+  EXPECT_NE(said.find("Another process serves this folder"), std::string::npos) << said;
+  EXPECT_FALSE(first.ended());
+  EXPECT_EQ(clerk.post(pair_.base_path() + "/acts", activity(1)).status, 201);
+  first.kill();
+  Process next(pair_.dir("jpn"), passphrase_, port_);
+  Clerk again(target_, token_);
+  EXPECT_TRUE(within(30s, [&] { return again.get(pair_.base_path()).status == 200; }));
+}
+
 }  // namespace
 }  // namespace palitan

@@ -97,6 +97,7 @@ End lie_about_holdings(Ground& g) {
           {g.world().seat(dice.pick(g.world().parties()), "desk"), 1 + dice.below(9), random_id()});
     for (auto n = dice.below(20); n > 0; --n)
       head.wants.push_back(dice.chance(300) ? g.instrument() : random_id());
+    if (dice.chance(200)) head.alike = dice.next();
     head.asks_handover = dice.chance(300);
     head.hands_over = dice.chance(300);
     auto parcel = start_parcel(kPlain);

@@ -97,8 +97,10 @@ bool Weather::flush(const Party& party) {
   auto& book = world_.book(party);
   if (!book.dirty()) return true;
   if (is_slow(party)) return false;
-  const bool fsync = has(Fault::fsync_error) && dice_.chance(4);
-  if (fsync || (has(Fault::power_cut) && dice_.chance(8)))
+  // A full disk answers before it can break; what the node then reads must be readable.
+  const bool may_break = !machines_.disk(party).full;
+  const bool fsync = may_break && has(Fault::fsync_error) && dice_.chance(4);
+  if (fsync || (may_break && has(Fault::power_cut) && dice_.chance(8)))
     machines_.plan_break(party, fsync ? Disk::Break::fsync : Disk::Break::power, dice_);
   const auto done = book.flush(world_.clock_of(party));
   machines_.be_well(party);
@@ -258,7 +260,8 @@ void Weather::lose_key(const Party& party) {
 }
 
 void Weather::lose_disk(const Party& party, bool backup) {
-  if (!restoring_.empty()) return;
+  // Somebody must be left who remembers.
+  if (restoring_.contains(party) || restoring_.size() + 1 >= world_.parties().size()) return;
   const auto image = images_.find(party);
   if (backup && image == images_.end()) return;
   count(backup ? Fault::old_backup : Fault::disk_lost, party);

@@ -35,8 +35,8 @@ namespace palitan::sim {
   X(fsync_error, "fsync error", 0)                   \
   X(disk_full, "disk full", 10)                      \
   X(slow_disk, "slow disk", 10)                      \
-  X(disk_lost, "disk lost", 1)                       \
-  X(old_backup, "disk lost, old backup put in", 1)   \
+  X(disk_lost, "disk lost", 4)                       \
+  X(old_backup, "disk lost, old backup put in", 6)   \
   X(key_lost, "accord key lost", 3)                  \
   X(fork, "fork by a second key holder", 5)          \
   X(nonsense, "nonsense", 10)

@@ -47,6 +47,12 @@ class Coverage:
                 for number in numbers.split():
                     self.passing.setdefault(int(number), {})[(program, name)] = int(ms)
 
+    def leave_out(self, programs):
+        for number, tests in self.passing.items():
+            self.passing[number] = {key: ms for key, ms in tests.items() if key[0] not in programs}
+        for number, passed in self.statics.items():
+            self.statics[number] = [program for program in passed if program not in programs]
+
     def rounds(self, number, room):
         """(program, tests, milliseconds), the likeliest killers first."""
         by_program = {}

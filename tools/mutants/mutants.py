@@ -5,6 +5,7 @@
   mutants.py find [--seed N] [--files N] [--scratch DIR]                     only finds the places
   mutants.py build [--seed N] [--count N] [--files N] [--scratch DIR]        compiles and links
   mutants.py run [--seed N] [--count N] [--files N] [--minutes M] [--scratch DIR] [--only NUMBER,...]
+             [--without PROGRAM,...]   such as cli, whose stories are slow: what survives is a matter for a second run
 
 Places are drawn by operator from the seed, out of kernel, ledger, terms, sync, merkle and the accord files, or out of
 --files of these, drawn from the seed too. All are compiled at once, each asleep until the environment names it; `run`
@@ -153,6 +154,7 @@ def run(scratch, options):
     began = time.monotonic()
     mutants, programs = compiled(scratch, options)
     coverage = covered(scratch, options, programs)
+    coverage.leave_out(options.without.split(","))
     only = {int(x) for x in options.only.split(",")} if options.only else set(mutants)
     late = time.monotonic() + options.minutes * 60
     counts, left, reasons = {}, [], load_reasons()
@@ -163,6 +165,8 @@ def run(scratch, options):
         reason = reason_of(scratch, place, reasons) if verdict in ("survived", "unreached") else None
         verdict = "equivalent" if reason else verdict
         counts[verdict] = counts.get(verdict, 0) + 1
+        if sum(counts.values()) % 20 == 0:
+            say(f"  {sum(counts.values())} of {len(only)}: {counts}")
         if verdict != "caught":
             show(number, place, f"{verdict}: {reason or detail}")
             left.append({"number": number, "verdict": verdict, **place.as_dict()})
@@ -184,6 +188,7 @@ def main():
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--scratch", default=os.path.join(tree.BUILD, "mutants"))
     parser.add_argument("--only", default="")
+    parser.add_argument("--without", default="")
     options = parser.parse_args()
     scratch = tree.Scratch(options.scratch)
     if options.verb == "prepare":

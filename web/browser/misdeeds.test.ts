@@ -12,7 +12,7 @@ const bin = join(resolve(process.env.PALITAN_BUILD ?? '../build'), 'bin');
 const SLUG = 'jpn-phl';
 
 interface Misdeeds {
-  misdeeds: {id: string; party: string; office: string; sequence: number; acts: {id: string}[]}[];
+  misdeeds: {id: string; party: string; office?: string; sequence?: number; acts?: {id: string}[]}[];
 }
 
 let world: World;
@@ -69,7 +69,9 @@ afterAll(async () => {
 });
 
 it('names the office and both acts, and saves the proof that another machine checks', async () => {
-  const found = await until(async () => (await misdeeds()).misdeeds[0]);
+  // Its node may have cosigned twice as well, for the same reason: that is proven beside it.
+  const found = await until(async () => (await misdeeds()).misdeeds.find((one) => one.office));
+  const acts = found.acts ?? [];
   expect(found.party).toBe('phl');
   await officer.open('/partners');
   const words = officer.t('misdeeds:fork', {party: officer.t('glossary:party.phl'), office: found.office, sequence: found.sequence});
@@ -77,7 +79,8 @@ it('names the office and both acts, and saves the proof that another machine che
   await alert.waitFor();
   const said = await alert.innerText();
   expect(said).toContain(words);
-  for (const act of found.acts) expect(said).toContain(act.id.slice(0, 8));
+  expect(acts.length).toBe(2);
+  for (const act of acts) expect(said).toContain(act.id.slice(0, 8));
   expect(await officer.findings()).toEqual([]);
   const saving = officer.page.waitForEvent('download');
   await alert.getByRole('button', {name: officer.t('misdeeds:save')}).click();
@@ -85,5 +88,5 @@ it('names the office and both acts, and saves the proof that another machine che
   await (await saving).saveAs(path);
   const proven = execFileSync(join(bin, 'palitan-verify'), ['--proof', path, '--expect', book], {encoding: 'utf8'});
   expect(proven).toContain('PROVEN: phl signed two different acts');
-  expect(proven).toContain(found.acts[0]?.id);
+  expect(proven).toContain(acts[0]?.id);
 });

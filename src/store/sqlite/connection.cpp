@@ -134,12 +134,16 @@ void Connection::run(const std::string& sql) {
 std::int64_t Connection::number(const std::string& sql) {
   const Statement statement(raw_, sql);
   Query query(statement);
-  return query.step() ? query.integer(0) : 0;
+  const auto out = query.step() ? query.integer(0) : 0;
+  query.finish();
+  return out;
 }
 std::string Connection::text(const std::string& sql) {
   const Statement statement(raw_, sql);
   Query query(statement);
-  return query.step() ? query.text(0) : std::string{};
+  const auto out = query.step() ? query.text(0) : std::string{};
+  query.finish();
+  return out;
 }
 void Connection::never_checkpoint_on_close() {
   sqlite3_db_config(raw_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

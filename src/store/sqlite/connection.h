@@ -55,6 +55,12 @@ class Query {
   bool step();
   /// REQUIRES: the statement gives no rows.
   void run() { step(); }
+  /// Steps over what is left. A statement that gives a row may write after it: only its end says that it
+  /// could.
+  void finish() {
+    while (step()) {
+    }
+  }
   /// The same statement again with new values.
   void again() {
     sqlite3_reset(raw_);
@@ -93,6 +99,7 @@ class Connection {
 
   sqlite3* raw() const { return raw_; }
   void run(const std::string& sql);
+  /// The first value of a statement's first row, after the statement has come to its end.
   std::int64_t number(const std::string& sql);
   std::string text(const std::string& sql);
   /// Closing leaves the WAL as it is.
