@@ -123,14 +123,14 @@ base::Result<net::Response> get_status(App& app, const Call&) {
     seats.push_back({{"seat", base::to_hex(state.seat.view())}, {"unlocked", state.unlocked}});
   const auto& file = service.folder().file();
   Json out({{"party", file.party},
-                        {"name", file.name},
-                        {"now", base::to_text(service.writer().now())},
-                        {"started_at", base::to_text(service.started_at())},
-                        {"node_key", base::to_hex(service.keys().node_key().view())},
-                        {"ceiling", std::string(statement::name(file.ceiling))},
-                        {"partnerships", std::move(partnerships)},
-                        {"links", std::move(links)},
-                        {"seats", std::move(seats)}});
+            {"name", file.name},
+            {"now", base::to_text(service.writer().now())},
+            {"started_at", base::to_text(service.started_at())},
+            {"node_key", base::to_hex(service.keys().node_key().view())},
+            {"ceiling", std::string(statement::name(file.ceiling))},
+            {"partnerships", std::move(partnerships)},
+            {"links", std::move(links)},
+            {"seats", std::move(seats)}});
   if (!file.node.empty()) out["node"] = file.node;
   return json_response(out);
 }

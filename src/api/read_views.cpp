@@ -16,8 +16,8 @@ std::string caller(App& app, const Call& call) {
   if (call.session) return call.session->office;
   if (!call.request.peer_key || shows_token(app, call.request)) return "token";
   for (const auto& id : app.service.writer().partnerships())
-    if (const auto party = partner_of(*app.service.writer().store(id), *call.request.peer_key))
-      return kPartner + (" " + *party);
+    if (const auto node = node_of(app, *app.service.writer().store(id), *call.request.peer_key))
+      return kPartner + (" " + *node);
   return kPartner;
 }
 

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "crypto/hash.h"
 #include "base/money.h"
+#include "crypto/hash.h"
 #include "kernel/facts.h"
 #include "merkle/note.h"
 #include "node/book.h"

@@ -80,7 +80,8 @@ class Folder {
   /// Refusals: local_not_found, local_passphrase, local_damaged.
   base::Result<crypto::KeyPair> read_key(std::string_view name, std::string_view passphrase) const;
   bool has_key(std::string_view name) const;
-  /// Writes it in the place of another, which is kept in keys/spent/ and never read again. Refusals: of files.
+  /// Writes it in the place of another, which is kept in keys/spent/ and never read again. Refusals: of
+  /// files.
   base::Result<void> renew_key(std::string_view name, const crypto::KeyPair& key, std::string_view passphrase,
                                crypto::WrapParameters parameters = {}) const;
   /// Seats whose key lies here, ascending.

@@ -39,9 +39,9 @@ struct ReadFault : std::runtime_error {
 base::Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path,
                                                  const SqliteOptions& options = {});
 
-/// Copies a file as it stands after one of its commits, also while a node serves it; `to` is a database of its own,
-/// synced, without a WAL. Refusals: those of open_sqlite for `from`; local_draft where `to` is there already;
-/// local_disk_full, local_stopped. Nothing is left at `to` on refusal.
+/// Copies a file as it stands after one of its commits, also while a node serves it; `to` is a database of
+/// its own, synced, without a WAL. Refusals: those of open_sqlite for `from`; local_draft where `to` is there
+/// already; local_disk_full, local_stopped. Nothing is left at `to` on refusal.
 base::Result<void> copy_sqlite(const std::filesystem::path& from, const std::filesystem::path& to);
 
 }  // namespace palitan::store
