@@ -56,12 +56,14 @@ TEST(StoriesUnderWeather, SpareOnlyWhatSomeStorySays) {
 // ---- a weather that cannot tell proves nothing
 
 TEST(StoriesUnderWeather, TellsThatAnAcknowledgedActIsNotThere) {
+  const cli::StoryWeather::Disks disks;
+  const auto state = cli::DiskState::fine;
+  StoriesWeather weather(1, {});
   node::WorldOptions options;
   options.parties = {"jpn", "phl"};
+  options.make_store = [&](const statement::PartyCode& party) { return weather.disk("", party, state); };
   const auto world = node::World::found(std::move(options));
-  cli::StoryWeather::Disks disks;
-  StoriesWeather weather(1, {});
-  weather.founded(**world, disks);
+  weather.founded(**world, "", disks);
   EXPECT_EQ(weather.over({world->get()}), std::nullopt);
   weather.acknowledged(**world, "jpn", base::Id{});
   EXPECT_EQ(weather.over({world->get()}), "jpn: the act 00000000 acknowledged by jpn is not there");
