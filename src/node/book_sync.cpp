@@ -60,6 +60,14 @@ base::Result<Book::Taken> Book::incoming_parcel(base::ByteView bytes, base::Inst
 
 // ---- out
 
+namespace {
+/// Is it of a batch with these tips?
+bool is_below(const std::vector<sync::SeatTip>& tips, const sync::Loose& act) {
+  return std::ranges::any_of(
+      tips, [&](const auto& tip) { return tip.seat == act.seat && act.sequence <= tip.sequence; });
+}
+}  // namespace
+
 sync::Exchange Book::outgoing(const statement::PartyCode& party, std::size_t statements_max_bytes) {
   PALITAN_CHECK(commit_.empty());
   sync::Exchange out;
@@ -97,6 +105,17 @@ sync::Exchange Book::outgoing(const statement::PartyCode& party, std::size_t sta
   if (!all.empty() && peer.height == head_.height && peer.holdings && !peer.holds_others &&
       out.holdings->tips.empty() && sync::alike_after(all, *peer.holdings, out.statements.size() - before))
     out.alike = sync::whole_digest(*out.holdings);
+  // A proposal is large, and whoever still lacks acts of it cannot judge it.
+  if (out.proposal && peer.height == head_.height && peer.holdings) {
+    auto sent = out.statements.size() - before;
+    for (const auto i : sync::lacking(all, *peer.holdings)) {
+      if (!pending_.contains(all[i].id)) continue;
+      if (sent > 0 && sent-- > 0) continue;
+      if (!is_below(out.proposal->tips, all[i])) continue;
+      out.proposal.reset();
+      break;
+    }
+  }
   add_wanted(out, peer, statements_max_bytes);
   out.hands_over = peer.asks_handover && peer.height == head_.height && peer.holdings &&
                    std::ranges::none_of(sync::lacking(all, *peer.holdings),
