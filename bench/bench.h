@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/refusal.h"
+#include "link/bad_link.h"
 
 namespace palitan::bench {
 
@@ -46,6 +47,35 @@ struct AuditBench {
 };
 /// Makes a record, prints its line and adds audit_seconds.
 Ran run(const AuditBench& options, Samples& samples);
+
+struct SyncBench {
+  std::uint64_t statements = 1'000'000;
+  std::uint64_t seed = 1;
+  std::size_t desks = 1'500;    ///< seats of each party
+  std::size_t on_duty = 25;     ///< of which so many take new orders at a time
+  std::size_t under_way = 200;  ///< orders at once
+  std::size_t batch = 4'000;    ///< acts of one accord
+  std::size_t beyond = 2'000;   ///< acts beyond the last accord, among which are
+  std::size_t holes = 100;      ///< so many that one end lacks
+  int rounds = 20;
+  bool musts = true;  ///< fail where a must of DESIGN section 11 is missed
+};
+/// Two books, one of which gets everything from the other in parcels. Prints its lines and adds sync_idle,
+/// sync_one, sync_hundred, sync_holes (bytes) and sync_bulk (bytes a statement).
+Ran run(const SyncBench& options, Samples& samples);
+
+struct LinkBench {
+  LinkWeather weather;
+  std::size_t acts = 1'000;  ///< that each node made while there was no link
+  std::size_t desks = 20;    ///< seats of each party
+  std::uint64_t seed = 1;    ///< of the made record
+  int contacts = 3;          ///< fail where it is not done in so many
+  bool musts = true;
+};
+/// Two processes that serve, beside this program, with a bad link between them. Prints its lines and adds
+/// link_contacts, link_seconds, link_bytes and link_payload (percent): when both hold all, and, with _agreed
+/// behind the name, when all is agreed.
+Ran run(const LinkBench& options, Samples& samples);
 
 /// A made record of about so many statements.
 struct RecordBench {

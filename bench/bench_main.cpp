@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "rows.h"
+#include "train_dictionary.h"
 
 namespace {
 using namespace palitan::bench;
@@ -73,6 +74,47 @@ int main(int argc, char** argv) {
   audit->add_option("--verify", audit_options.verify,
                     "palitan-verify to run; default: the one beside this program");
   audit->callback([&] { chosen = [&] { return run(audit_options, samples); }; });
+
+  SyncBench sync_options;
+  auto* sync = app.add_subcommand("sync", "the bytes by which two nodes tell each other what they have");
+  sync->add_option("--statements", sync_options.statements, "about so many")->capture_default_str();
+  sync->add_option("--seed", sync_options.seed, "of the made record")->capture_default_str();
+  sync->add_option("--desks", sync_options.desks, "seats of each party")->capture_default_str();
+  sync->add_option("--on-duty", sync_options.on_duty, "of which so many take orders at a time")
+      ->capture_default_str();
+  sync->add_option("--under-way", sync_options.under_way, "orders at once")->capture_default_str();
+  sync->add_option("--batch", sync_options.batch, "acts of one accord")->capture_default_str();
+  sync->add_option("--beyond", sync_options.beyond, "acts beyond the last accord")->capture_default_str();
+  sync->add_option("--holes", sync_options.holes, "of which one end lacks so many")->capture_default_str();
+  sync->add_flag("!--no-musts", sync_options.musts, "do not fail where more bytes are needed");
+  sync->callback([&] { chosen = [&] { return run(sync_options, samples); }; });
+
+  LinkBench link_options;
+  auto& weather = link_options.weather;
+  auto* link = app.add_subcommand("link", "two serving processes with a bad link between them");
+  const auto milliseconds = [&](const char* name, std::chrono::milliseconds& value, const char* about) {
+    link->add_option_function<std::int64_t>(
+        name, [&value](std::int64_t given) { value = std::chrono::milliseconds(given); }, about);
+  };
+  link->add_option("--acts", link_options.acts, "each way")->capture_default_str();
+  link->add_option("--rate", weather.bits_per_second, "bits a second, each way")->capture_default_str();
+  link->add_option("--loss", weather.loss, "share of the packets")->capture_default_str();
+  link->add_option("--seed", weather.seed, "of the losses")->capture_default_str();
+  link->add_option("--contacts", link_options.contacts, "give up after so many")->capture_default_str();
+  link->add_flag("!--no-musts", link_options.musts, "do not fail where a must is missed");
+  milliseconds("--delay", weather.delay, "one way, ms");
+  milliseconds("--up", weather.up, "of each period, ms");
+  milliseconds("--period", weather.period, "ms");
+  milliseconds("--cut-every", weather.cut_every, "all connections are reset so often, ms");
+  link->callback([&] { chosen = [&] { return run(link_options, samples); }; });
+
+  auto* dictionary = app.add_subcommand("dictionary", "trains dictionary 1 of parcels anew; base64");
+  dictionary->callback([&] {
+    chosen = []() -> Ran {
+      fmt::print("{}\n", palitan::base::to_base64(train_dictionary()));
+      return {};
+    };
+  });
 
   constexpr std::uint64_t kQueries = 10'000;
   RecordBench options;

@@ -70,10 +70,16 @@ class Dice {
   std::mt19937_64 engine_;
 };
 
+/// Who of a party has an order: by their papers, and at the goods.
+struct Desks {
+  std::string papers = "desk", goods = "desk";
+};
+using DesksOf = std::map<std::string, Desks>;
+
 /// One order on its way through its course.
 class Order {
  public:
-  explicit Order(Dice& dice) {
+  Order(Dice& dice, DesksOf desks) : desks_(std::move(desks)) {
     auto weight = dice.below(100);
     for (const auto& course : courses()) {
       course_ = &course;
@@ -98,12 +104,18 @@ class Order {
     carry_out(course_->steps[at_], record);
     return ++at_ < course_->steps.size();
   }
+  const base::Bytes& last() const { return bytes_; }
 
  private:
   template <class Body>
   Id say(Record& record, const std::string& party, const Body& body) {
-    const auto done = record.act(record.office(party), body, {.in = order_});
+    using namespace statement;
+    constexpr bool kGoods = std::is_same_v<Body, Issue> || std::is_same_v<Body, Receive> ||
+                            std::is_same_v<Body, ReturnInKind> || std::is_same_v<Body, AcceptReturn>;
+    const auto& desks = desks_.at(party);
+    auto done = record.act(record.office(party, kGoods ? desks.goods : desks.papers), body, {.in = order_});
     PALITAN_CHECK(done.code() == base::Code::accepted);
+    bytes_ = std::move(done.bytes);
     return done.id;
   }
   std::int64_t total() const { return course_->lent ? 0 : units_ * price_; }
@@ -187,6 +199,8 @@ class Order {
     received_ += good;
   }
 
+  DesksOf desks_;
+  base::Bytes bytes_;  ///< of its last act
   const Course* course_ = nullptr;
   std::size_t at_ = 0;
   std::string supplier_ = "jpn", recipient_ = "phl", number_;
@@ -196,28 +210,76 @@ class Order {
   std::optional<Id> order_, issue_;
   Id offer_, bill_, pay_, return_;
 };
+
+/// So many for each party, the first of which the house has already.
+void appoint_desks(Record& record, std::size_t desks) {
+  using statement::Role;
+  constexpr std::size_t kBatch = 1'000;
+  for (const auto* party : {"jpn", "phl"})
+    for (std::size_t i = 1; i < desks; ++i) {
+      record.appoint(
+          record.office(party, "registrar"), "desk " + std::to_string(i),
+          {Role::requester, Role::approver, Role::issuer, Role::receiver, Role::biller, Role::payer});
+      if (i % kBatch == 0 || i + 1 == desks) record.accord();
+    }
+}
 }  // namespace
 
-std::unique_ptr<Record> make_record(const MadeOptions& options) {
-  auto record = std::make_unique<Record>();
-  record->open_house();
-  Dice dice(options.seed);
-  std::deque<Order> under_way;
-  auto made = record->accords().back().point.size;
+struct MadeRecord::Under {
+  explicit Under(const MadeOptions& made) : options(made), dice(made.seed) {}
+  MadeOptions options;
+  Dice dice;
+  std::deque<Order> orders;
+  std::size_t begun = 0;
+
+  std::string desk() {
+    if (options.desks < 2) return "desk";
+    constexpr std::size_t kOrdersToRelief = 20;
+    const auto n =
+        (begun / kOrdersToRelief + dice.below(std::max<std::size_t>(1, options.on_duty))) % options.desks;
+    return n == 0 ? "desk" : "desk " + std::to_string(n);
+  }
+  Order begin() {
+    DesksOf desks;
+    for (const auto* party : {"jpn", "phl"})
+      if (options.desks < 2)
+        desks[party] = {};
+      else
+        desks[party] = {desk(), desk()};
+    ++begun;
+    return Order(dice, std::move(desks));
+  }
+};
+
+MadeRecord::MadeRecord(const MadeOptions& options)
+    : record_(std::make_unique<Record>()), under_way_(std::make_unique<Under>(options)) {
+  record_->open_house();
+  appoint_desks(*record_, options.desks);
+  auto made = record_->accords().back().point.size;
   const auto end = std::max(options.statements, made + 1);
   constexpr std::uint64_t kDays = 380;  // the kit's activity lasts 400
   for (std::size_t in_batch = 0; made < end; ++made) {
-    if (under_way.size() < options.under_way) under_way.emplace_back(dice);
-    auto order = std::move(under_way.front());
-    under_way.pop_front();
-    if (order.act(*record)) under_way.push_back(std::move(order));
+    (void)next();
     if (++in_batch < options.batch && made + 1 < end) continue;
-    record->accord();
+    record_->accord();
     in_batch = 0;
-    if (options.days_pass && record->accords().size() < kDays) record->pass_days(1);
+    if (options.days_pass && record_->accords().size() < kDays) record_->pass_days(1);
   }
-  return record;
 }
+MadeRecord::~MadeRecord() = default;
+
+base::Bytes MadeRecord::next() {
+  auto& orders = under_way_->orders;
+  if (orders.size() < under_way_->options.under_way) orders.push_back(under_way_->begin());
+  auto order = std::move(orders.front());
+  orders.pop_front();
+  const bool more = order.act(*record_);
+  auto bytes = order.last();
+  if (more) orders.push_back(std::move(order));
+  return bytes;
+}
+
+std::unique_ptr<Record> make_record(const MadeOptions& options) { return MadeRecord(options).take(); }
 
 bool write_bundle(const Record& record, const std::filesystem::path& path) {
   const auto& last = record.accords().back().point;

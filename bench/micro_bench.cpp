@@ -11,6 +11,7 @@
 #include "crypto/cross_check.h"
 #include "kernel/record_kit.h"
 #include "merkle/tree.h"
+#include "sync/parcel.h"
 
 namespace {
 using namespace palitan;
@@ -165,6 +166,32 @@ void kernel_fold(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(c.acts.size()));
 }
 BENCHMARK(kernel_fold)->Unit(benchmark::kMillisecond);
+
+/// A parcel written and read again with so many acts in it.
+void parcel_of(benchmark::State& state, std::size_t count) {
+  auto& c = corpus();
+  sync::Exchange message;
+  message.partnership = c.record.partnership();
+  message.from = "jpn";
+  for (std::size_t i = 0; i < count; ++i)
+    message.statements.push_back(c.acts[c.acts.size() - count + i]->bytes());
+  sync::CommonGround ground;
+  ground.partnership = message.partnership;
+  for (auto _ : state) {
+    const auto bytes = sync::write_parcel(message, ground);
+    const auto back = sync::read_parcel(bytes, [&](const sync::ParcelHead&) { return ground; });
+    if (!back || back->message.statements.size() != count) state.SkipWithError("not read back");
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+void parcel_idle(benchmark::State& state) { parcel_of(state, 0); }
+void parcel_one(benchmark::State& state) { parcel_of(state, 1); }
+void parcel_hundred(benchmark::State& state) { parcel_of(state, 100); }
+void parcel_thousand(benchmark::State& state) { parcel_of(state, 1000); }
+BENCHMARK(parcel_idle);
+BENCHMARK(parcel_one);
+BENCHMARK(parcel_hundred)->Unit(benchmark::kMillisecond);
+BENCHMARK(parcel_thousand)->Unit(benchmark::kMillisecond);
 
 /// The peer of the store: SQLite alone, rows of a statement's size, a hundred to a synced commit.
 void peer_sqlite_insert(benchmark::State& state) {

@@ -123,9 +123,10 @@ def check_dead(root, paths, texts):
         elif path.endswith(".cpp"):
             built = {"src": len(folders) in (3, 4), "apps": len(folders) == 3, "bench": True,
                      "tests": (len(folders) == 3
-                               and folders[1] in ("kit", "sim", "doors", "fault", "conformance", "vectors", "demo",
-                                                  "year", "netting_lemon"))
-                     or folders[:3] in (["tests", "fault", "program"], ["tests", "sim", "program"],
+                               and folders[1] in ("kit", "sim", "doors", "fault", "hostile", "conformance", "vectors",
+                                                  "demo", "year", "netting_lemon"))
+                     or folders[:3] in (["tests", "fault", "program"], ["tests", "hostile", "program"],
+                                        ["tests", "sim", "program"],
                                         ["tests", "sim", "checker"]),
                      "fuzz": (len(folders) == 2 and path.endswith("_fuzz.cpp"))
                      or folders[1] in ("kit", "seeds"),

@@ -150,7 +150,8 @@ void Player::found(Words& words) {
   node::WorldOptions options;
   options.start = *time_;
   options.seed += book_;
-  options.make_store = [this](const PartyCode& party) -> std::unique_ptr<store::Store> {
+  options.make_store = [this, book = book_](const PartyCode& party) -> std::unique_ptr<store::Store> {
+    if (weather_ != nullptr) return weather_->disk(book, party, disks_[party]);
     return std::make_unique<StoryDisk>(disks_[party]);
   };
   while (statement::is_party_code(words.peek())) options.parties.push_back(words.next("a party"));
@@ -164,7 +165,7 @@ void Player::found(Words& words) {
   auto world = node::World::found(std::move(options));
   if (!world) return fail(words.line(), base::sentence(world.error()));
   world_ = std::move(*world);
-  if (weather_ != nullptr) weather_->founded(*world_, disks_);
+  if (weather_ != nullptr) weather_->founded(*world_, book_, disks_);
   world_->network().heard = [this](const PartyCode&, const PartyCode& to, base::ByteView message) {
     heard_[to] += base::text_of(sync::unsqueezed(message));
   };

@@ -20,8 +20,15 @@ class StoryWeather {
   using Disks = std::map<Party, DiskState>;
   virtual ~StoryWeather() = default;
 
-  /// A world was founded. It outlives the weather's calls but over(); `disks` are the story's.
-  virtual void founded(node::World& world, Disks& disks) = 0;
+  /// A new, empty disk for a party's node in that book; what `state` says of it is the story's, heeded at
+  /// each commit. It goes before the weather does.
+  virtual std::unique_ptr<store::Store> disk(const std::string& book, const Party& party,
+                                             const DiskState& state) {
+    static_cast<void>(book), static_cast<void>(party);
+    return std::make_unique<StoryDisk>(state);
+  }
+  /// The world of that book was founded. It lives until over(); `disks` are the story's.
+  virtual void founded(node::World& world, const std::string& book, const Disks& disks) = 0;
   /// Between two sentences. Nothing is agreed here and no time passes.
   virtual void between(node::World& world) = 0;
   /// Before an act's news reach the others. Nothing is agreed here and no time passes.

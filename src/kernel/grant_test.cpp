@@ -292,6 +292,9 @@ TEST_F(Grants, it_closes_when_nothing_is_open) {
   EXPECT_EQ(say(jpn, id, statement::Evaluate{{}, {}}), Code::refused_grant);
   done(jpn, id, statement::Evaluate{"good", {}});
   EXPECT_EQ(say(phl, id, statement::CloseGrant{}), Code::refused_open);  // money not confirmed
+  const auto still_open = does(phl, id, statement::CloseGrant{}).verdict;
+  EXPECT_NE(still_open.detail, "");
+  EXPECT_EQ(still_open.clause, "note") << "the clause, not what is open";
   done(phl, id, statement::ConfirmGrant{pay, {}});
   const auto loss = done(jpn, id, statement::ReportLoss{LossKind::off_purpose, {"RHIB-1"}, "seen abroad"});
   EXPECT_EQ(say(phl, id, statement::CloseGrant{}), Code::refused_open);

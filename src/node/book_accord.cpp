@@ -18,6 +18,8 @@ std::uint64_t Book::current_attempt() const {
 }
 
 void Book::advance(base::Instant now) {
+  // A clock that ran ahead and was set right must not make this node wait until then.
+  for (auto* since : {&last_proposal_, &attempt_since_, &oldest_pending_}) *since = std::min(*since, now);
   heed_standing();
   consider(now);
   if (const auto attempt = current_attempt(); attempt != attempt_seen_) {

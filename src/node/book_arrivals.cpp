@@ -57,6 +57,13 @@ base::Hash hash_of(const Draft& d) {
 store::ArrivedStatement arrived(const Statement& act, bool held) {
   return {act.id(), act.bytes(), act.content().seat, act.content().sequence, act.case_of(), held};
 }
+
+/// A partner's clock may run a little ahead, as a proposal grants it: its act is not of the future for that.
+kernel::Context granting(kernel::Context context, const Statement& act) {
+  const auto at = act.content().effective_at;
+  if (at > context.now && at.ms <= context.now.ms + kernel::kClockAheadMaxMs / 2) context.now = at;
+  return context;
+}
 }  // namespace
 
 // ---- drafts
@@ -279,7 +286,8 @@ void Book::add_pending(const SignedStatement& act, base::Instant now, From from)
   if (deeper) {
     rejudge(now);  // what was judged before stands differently now
   } else {
-    entry.verdict = kernel::step(act, provisional_, provisional_context(now), reader()).verdict;
+    entry.verdict =
+        kernel::step(act, provisional_, granting(provisional_context(now), *act), reader()).verdict;
     keep_case_heads(*act);
     keep_keys_of(*act);
   }
@@ -306,7 +314,8 @@ void Book::rejudge(base::Instant now) {
     const auto fork = unmarked.find(act->content().seat);
     if (fork != unmarked.end() && kernel::mark_fork(fork->first, fork->second, provisional_, read))
       unmarked.erase(fork);
-    pending_.at(act->id()).verdict = kernel::step(act, provisional_, provisional_context(now), read).verdict;
+    pending_.at(act->id()).verdict =
+        kernel::step(act, provisional_, granting(provisional_context(now), *act), read).verdict;
     keep_case_heads(*act);
     keep_keys_of(*act);
   }

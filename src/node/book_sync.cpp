@@ -129,6 +129,14 @@ std::optional<std::size_t> Book::behind(const sync::NodeName& other) {
 
 // ---- out
 
+namespace {
+/// Is it of a batch with these tips?
+bool is_below(const std::vector<sync::SeatTip>& tips, const sync::Loose& act) {
+  return std::ranges::any_of(
+      tips, [&](const auto& tip) { return tip.seat == act.seat && act.sequence <= tip.sequence; });
+}
+}  // namespace
+
 sync::Exchange Book::outgoing(const sync::NodeName& to, std::size_t statements_max_bytes) {
   PALITAN_CHECK(commit_.empty());
   sync::Exchange out;
@@ -168,6 +176,17 @@ sync::Exchange Book::outgoing(const sync::NodeName& to, std::size_t statements_m
   if (!all.empty() && peer.height == head_.height && peer.holdings && !peer.holds_others &&
       out.holdings->tips.empty() && sync::alike_after(all, *peer.holdings, out.statements.size() - before))
     out.alike = sync::whole_digest(*out.holdings);
+  // A proposal is large, and whoever still lacks acts of it cannot judge it.
+  if (out.proposal && peer.height == head_.height && peer.holdings) {
+    auto sent = out.statements.size() - before;
+    for (const auto i : sync::lacking(all, *peer.holdings)) {
+      if (!pending_.contains(all[i].id)) continue;
+      if (sent > 0 && sent-- > 0) continue;
+      if (!is_below(out.proposal->tips, all[i])) continue;
+      out.proposal.reset();
+      break;
+    }
+  }
   add_wanted(out, peer, statements_max_bytes);
   out.hands_over = options_.node.empty() && peer.asks_handover && peer.height == head_.height &&
                    peer.holdings &&
@@ -268,7 +287,6 @@ void Book::add_statements(sync::Exchange& out, const PeerView& peer, const std::
 
 /// What the partner asked for by id: cited by what it holds, or of a batch that it is to judge.
 void Book::add_wanted(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes) {
-  std::unordered_set<base::Id, base::FixedHasher> there;
   std::size_t bytes = 0;
   for (const auto& statement : out.statements) bytes += statement.size();
   for (const auto& id : peer.wants) {

@@ -1,4 +1,4 @@
-// How much a message to a partner should hold: as much as its link carries in about a second.
+// How much a message to a partner should hold: as much as its link carries in some seconds.
 #pragma once
 #include <algorithm>
 #include <chrono>
@@ -16,9 +16,9 @@ class Pace {
   /// cut should be little.
   void note(bool arrived, std::chrono::steady_clock::duration took) {
     using namespace std::chrono_literals;
-    if (!arrived || took > 4s)
+    if (!arrived || took > 12s)
       bytes_ = std::max(kLeast, bytes_ / 2);
-    else if (took < 1s)
+    else if (took < 4s)
       bytes_ = std::min(kMost, bytes_ * 2);
   }
 

@@ -90,6 +90,40 @@ TEST(World, LosesDoublesAndReordersAndStillAgrees) {
   EXPECT_EQ(world->book("jpn").log_size(), 1u + 2 * 9 + 10);
 }
 
+TEST(World, APartnersClockALittleAheadMakesNoActOneOfTheFuture) {
+  const auto world = small_world();
+  ASSERT_TRUE(world->settle());
+  world->set_clock_ahead("jpn", 2 * 60'000);
+  const auto opened = open_relief(*world, "jpn");
+  ASSERT_TRUE(opened.has_value());
+  world->exchange();
+  const auto* there = world->book("phl").pending(opened->id);
+  ASSERT_NE(there, nullptr);
+  EXPECT_EQ(there->verdict.code, base::Code::accepted);
+  ASSERT_TRUE(world->restart("phl").has_value());
+  EXPECT_EQ(world->book("phl").pending(opened->id)->verdict.code, base::Code::accepted);
+}
+
+TEST(World, AClockSetRightHoldsNothingUp) {
+  const auto world = small_world();
+  ASSERT_TRUE(world->settle());
+  // Within what partners grant each other, so that its accords are cosigned.
+  constexpr std::int64_t kAheadMs = 5 * 60'000;
+  for (const auto* party : {"jpn", "phl"}) world->set_clock_ahead(party, kAheadMs);
+  for (int i = 0; i < 2; ++i) {  // so that each has proposed once
+    ASSERT_TRUE(open_relief(*world, "jpn").has_value());
+    ASSERT_TRUE(world->settle());
+  }
+  for (const auto* party : {"jpn", "phl"}) world->set_clock_ahead(party, 0);
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_TRUE(open_relief(*world, "phl").has_value());
+    const auto before = world->now();
+    ASSERT_TRUE(world->settle());
+    EXPECT_EQ(world->book("jpn").head().attempt, 0u) << "nobody had to give up waiting for a proposal";
+    EXPECT_LT(world->now().ms - before.ms, 5'000);
+  }
+}
+
 TEST(World, ARestartedNodeKnowsWhatItHadCommitted) {
   const auto world = small_world();
   ASSERT_TRUE(world->settle());

@@ -85,6 +85,26 @@ TEST_F(SqliteFile, keeps_what_was_committed_when_the_process_dies) {
   EXPECT_EQ(everything(*open()), seen);
 }
 
+// Opening writes such a WAL once more, in parts; SQLite's files take less than 128 KiB at a time.
+TEST_F(SqliteFile, a_long_WAL_of_a_process_that_died_is_taken_in_whole) {
+  open();
+  const pid_t child = fork();
+  if (child == 0) {
+    auto store = open_sqlite(path());
+    bool done = store.has_value();
+    for (std::uint64_t i = 0; done && i < 200; ++i)
+      done = (*store)->commit({.arrived = {arrived(i)}}).has_value();
+    ::_exit(done ? 0 : 1);
+  }
+  int status = 1;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  ASSERT_EQ(status, 0);
+  ASSERT_GT(fs::file_size(path().string() + "-wal"), 1'000'000u);
+  const auto store = open();
+  ASSERT_TRUE(store);
+  EXPECT_EQ(store->pending().size(), 200u);
+}
+
 // A process may die after it wrote the first page back from the WAL and before the file has grown: the main
 // part then names pages that it does not have, and only the WAL makes it whole.
 TEST_F(SqliteFile, a_main_part_cut_off_while_it_took_in_the_WAL_is_made_whole_by_the_WAL) {

@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include "cli/story.h"
+#include "crypto/remembered.h"
 #include "stories_weather.h"
+#include "sync/squeeze.h"
 
 namespace palitan::sim {
 namespace {
@@ -55,6 +57,11 @@ StoryReport play_story(const std::string& file, std::uint64_t seed, bool trace) 
   StoryReport report;
   report.seed = seed;
   report.story = file;
+  std::optional<crypto::RememberedSignatures> memory;
+  if (crypto::RememberedSignatures::of_this_thread() == nullptr) memory.emplace();
+  // Unpacked, damage reaches what nodes read, not only the packing.
+  std::optional<sync::PlainParcels> plain;
+  if (seed % 4 != 0) plain.emplace();
   const auto say = [](const std::string& what) { fmt::print(stderr, "      {}\n", what); };
   StoriesWeather weather(seed, spared_by(whole_text(file)),
                          trace ? say : std::function<void(const std::string&)>());
@@ -66,6 +73,7 @@ StoryReport play_story(const std::string& file, std::uint64_t seed, bool trace) 
   for (const auto& code : result.codes) ++report.coverage.codes[code];
   report.statements = weather.statements();
   report.accords = weather.accords();
+  report.on_sqlite = weather.on_sqlite();
   return report;
 }
 

@@ -12,6 +12,7 @@ struct StoryReport {
   std::optional<std::string> problem;  ///< an expectation that did not hold, or what was untrue at the end
   std::uint64_t statements = 0;        ///< in the logs of its books
   std::uint64_t accords = 0;
+  bool on_sqlite = false;  ///< the real store, on disks that lose what was not synced
   Coverage coverage;
 };
 

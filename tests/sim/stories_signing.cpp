@@ -1,7 +1,10 @@
 // What can go wrong while an office-holder signs, and what is true of a story's worlds at its end.
 #include <fmt/format.h>
 
+#include "checker/check.h"
+#include "dump.h"
 #include "stories_weather.h"
+#include "truth.h"
 
 namespace palitan::sim {
 using base::Code;
@@ -9,14 +12,13 @@ using statement::PartyCode;
 
 base::Result<node::Signed> StoriesWeather::sign(node::World& world, const PartyCode& party,
                                                 const std::string& office, const node::Draft& draft) {
+  // The story has put its disk right since it failed.
+  if (disk_is_fine(world, party) && disk_of(world, party).broken()) disk_of(world, party).mend();
   if (happens(Accident::crash_while_signing)) return crash_while_signing(world, party, office, draft);
   if (draft.key.empty() && happens(Accident::answer_lost)) return ask_twice(world, party, office, draft);
-  if (disk_is_fine(world, party)) {
-    if (happens(Accident::disk_full))
-      return sign_on_bad_disk(world, party, office, draft, cli::DiskState::full);
-    if (happens(Accident::disk_failed))
-      return sign_on_bad_disk(world, party, office, draft, cli::DiskState::broken);
-  }
+  if (disk_is_fine(world, party))
+    for (const auto how : {Accident::disk_full, Accident::disk_failed, Accident::power_cut_in_commit})
+      if (happens(how)) return sign_on_bad_disk(world, party, office, draft, how);
   return world.sign(party, office, draft);
 }
 
@@ -25,8 +27,8 @@ base::Result<node::Signed> StoriesWeather::crash_while_signing(node::World& worl
                                                                const std::string& office,
                                                                const node::Draft& draft) {
   count(Accident::crash_while_signing, party);
-  const auto lost = world.book(party).sign(draft, world.key(party, office), time_at(world, party));
-  open_again(world, party);
+  const auto lost = world.book(party).sign(draft, world.key(party, office), world.clock_of(party));
+  go_down(world, party, false);
   auto made = world.sign(party, office, draft);
   if (lost && lost->id != made.value_or(node::Signed{}).id && world.store(party).statement(lost->id))
     wrong(party + " kept an act that was not committed");
@@ -55,23 +57,27 @@ base::Result<node::Signed> StoriesWeather::ask_twice(node::World& world, const P
   return again;
 }
 
+/// The office-holder is told that it was not recorded, or hears nothing, and asks again: with the same key,
+/// since the commit may have reached the disk all the same.
 base::Result<node::Signed> StoriesWeather::sign_on_bad_disk(node::World& world, const PartyCode& party,
-                                                            const std::string& office,
-                                                            const node::Draft& draft, cli::DiskState state) {
-  auto& disk = (*sky(world).disks)[party];
-  disk = state;
+                                                            const std::string& office, node::Draft draft,
+                                                            Accident how) {
+  if (draft.key.empty()) draft.key = fmt::format("weather-{}", ++drafts_);
+  // Signing reads as well: only the commit shall meet it, as a node's own reads end its process.
+  if (how == Accident::power_cut_in_commit)
+    disk_of(world, party).break_next(Disk::Break::power, dice_.chance(500));
+  else
+    break_disk(world, party, how);
   const auto tried = world.sign(party, office, draft);
-  disk = cli::DiskState::fine;
-  const bool full = state == cli::DiskState::full;
-  // Refused for its own sake, it never came as far as the disk.
-  if (!tried && tried.error().code != (full ? Code::local_disk_full : Code::local_stopped)) return tried;
-  if (tried) {
-    if (draft.key.empty()) wrong(party + " signed without a disk to write to");
+  mend_disk(world, party);
+  // Refused for its own sake, or known already, it never came as far as the disk.
+  if (tried || (tried.error().code != Code::local_disk_full && tried.error().code != Code::local_stopped))
     return tried;
-  }
-  count(full ? Accident::disk_full : Accident::disk_failed, party);
+  count(how, party);
   met(tried.error());
-  if (!full) open_again(world, party);
+  if (how == Accident::disk_full ? !world.running(party) : world.running(party))
+    wrong(fmt::format("{} after '{}': {}", party, name(how), base::sentence(tried.error())));
+  if (!world.running(party)) go_down(world, party, how == Accident::power_cut_in_commit);
   return world.sign(party, office, draft);
 }
 
@@ -104,6 +110,7 @@ std::optional<std::string> StoriesWeather::untruth(node::World& world) {
   const bool settled = world.settled();
   for (const auto& party : world.parties()) {
     if (auto found = look_at_sums(world, party)) return found;
+    if (const auto& found = disk_of(world, party).wrong()) return party + ": " + *found;
     for (const auto& [id, by] : sky(world).acknowledged) {
       const auto row = world.store(party).statement(id);
       if (by == party ? !row : settled && (!row || !row->entry))
@@ -111,6 +118,21 @@ std::optional<std::string> StoriesWeather::untruth(node::World& world) {
                            base::to_hex(id.view()).substr(0, 8), by, row ? "in the log" : "there");
     }
   }
+  return settled ? settled_untruth(world) : std::nullopt;
+}
+
+/// What costs more, now and then: the checker that shares no code with the node, and the log in another order
+/// of arrival.
+std::optional<std::string> StoriesWeather::settled_untruth(node::World& world) {
+  if (dice_.chance(200))
+    if (auto found = sim_checker::check(dump(world))) return "the separate checker: " + *found;
+  const bool usual = world.has("jpn") && world.has("phl") && world.parties().size() == 2 &&
+                     world.book("jpn").ceiling() == statement::Marking::official &&
+                     world.book("phl").ceiling() == statement::Marking::official &&
+                     !world.book("jpn").must_upgrade();
+  if (usual && dice_.chance(100))
+    if (auto found = replay_in_other_order(world.store("jpn"), dice_))
+      return "another order of arrival: " + *found;
   return std::nullopt;
 }
 

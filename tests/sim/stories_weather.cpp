@@ -10,12 +10,16 @@ using base::Code;
 
 // A mix has each kind of accident with this chance, so that some runs meet one kind alone.
 constexpr std::uint32_t kKindInMix = 550;
+constexpr std::uint32_t kSqlite = 40;
 constexpr std::size_t kOldParcels = 8;
 }  // namespace
 
 StoriesWeather::StoriesWeather(std::uint64_t seed, Accidents spared,
                                std::function<void(const std::string&)> trace)
-    : dice_(seed * 2 + 1), trace_(std::move(trace)) {
+    : dice_(seed * 2 + 1), seed_(seed), trace_(std::move(trace)) {
+  // A story that says how its disks are plays on those that do as they are told.
+  sqlite_ = dice_.chance(kSqlite) && !spared.contains(Accident::disk_full);
+  still_ = spared.contains(Accident::message_delayed);
   for (std::size_t i = 0; i < kAccidents; ++i) {
     const bool in_mix = dice_.chance(kKindInMix);
     const auto often = 20 + dice_.below(280);
@@ -40,19 +44,15 @@ void StoriesWeather::wrong(const std::string& what) {
   if (trace_) trace_("WRONG: " + what);
 }
 
-base::Instant StoriesWeather::time_at(node::World& world, const Party& party) {
-  return {world.now().ms + sky(world).skew[party]};
-}
-
-bool StoriesWeather::disk_is_fine(node::World& world, const Party& party) {
-  return (*sky(world).disks)[party] == cli::DiskState::fine;
-}
-
 void StoriesWeather::met(const base::Refusal& verdict) {
   ++coverage_.codes[std::string(base::name(verdict.code))];
 }
 
-void StoriesWeather::founded(node::World& world, Disks& disks) { skies_[&world].disks = &disks; }
+void StoriesWeather::founded(node::World& world, const std::string& book, const Disks& disks) {
+  auto& over = skies_[&world];
+  over.disks = &disks;
+  over.machines = machines_.at(book).get();
+}
 
 void StoriesWeather::acknowledged(node::World& world, const Party& party, const base::Id& id) {
   sky(world).acknowledged.emplace(id, party);
@@ -63,34 +63,7 @@ void StoriesWeather::disk_lost(node::World& world, const Party&) {
   std::erase_if(sky(world).acknowledged, [&](const auto& entry) { return !world.bytes_of(entry.first); });
 }
 
-// ---- machines and disks
-
-void StoriesWeather::open_again(node::World& world, const Party& party) {
-  if (auto ok = world.restart(party); !ok) wrong(party + " does not open: " + base::sentence(ok.error()));
-}
-
-/// Commits what the node has gathered, on a disk that may be full or failing just then.
-void StoriesWeather::write(node::World& world, const Party& party) {
-  auto& book = world.book(party);
-  auto& disk = (*sky(world).disks)[party];
-  const auto usual = disk;
-  if (book.dirty() && usual == cli::DiskState::fine) {
-    if (happens(Accident::disk_full, 200)) {
-      count(Accident::disk_full, party);
-      disk = cli::DiskState::full;
-    } else if (happens(Accident::disk_failed, 200)) {
-      count(Accident::disk_failed, party);
-      disk = cli::DiskState::broken;
-    }
-  }
-  const auto done = book.flush(time_at(world, party));
-  const bool mine = disk != usual;
-  disk = usual;
-  if (!done && done.error().kind == base::Failure::Kind::stop) {
-    if (!mine) wrong(party + " stopped: " + done.error().what);
-    open_again(world, party);
-  }
-}
+// ---- machines
 
 void StoriesWeather::stop_or_start(node::World& world) {
   for (const auto& party : world.parties()) {
@@ -103,6 +76,9 @@ void StoriesWeather::stop_or_start(node::World& world) {
       count(Accident::machine_off, party);
       off.insert(party);
       world.stop(party);
+    } else if (world.running(party) && happens(Accident::power_cut, 200)) {
+      count(Accident::power_cut, party);
+      go_down(world, party, true);
     } else if (world.running(party) && happens(Accident::machine_restarted, 300)) {
       count(Accident::machine_restarted, party);
       open_again(world, party);
@@ -113,10 +89,10 @@ void StoriesWeather::stop_or_start(node::World& world) {
 /// Does what is due; a machine may go down with it before it is written.
 void StoriesWeather::advance(node::World& world, const Party& party) {
   if (!world.running(party)) return;
-  world.book(party).advance(time_at(world, party));
+  world.book(party).advance(world.clock_of(party));
   if (world.book(party).dirty() && happens(Accident::crash_before_write, 400)) {
     count(Accident::crash_before_write, party);
-    return open_again(world, party);
+    return go_down(world, party, false);
   }
   write(world, party);
 }
@@ -144,12 +120,12 @@ void StoriesWeather::cut_or_join(node::World& world) {
 /// Takes in what came, whole or not. Nothing where its machine is off.
 void StoriesWeather::arrive(node::World& world, const Party& party, base::ByteView bytes) {
   if (!world.running(party)) return;
-  const auto taken = world.book(party).incoming_parcel(bytes, time_at(world, party));
+  const auto taken = world.book(party).incoming_parcel(bytes, world.clock_of(party));
   if (!taken) met(taken.error());
   if (taken && taken->fault) met(*taken->fault);
   if (happens(Accident::crash_before_write, 300)) {
     count(Accident::crash_before_write, party);
-    return open_again(world, party);
+    return go_down(world, party, false);
   }
   write(world, party);
 }
@@ -217,9 +193,8 @@ void StoriesWeather::set_clocks(node::World& world) {
   for (const auto& party : world.parties()) {
     if (!happens(Accident::clock_wrong)) continue;
     count(Accident::clock_wrong, party);
-    auto& skew = sky(world).skew[party];
-    skew = std::int64_t{dice_.below(2 * kMostMs)} - kMostMs;
-    world.set_clock_ahead(party, skew);
+    sky(world).skewed = true;
+    world.set_clock_ahead(party, std::int64_t{dice_.below(2 * kMostMs)} - kMostMs);
   }
 }
 
@@ -230,8 +205,8 @@ void StoriesWeather::heal(node::World& world) {
     if (world.network().is_up(way.from, way.to)) arrive(world, way.to, bytes);
   for (const auto& party : std::exchange(over.off, {})) open_again(world, party);
   for (const auto& [a, b] : std::exchange(over.cut, {})) world.set_link(a, b, true);
-  for (auto& [party, skew] : over.skew)
-    if (std::exchange(skew, 0) != 0) world.set_clock_ahead(party, 0);
+  if (std::exchange(over.skewed, false))
+    for (const auto& party : world.parties()) world.set_clock_ahead(party, 0);
   for (const auto& party : world.parties()) world.post(party, true);
 }
 
@@ -240,6 +215,10 @@ void StoriesWeather::heal(node::World& world) {
 void StoriesWeather::between(node::World& world) {
   for (const auto& party : world.parties()) {
     if (!world.running(party)) continue;
+    if (happens(Accident::power_cut, 100)) {
+      count(Accident::power_cut, party);
+      go_down(world, party, true);
+    }
     if (happens(Accident::machine_restarted, 200)) {
       count(Accident::machine_restarted, party);
       open_again(world, party);
@@ -261,6 +240,8 @@ void StoriesWeather::spreading(node::World& world) {
 }
 
 void StoriesWeather::settling(node::World& world) {
+  // Even uneven delivery makes other accords than all at once.
+  if (still_) return;
   set_clocks(world);
   for (auto rounds = 2 + dice_.below(10); rounds > 0; --rounds) {
     cut_or_join(world);

@@ -10,6 +10,7 @@
 #include "cli/story_weather.h"
 #include "coverage_tally.h"
 #include "dice.h"
+#include "machines.h"
 
 namespace palitan::sim {
 
@@ -31,10 +32,14 @@ enum class Accident : std::uint8_t {
   crash_while_signing,
   answer_lost,
   proposal_late,
+  power_cut,
+  power_cut_in_commit,
 };
-inline constexpr std::size_t kAccidents = static_cast<std::size_t>(Accident::proposal_late) + 1;
+inline constexpr std::size_t kAccidents = static_cast<std::size_t>(Accident::power_cut_in_commit) + 1;
 std::string_view name(Accident accident);
 std::vector<std::string> all_accidents();
+/// With those of the generated worlds (weather.h).
+std::vector<std::string> all_kinds_of_fault();
 
 using Accidents = std::set<Accident>;
 
@@ -54,7 +59,9 @@ class StoriesWeather final : public cli::StoryWeather {
   /// `trace`: hears every accident; may be empty.
   StoriesWeather(std::uint64_t seed, Accidents spared, std::function<void(const std::string&)> trace = {});
 
-  void founded(node::World& world, Disks& disks) override;
+  std::unique_ptr<store::Store> disk(const std::string& book, const Party& party,
+                                     const cli::DiskState& state) override;
+  void founded(node::World& world, const std::string& book, const Disks& disks) override;
   void between(node::World& world) override;
   void spreading(node::World& world) override;
   void settling(node::World& world) override;
@@ -68,12 +75,14 @@ class StoriesWeather final : public cli::StoryWeather {
   const Coverage& coverage() const { return coverage_; }
   std::uint64_t statements() const { return statements_; }
   std::uint64_t accords() const { return accords_; }
+  bool on_sqlite() const { return sqlite_; }  ///< the real store, on disks that lose what was not synced
 
  private:
   using Way = node::Network::Way;
   struct Sky {  // over one world
-    Disks* disks = nullptr;
-    std::map<Party, std::int64_t> skew;
+    const Disks* disks = nullptr;
+    Machines* machines = nullptr;
+    bool skewed = false;
     std::map<Way, std::deque<base::Bytes>> old;  // parcels that arrived
     std::deque<std::pair<Way, base::Bytes>> late;
     std::map<base::Id, Party> acknowledged;
@@ -85,9 +94,12 @@ class StoriesWeather final : public cli::StoryWeather {
   void count(Accident accident, const std::string& where);
   void wrong(const std::string& what);
   Sky& sky(node::World& world) { return skies_.at(&world); }
-  base::Instant time_at(node::World& world, const Party& party);
+  Disk& disk_of(node::World& world, const Party& party) { return sky(world).machines->disk(party); }
   bool disk_is_fine(node::World& world, const Party& party);
   void open_again(node::World& world, const Party& party);
+  void go_down(node::World& world, const Party& party, bool power);
+  void break_disk(node::World& world, const Party& party, Accident how);
+  void mend_disk(node::World& world, const Party& party);
   void write(node::World& world, const Party& party);
   void arrive(node::World& world, const Party& party, base::ByteView bytes);
   void deliver(node::World& world, const Way& way);
@@ -103,13 +115,18 @@ class StoriesWeather final : public cli::StoryWeather {
                                                  const node::Draft&);
   base::Result<node::Signed> ask_twice(node::World&, const Party&, const std::string& office, node::Draft);
   base::Result<node::Signed> sign_on_bad_disk(node::World&, const Party&, const std::string& office,
-                                              const node::Draft&, cli::DiskState);
+                                              node::Draft, Accident how);
   std::optional<std::string> untruth(node::World& world);
+  std::optional<std::string> settled_untruth(node::World& world);
   void count_log(node::World& world);
 
   Dice dice_;
+  const std::uint64_t seed_;
+  bool sqlite_ = false;
+  bool still_ = false;  ///< nothing happens while the story waits for agreement
   std::function<void(const std::string&)> trace_;
   std::array<std::uint32_t, kAccidents> thousandths_{};
+  std::map<std::string, std::unique_ptr<Machines>> machines_;  ///< by book
   std::map<node::World*, Sky> skies_;
   Coverage coverage_;
   std::optional<std::string> problem_;

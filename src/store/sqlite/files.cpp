@@ -95,7 +95,7 @@ void Files::write_again(const fs::path& path) const {
   if (!has_bytes(path)) return;
   // With these flags SQLite's files sync their folder at the first sync.
   RawFile file(vfs_of(vfs_), path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_WAL);
-  std::vector<char> chunk(std::size_t{256} * 1024);
+  std::vector<char> chunk(std::size_t{64} * 1024);  // one call writes less than 128 KiB
   const auto size = file.size();
   for (std::int64_t at = 0; at < size;) {
     const auto part = std::span(chunk).first(

@@ -31,15 +31,18 @@ int main(int argc, char** argv) {
       ->check(CLI::PositiveNumber);
   app.add_flag("--trace", many.each.trace, "print every step");
   bool stories = false;
+  std::uint64_t and_stories = 0;
+  palitan::sim::Coverage reached;
   app.add_flag("--stories", stories, "play the stories of tests/stories, each seed one under its weather");
+  app.add_option("--and-stories", and_stories,
+                 "after the worlds so many stories; says what both have reached");
   CLI11_PARSE(app, argc, argv);
   if (seed != 0) {
     from = seed;
     seeds = 1;
   }
   if (stories) {
-    palitan::sim::Coverage reached;
-    const auto failed = palitan::sim::run_stories(from, seeds, many.each.trace, reached);
+    const auto failed = palitan::sim::run_stories({from, seeds, many.jobs, many.each.trace}, reached);
     print("faults", reached.faults);
     fmt::print("{}", palitan::sim::summary(reached, palitan::sim::all_accidents()));
     return failed == 0 ? 0 : 1;
@@ -52,5 +55,10 @@ int main(int argc, char** argv) {
   const auto failed = palitan::sim::play_many(many, all);
   palitan::sim::print(many, all, failed,
                       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-  return failed == 0 ? 0 : 1;
+  if (and_stories == 0) return failed == 0 ? 0 : 1;
+  const auto stories_failed = palitan::sim::run_stories({from, and_stories, many.jobs, false}, reached);
+  reached += {all.kinds, all.codes, all.faults};
+  print("faults of both", reached.faults);
+  fmt::print("{}", palitan::sim::summary(reached, palitan::sim::all_kinds_of_fault()));
+  return failed + stories_failed == 0 ? 0 : 1;
 }
