@@ -125,7 +125,8 @@ namespace {
 base::ByteView piece_of(const Call& call, base::ByteView bytes) {
   const auto number = [&](const char* name, std::size_t otherwise) {
     std::size_t out = otherwise;
-    if (const auto text = call.request.query(name)) std::from_chars(text->data(), text->data() + text->size(), out);
+    if (const auto text = call.request.query(name))
+      std::from_chars(text->data(), text->data() + text->size(), out);
     return out;
   };
   const auto from = std::min(number("from", 0), bytes.size());
