@@ -2,7 +2,6 @@
 #include "api/attachment_views.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "api/marking.h"
@@ -122,15 +121,13 @@ base::Result<net::Response> get_attachment(App& app, const Call& call) {
 
 namespace {
 /// As many bytes as were asked for, from where they were asked for; all where nothing was said.
-base::ByteView piece_of(const Call& call, base::ByteView bytes) {
-  const auto number = [&](const char* name, std::size_t otherwise) {
-    std::size_t out = otherwise;
-    if (const auto text = call.request.query(name))
-      std::from_chars(text->data(), text->data() + text->size(), out);
-    return out;
-  };
-  const auto from = std::min(number("from", 0), bytes.size());
-  return bytes.subspan(from, std::min(number("count", bytes.size()), bytes.size() - from));
+base::Result<base::ByteView> piece_of(const Call& call, base::ByteView bytes) {
+  const auto from = number_of(call, "from", 0, node::kAttachmentMax);
+  if (!from) return tl::unexpected(from.error());
+  const auto count = number_of(call, "count", node::kAttachmentMax, node::kAttachmentMax);
+  if (!count) return tl::unexpected(count.error());
+  const auto rest = bytes.subspan(std::min<std::size_t>(*from, bytes.size()));
+  return rest.first(std::min<std::size_t>(*count, rest.size()));
 }
 }  // namespace
 
@@ -156,7 +153,9 @@ base::Result<net::Response> get_peer_attachment(App& app, const Call& call) {
         return tl::unexpected(may.error());
       const auto bytes = app.service.attachments().get(*hash);
       if (!bytes) return tl::unexpected(bytes.error());
-      auto out = file_response(piece_of(call, *bytes), node::media_type_of(""), *hash);
+      const auto piece = piece_of(call, *bytes);
+      if (!piece) return tl::unexpected(piece.error());
+      auto out = file_response(*piece, node::media_type_of(""), *hash);
       add_marking(out, named.marking);
       return out;
     }

@@ -208,6 +208,22 @@ TEST_F(AttachmentsBetween, ThePartnerFetchesWhatAnActNamesAndNothingElse) {
   EXPECT_EQ(jpn_->get("/v1/attachments/" + hash_of("named by nobody")).status, 404);
 }
 
+TEST_F(AttachmentsBetween, ThePartnerGetsThePieceItAsksFor) {
+  const std::string bytes = "0123456789";
+  ASSERT_EQ(put(*phl_, bytes).status, 201);
+  request(Json::array({reference(bytes, "text/plain", "digits.txt")}));
+  const auto identity = pair_.jpn->keys().identity().value();
+  const auto piece = [&](const std::string& which) {
+    return raw(*pair_.phl, "/v1/peer/attachments/" + hash_of(bytes) + which, false, identity);
+  };
+  EXPECT_EQ(piece("?from=3&count=4").body, "3456");
+  EXPECT_EQ(piece("?from=8").body, "89");
+  EXPECT_EQ(piece("?from=10&count=1").body, "");
+  EXPECT_EQ(piece("?from=11").body, "");
+  for (const char* nonsense : {"?from=x", "?from=-1", "?count=3x", "?from=99999999999999999999"})
+    EXPECT_EQ(piece(nonsense).status, 400) << nonsense;
+}
+
 TEST_F(AttachmentsBetween, WhatComesLaterIsFetchedLater) {
   const auto order = request(Json::array({reference("late", "text/plain", "late.txt")}));
   ASSERT_TRUE(within(10s, [&] {

@@ -244,9 +244,10 @@ TEST_F(Reads, AnAuditorReadsThemAndNoOtherOffice) {
 TEST_F(Reads, WhatCannotBeNotedIsNotGiven) {
   const auto log = here_->jpn->folder().dir() / "reads.log";
   const auto kept = log.string() + ".kept";
+  const auto desk = here_->signed_in("desk");
+  ASSERT_EQ(get(desk, "/v1/attachments/" + here_->file).status, 200) << "so that there is a log";
   std::filesystem::rename(log, kept);
   std::filesystem::create_directory(log);  // a place where no line can be written, as on a broken disk
-  const auto desk = here_->signed_in("desk");
   const auto answer = get(desk, "/v1/attachments/" + here_->file);
   EXPECT_GE(answer.status, 500) << answer.body;
   EXPECT_EQ(answer.body.find("the plan"), std::string::npos);
