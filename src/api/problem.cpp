@@ -56,7 +56,8 @@ net::Response problem(const base::Refusal& refusal) {
                {"advice", std::string(base::advice(refusal.code))}};
   if (!refusal.clause.empty()) json["clause"] = refusal.clause;
   if (!refusal.detail.empty()) json["seen"] = refusal.detail;
-  net::Response out{status, {{"content-type", "application/problem+json"}, {"cache-control", "no-store"}}, {}};
+  net::Response out{
+      status, {{"content-type", "application/problem+json"}, {"cache-control", "no-store"}}, {}};
   // What was seen may come from a stranger's bytes: replaced where it is not UTF-8.
   out.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   if (status == 401) out.headers.emplace_back("www-authenticate", "Bearer");

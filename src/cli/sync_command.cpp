@@ -1,4 +1,5 @@
-// `palitan sync` and `palitan import`: with the partners over the network, or by a file that somebody carries.
+// `palitan sync` and `palitan import`: with the partners over the network, or by a file that somebody
+// carries.
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -72,13 +73,15 @@ Done<void> say_status(const Context& context) {
   const auto seen = (*desk)->status();
   if (!seen) return tl::unexpected(seen.error());
   for (const auto& link : *links)
-    fmt::print("{}: {}, {}{}.\n", link.party,
-               seen->pending == 0 ? "everything here is agreed with it"
-                                  : fmt::format("{} act{} of this book not yet agreed with it", seen->pending,
-                                                seen->pending == 1 ? "" : "s"),
-               link.last_success.empty() ? "no contact since the node started" : "last contact " + link.last_success,
-               link.linked ? "" : ", the link is paused here");
-  if (links->empty()) fmt::print("No partner has an address here: only files go between them and this node.\n");
+    fmt::print(
+        "{}: {}, {}{}.\n", link.party,
+        seen->pending == 0 ? "everything here is agreed with it"
+                           : fmt::format("{} act{} of this book not yet agreed with it", seen->pending,
+                                         seen->pending == 1 ? "" : "s"),
+        link.last_success.empty() ? "no contact since the node started" : "last contact " + link.last_success,
+        link.linked ? "" : ", the link is paused here");
+  if (links->empty())
+    fmt::print("No partner has an address here: only files go between them and this node.\n");
   if (!seen->waiting_for.empty()) fmt::print("Waiting for {}.\n", seen->waiting_for);
   return {};
 }
@@ -104,7 +107,8 @@ Done<void> write_for(const Context& context, const SyncWords& words) {
   if (!bytes) return tl::unexpected(bytes.error());
   if (auto ok = write_file(words.file, *bytes); !ok) return ok;
   fmt::print(
-      "Wrote {}: {} bytes for {}. There: palitan import {}; then bring back what `palitan sync --to` writes there.\n",
+      "Wrote {}: {} bytes for {}. There: palitan import {}; then bring back what `palitan sync --to` writes "
+      "there.\n",
       words.file, bytes->size(), *party, words.file);
   return {};
 }
@@ -117,11 +121,11 @@ Done<void> read_in(const Context& context, const std::string& path) {
   if (!desk) return tl::unexpected(desk.error());
   const auto taken = (*desk)->hand_in_parcel(bytes);
   if (!taken) return tl::unexpected(taken.error());
-  fmt::print("From {}, at its accord {}: {} statements and {} accords could be read, and are kept.\n", taken->from,
-             taken->height, taken->statements, taken->accords);
+  fmt::print("From {}, at its accord {}: {} statements and {} accords could be read, and are kept.\n",
+             taken->from, taken->height, taken->statements, taken->accords);
   if (!taken->fault.empty())
-    fmt::print("Not all of it: {}\nBring {} a file from here; the next one from there has the rest.\n", taken->fault,
-               taken->from);
+    fmt::print("Not all of it: {}\nBring {} a file from here; the next one from there has the rest.\n",
+               taken->fault, taken->from);
   return {};
 }
 }  // namespace
@@ -129,12 +133,13 @@ Done<void> read_in(const Context& context, const std::string& path) {
 void add_sync_commands(CLI::App& app, Context& context) {
   auto words = std::make_shared<SyncWords>();
   auto what = std::make_shared<std::string>();
-  auto* now = command(app, context, "sync",
-                      "exchange with the partners now; with `status`, say how far; with --to, write a file instead",
-                      [&context, words, what]() -> Done<void> {
-                        if (*what == "status") return say_status(context);
-                        return words->file.empty() ? exchange(context, *words) : write_for(context, *words);
-                      });
+  auto* now =
+      command(app, context, "sync",
+              "exchange with the partners now; with `status`, say how far; with --to, write a file instead",
+              [&context, words, what]() -> Done<void> {
+                if (*what == "status") return say_status(context);
+                return words->file.empty() ? exchange(context, *words) : write_for(context, *words);
+              });
   now->add_option("what", *what, "status")->check(CLI::IsMember({"status"}));
   now->add_option("--wait", words->wait_seconds, "seconds at most")->capture_default_str();
   now->add_option("--to", words->file, "write what a partner lacks to this file, for a stick or a mail");

@@ -51,7 +51,8 @@ class ByStick : public ::testing::Test {
   }
   std::size_t pending(const std::string& party) {
     std::size_t out = 0;
-    (void)node(party).writer().ask(partnership_, [&](node::Book& book) { out = book.pending_order().size(); });
+    (void)node(party).writer().ask(partnership_,
+                                   [&](node::Book& book) { out = book.pending_order().size(); });
     return out;
   }
   /// A registrar by the root, and a desk by the registrar: the first acts of a new book.
@@ -86,7 +87,8 @@ TEST_F(ByStick, ACutOffFileBringsWhatItHasAndSaysSo) {
   const auto size = fs::file_size(stick());
   fs::resize_file(stick(), size - 20);
   const auto exit = run("phl", {"import", stick()});
-  EXPECT_TRUE(exit == kDone ? out_.find("Not all of it") != std::string::npos : exit == kRefused) << out_ << err_;
+  EXPECT_TRUE(exit == kDone ? out_.find("Not all of it") != std::string::npos : exit == kRefused)
+      << out_ << err_;
 }
 
 TEST_F(ByStick, WhatIsNoParcelOrNotForThisNodeIsRefused) {
