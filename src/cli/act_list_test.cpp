@@ -1,20 +1,17 @@
 // `palitan act --list`: every kind of act with its fields.
 #include <gtest/gtest.h>
 
-#include "cli/app.h"
 #include "cli/say.h"
+#include "cli/test_kit.h"
 #include "statement/statement.h"
 
 namespace palitan::cli {
 namespace {
 
-std::string printed(std::vector<const char*> words) {
-  words.insert(words.begin(), "palitan");
-  ::testing::internal::CaptureStdout();
-  const int exit = cli::run(static_cast<int>(words.size()), words.data());
-  std::fflush(stdout);
-  EXPECT_EQ(exit, kDone);
-  return ::testing::internal::GetCapturedStdout();
+std::string printed(std::vector<std::string> words) {
+  kit::Terminal terminal;
+  EXPECT_EQ(terminal.run(std::move(words)), kDone);
+  return terminal.out;
 }
 
 TEST(ActList, NamesEveryKindAndItsFields) {

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "api/api.h"
-#include "cli/app.h"
 #include "cli/attaching.h"
+#include "cli/test_kit.h"
 #include "node/test_kit.h"
 
 namespace palitan::cli {
@@ -39,16 +39,8 @@ class AttachmentCommand : public ::testing::Test {
     service_.reset();
   }
   int run(std::vector<std::string> words) {
-    words.insert(words.begin(), {"palitan", "--node", node()});
-    std::vector<const char*> argv;
-    for (const auto& word : words) argv.push_back(word.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int exit = cli::run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    out_ = ::testing::internal::GetCapturedStdout();
-    err_ = ::testing::internal::GetCapturedStderr();
-    return exit;
+    words.insert(words.begin(), {"--node", node()});
+    return terminal_.run(std::move(words));
   }
   std::string file(const std::string& name, const std::string& bytes) {
     std::ofstream(temp_.path() / name, std::ios::binary) << bytes;
@@ -77,7 +69,9 @@ class AttachmentCommand : public ::testing::Test {
   node::kit::TempFolder temp_;
   base::Id partnership_;
   std::unique_ptr<node::Service> service_;
-  std::string out_, err_;
+  kit::Terminal terminal_;
+  const std::string& out_ = terminal_.out;
+  const std::string& err_ = terminal_.err;
 };
 
 TEST_F(AttachmentCommand, AProposalCarriesItsClauseTextsAndExplainReadsThem) {

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "api/api.h"
-#include "cli/app.h"
 #include "cli/desk.h"
+#include "cli/test_kit.h"
 #include "kernel/misdeed.h"
 #include "node/test_kit.h"
 
@@ -34,16 +34,8 @@ class Misdeeds : public ::testing::Test {
     if (service_) stop_serving();
   }
   int run(std::vector<std::string> words) {
-    words.insert(words.begin(), {"palitan", "--node", (temp_.path() / "jpn").string()});
-    std::vector<const char*> argv;
-    for (const auto& word : words) argv.push_back(word.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int exit = cli::run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    out_ = ::testing::internal::GetCapturedStdout();
-    err_ = ::testing::internal::GetCapturedStderr();
-    return exit;
+    words.insert(words.begin(), {"--node", (temp_.path() / "jpn").string()});
+    return terminal_.run(std::move(words));
   }
   /// An act of a Philippine key, signed anywhere.
   template <class Body>
@@ -98,7 +90,9 @@ class Misdeeds : public ::testing::Test {
   base::Id partnership_;
   std::unique_ptr<node::Service> service_;
   std::vector<base::Id> acts_;
-  std::string out_, err_;
+  kit::Terminal terminal_;
+  const std::string& out_ = terminal_.out;
+  const std::string& err_ = terminal_.err;
 };
 
 TEST_F(Misdeeds, AreNamedInWordsAndHandedOutAsFiles) {

@@ -3,9 +3,9 @@
 
 #include <fstream>
 
-#include "cli/app.h"
 #include "cli/folder_record.h"
 #include "cli/paper_reader.h"
+#include "cli/test_kit.h"
 #include "node/test_kit.h"
 #include "papers/form.h"
 
@@ -21,18 +21,7 @@ class PaperCommand : public ::testing::Test {
     node_ = (folder_.path() / "jpn").string();
   }
 
-  int run(std::vector<std::string> words) {
-    words.insert(words.begin(), "palitan");
-    std::vector<const char*> argv;
-    for (const auto& word : words) argv.push_back(word.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int exit = cli::run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    out_ = ::testing::internal::GetCapturedStdout();
-    err_ = ::testing::internal::GetCapturedStderr();
-    return exit;
-  }
+  int run(std::vector<std::string> words) { return terminal_.run(std::move(words)); }
   std::string file(const std::string& name) { return (folder_.path() / name).string(); }
   static std::string bytes_of(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
@@ -49,7 +38,10 @@ class PaperCommand : public ::testing::Test {
 
   node::kit::TempFolder folder_;
   base::Id partnership_;
-  std::string node_, out_, err_;
+  std::string node_;
+  kit::Terminal terminal_;
+  const std::string& out_ = terminal_.out;
+  const std::string& err_ = terminal_.err;
 };
 
 TEST_F(PaperCommand, TheAccountOfANewPartnershipIsWrittenAndTheSameTwice) {

@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/app.h"
 #include "cli/say.h"
+#include "cli/test_kit.h"
 #include "node/folder.h"
 
 namespace palitan::cli {
@@ -28,21 +28,12 @@ class ReferenceCommand : public ::testing::Test {
     return (folder_ / name).string();
   }
 
-  int run(std::vector<std::string> words) {
-    words.insert(words.begin(), "palitan");
-    std::vector<const char*> argv;
-    for (const auto& word : words) argv.push_back(word.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int exit = cli::run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    out_ = ::testing::internal::GetCapturedStdout();
-    err_ = ::testing::internal::GetCapturedStderr();
-    return exit;
-  }
+  int run(std::vector<std::string> words) { return terminal_.run(std::move(words)); }
 
   std::filesystem::path folder_;
-  std::string out_, err_;
+  kit::Terminal terminal_;
+  const std::string& out_ = terminal_.out;
+  const std::string& err_ = terminal_.err;
 };
 
 const std::string kCurrencies =

@@ -4,8 +4,8 @@
 #include <fstream>
 
 #include "api/api.h"
-#include "cli/app.h"
 #include "cli/desk.h"
+#include "cli/test_kit.h"
 #include "node/test_kit.h"
 
 namespace palitan::cli {
@@ -29,16 +29,8 @@ class ByStick : public ::testing::Test {
     for (auto& service : services_) remove_serving(service->folder());
   }
   int run(const std::string& party, std::vector<std::string> words) {
-    words.insert(words.begin(), {"palitan", "--node", (temp_.path() / party).string()});
-    std::vector<const char*> argv;
-    for (const auto& word : words) argv.push_back(word.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int exit = cli::run(static_cast<int>(argv.size()), argv.data());
-    std::fflush(stdout);
-    out_ = ::testing::internal::GetCapturedStdout();
-    err_ = ::testing::internal::GetCapturedStderr();
-    return exit;
+    words.insert(words.begin(), {"--node", (temp_.path() / party).string()});
+    return terminal_.run(std::move(words));
   }
   std::string stick() const { return (temp_.path() / "stick").string(); }
   void carry(const std::string& from, const std::string& to) {
@@ -51,7 +43,8 @@ class ByStick : public ::testing::Test {
   }
   std::size_t pending(const std::string& party) {
     std::size_t out = 0;
-    (void)node(party).writer().ask(partnership_, [&](node::Book& book) { out = book.pending_order().size(); });
+    (void)node(party).writer().ask(partnership_,
+                                   [&](node::Book& book) { out = book.pending_order().size(); });
     return out;
   }
   /// A registrar by the root, and a desk by the registrar: the first acts of a new book.
@@ -60,7 +53,9 @@ class ByStick : public ::testing::Test {
   node::kit::TempFolder temp_;
   base::Id partnership_;
   std::vector<std::unique_ptr<node::Service>> services_;
-  std::string out_, err_;
+  kit::Terminal terminal_;
+  const std::string& out_ = terminal_.out;
+  const std::string& err_ = terminal_.err;
 };
 
 TEST_F(ByStick, TwoNodesAgreeWithoutANetwork) {
@@ -86,7 +81,8 @@ TEST_F(ByStick, ACutOffFileBringsWhatItHasAndSaysSo) {
   const auto size = fs::file_size(stick());
   fs::resize_file(stick(), size - 20);
   const auto exit = run("phl", {"import", stick()});
-  EXPECT_TRUE(exit == kDone ? out_.find("Not all of it") != std::string::npos : exit == kRefused) << out_ << err_;
+  EXPECT_TRUE(exit == kDone ? out_.find("Not all of it") != std::string::npos : exit == kRefused)
+      << out_ << err_;
 }
 
 TEST_F(ByStick, WhatIsNoParcelOrNotForThisNodeIsRefused) {

@@ -27,7 +27,8 @@ class AttachmentFetch {
     std::string target;      ///< of the GET
     std::uint64_t from = 0;  ///< so many bytes are here already
   };
-  /// What to ask `party` for now, at most `piece` bytes of it. Nothing: all is here, or was asked for lately.
+  /// What to ask `party` for next, at most `piece` bytes of it. Nothing: all is here, or was asked for
+  /// lately.
   std::optional<Wish> next(const base::Id& partnership, const statement::PartyCode& party,
                            Clock::time_point now, std::size_t piece = kAttachmentMax);
   /// The answer's bytes: kept where they are what was signed, a piece of it until all are there. Else `party`

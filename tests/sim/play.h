@@ -13,7 +13,7 @@ struct PlayOptions {
   bool trace = false;            ///< every step to stderr
   std::uint32_t steps = 0;       ///< 0: the seed decides
   bool remember = true;          ///< signatures once made or checked on this thread; changes no result
-  std::uint32_t replay_of = 10;   ///< one world in so many is built again from its log in another order
+  std::uint32_t replay_of = 10;  ///< one world in so many is built again from its log in another order
   std::uint32_t check_of = 100;  ///< one world in so many is seen by the separate checker
 };
 

@@ -86,6 +86,10 @@ export class Person {
 
   /** Serious and critical findings of axe on the page as it stands: WCAG 2.2 A and AA. */
   async findings(): Promise<string[]> {
+    // What is fading in or out has colours that nobody reads. What turns for ever (a loader) is not waited for.
+    await this.page.waitForFunction(() =>
+      document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity),
+    );
     const seen = await new AxeBuilder({page: this.page}).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
     return seen.violations
       .filter((one) => one.impact === 'serious' || one.impact === 'critical')
