@@ -120,7 +120,7 @@ Ran ingest(const Prepared& prepared, const fs::path& dir, const std::string& nam
   if (auto folder = make_folder(dir, prepared.founding, "phl"); !folder) return failed(folder.error());
   auto store = open_record(prepared, dir);
   if (!store) return failed(store.error());
-  auto book = node::Book::open(**store, {.party = "phl"}, prepared.founding.now);
+  auto book = node::Book::open(**store, {.party = "phl", .helpers = 1}, prepared.founding.now);
   if (!book) return failed(book.error());
   const Watch watch;
   const auto taken = feed(prepared.bundle(), **book, prepared.founding.now);

@@ -66,6 +66,7 @@ struct BookOptions {
   /// times.
   std::int64_t decline_after_ms = 10'000;
   std::size_t batch_max = kernel::kBatchMax;
+  unsigned helpers = 0;  ///< threads that check a large message's signatures beside the one that takes it in
   /// Told of each commit after it is durable, on the thread that flushes. Must not wait. May be empty.
   std::function<void(const store::Commit&)> committed = {};
   /// Whether a seat's key is kept on this node. By it the node notices that others have acts of its own seats
@@ -224,6 +225,7 @@ class Book {
   // arrivals
   /// Where a statement stands when it comes: new here, or already in the store as pending or held.
   enum class From { outside, store, held };
+  void receive_all(const std::vector<base::Bytes>& statements, base::Instant now);
   base::Result<bool> take(statement::Statement statement, base::Instant now, From from);
   base::Result<bool> take_one(statement::Statement statement, base::Instant now, From from);
   void hold(statement::Statement statement, const base::Refusal& why, From from);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "node/book_candidate.h"
+#include "node/signatures_ahead.h"
 
 namespace palitan::node {
 using base::Code;
@@ -26,7 +27,7 @@ void describe(A& a, HeardNote& x) {
 void Book::incoming(const sync::Exchange& message, base::Instant now) {
   if (message.partnership != partnership_) return;
   if (!takes_from(message.from, message.node)) return;
-  for (const auto& bytes : message.statements) (void)receive(bytes, now);
+  receive_all(message.statements, now);
   for (const auto& paper : message.finals) take_final(paper, now);
   if (message.proposal) {
     candidate(*message.proposal);
@@ -48,6 +49,29 @@ void Book::incoming(const sync::Exchange& message, base::Instant now) {
   if (message.node.empty() && message.hands_over && message.height <= head_.height &&
       handover_awaited_.erase(message.from) > 0)
     write_handover();
+}
+
+/// Whatever cannot be taken in is dropped. Only the signatures are looked at by others meanwhile.
+void Book::receive_all(const std::vector<base::Bytes>& statements, base::Instant now) {
+  std::vector<ToCheck> acts;
+  acts.reserve(statements.size());
+  std::map<base::KeyId, std::optional<base::PublicKey>> keys;
+  for (const auto& bytes : statements) {
+    auto act = statement::decode_statement(bytes);
+    if (!act) continue;
+    // A seat that comes with the message itself.
+    if (act->kind() == statement::Kind::appoint)
+      if (const auto body = statement::read_body<statement::Appoint>(act->content()))
+        keys.try_emplace(crypto::key_id(body->key), body->key);
+    const auto [known, fresh] = keys.try_emplace(act->content().seat);
+    if (fresh)
+      if (const auto seat = fact(kernel::seat_key(act->content().seat), true))
+        if (const auto* of = std::get_if<kernel::SeatFact>(seat.get())) known->second = of->key;
+    const bool here = pending_.contains(act->id()) || held_.contains(act->id());
+    acts.push_back({std::move(*act), here ? std::nullopt : known->second});
+  }
+  SignaturesAhead ahead(std::move(acts), options_.helpers);
+  for (std::size_t i = 0; i < ahead.size(); ++i) (void)take(ahead.take(i), now, From::outside);
 }
 
 base::Result<Book::Taken> Book::incoming_parcel(base::ByteView bytes, base::Instant now) {

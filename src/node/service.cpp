@@ -75,6 +75,7 @@ base::Result<void> Service::open_records() {
       return folder_.has_key(seat_key_file(seat));
     };
     book_options.ceiling = folder_.file().ceiling;
+    book_options.helpers = std::clamp(std::thread::hardware_concurrency(), 1u, 4u) - 1;
     book_options.propose_every_ms = options_.propose_every_ms;
     book_options.decline_after_ms = options_.decline_after_ms;
     auto& reporter = reporters_[partnership] = std::make_unique<Reporter>(**store);

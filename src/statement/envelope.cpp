@@ -125,15 +125,24 @@ base::Result<Statement> decode_statement(Bytes bytes) {
   return out;
 }
 
-base::Result<SignedStatement> open(Statement statement, const base::PublicKey& key) {
-  if (crypto::key_id(key) != statement.content().seat) return base::refuse(Code::bad_seat);
+namespace {
+bool is_signed_with(const Statement& statement, const base::PublicKey& key) {
   codec::Decoder outer(statement.bytes());
   outer.array();
   const ByteView header = outer.byte_string();
   outer.map();
   const ByteView payload = outer.byte_string();
-  if (!crypto::verify(key, sig_structure(header, payload), statement.signature()))
-    return base::refuse(Code::bad_signature);
+  return crypto::verify(key, sig_structure(header, payload), statement.signature());
+}
+}  // namespace
+
+void check_ahead(Statement& statement, const base::PublicKey& key) {
+  if (is_signed_with(statement, key)) statement.fits_ = key;
+}
+
+base::Result<SignedStatement> open(Statement statement, const base::PublicKey& key) {
+  if (crypto::key_id(key) != statement.content().seat) return base::refuse(Code::bad_seat);
+  if (statement.fits_ != key && !is_signed_with(statement, key)) return base::refuse(Code::bad_signature);
   return SignedStatement(std::move(statement));
 }
 

@@ -72,11 +72,14 @@ class Statement {
 
  private:
   friend base::Result<Statement> decode_statement(base::Bytes bytes);
+  friend void check_ahead(Statement& statement, const base::PublicKey& key);
+  friend base::Result<class SignedStatement> open(Statement statement, const base::PublicKey& key);
   Statement() = default;
   base::Bytes bytes_;
   Content content_;
   base::Signature signature_;
   base::Id id_;
+  std::optional<base::PublicKey> fits_;  ///< the key that check_ahead() found it to be signed with
 };
 
 /// The envelope around a payload: nothing of it is checked.
@@ -103,6 +106,9 @@ class SignedStatement {
 base::Result<SignedStatement> open(Statement statement, const base::PublicKey& key);
 /// REQUIRES: the signature was checked before these bytes were stored by this node.
 SignedStatement reopen(Statement statement);
+/// Checks the signature now, so that open() with the same key need not; where it does not fit, open() will
+/// say so. For other threads: nobody else may touch `statement` meanwhile.
+void check_ahead(Statement& statement, const base::PublicKey& key);
 /// Signs. `content.seat` is set from the key. REQUIRES: the encoding is at most kStatementMax bytes and
 /// `content.body` is one canonical map.
 SignedStatement sign(Content content, const crypto::KeyPair& key);
