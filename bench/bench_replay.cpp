@@ -86,7 +86,7 @@ Ran compare(const store::Store& store, const Derived& derived) {
 ledger::Position balances_of(const Derived& derived) {
   ledger::Position out;
   for (const auto& [key, fact] : derived.facts.layer())
-    if (const auto* balance = std::get_if<kernel::BalanceFact>(fact.get())) {
+    if (const auto* balance = kernel::fact_as<kernel::BalanceFact>(fact.get())) {
       const auto [account, commodity] = kernel::balance_of(key);
       PALITAN_CHECK(out.add(account, commodity, balance->amount));
     }

@@ -46,7 +46,7 @@ base::Result<std::map<base::Id, Standing>> standings(App& app, const Record& rec
       auto& standing = out.at(id);
       if (const auto* pending = book.pending(id)) standing.provisional = pending->verdict;
       const auto fact = book.fact(kernel::seat_key(seat), true);
-      if (const auto* known = fact ? std::get_if<kernel::SeatFact>(fact.get()) : nullptr) {
+      if (const auto* known = fact ? kernel::fact_as<kernel::SeatFact>(fact.get()) : nullptr) {
         standing.party = known->party;
         standing.office = known->office;
       }

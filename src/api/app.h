@@ -65,7 +65,7 @@ std::optional<T> agreed(const store::Store& store, const kernel::FactKey& key) {
   const auto bytes = store.fact(key);
   if (!bytes) return std::nullopt;
   const auto fact = kernel::decode_fact(key.kind, *bytes);
-  const auto* value = fact ? std::get_if<T>(fact->get()) : nullptr;
+  const auto* value = fact ? kernel::fact_as<T>(fact->get()) : nullptr;
   return value != nullptr ? std::optional<T>(*value) : std::nullopt;
 }
 

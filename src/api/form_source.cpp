@@ -31,7 +31,7 @@ kernel::FactPtr FormSource::fact(const kernel::FactKey& key) const {
 
 const kernel::CaseFact* FormSource::file(const base::Id& id) const {
   const auto found = fact(kernel::case_key(id));
-  return found ? std::get_if<kernel::CaseFact>(found.get()) : nullptr;  // facts_ keeps it alive
+  return found ? kernel::fact_as<kernel::CaseFact>(found.get()) : nullptr;  // facts_ keeps it alive
 }
 
 std::optional<papers::RecordAct> FormSource::act(const base::Id& id) const {

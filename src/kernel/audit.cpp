@@ -266,12 +266,12 @@ Audited<AuditReport> Audit::report() const {
   ledger::Position recomputed;
   bool fits = true;
   for (const auto& [key, fact] : facts.layer()) {
-    if (std::holds_alternative<SeatFact>(*fact)) ++out.seats;
-    if (const auto* balance = std::get_if<BalanceFact>(fact.get())) {
+    if (fact_as<SeatFact>(fact.get()) != nullptr) ++out.seats;
+    if (const auto* balance = fact_as<BalanceFact>(fact.get())) {
       const auto [account, commodity] = balance_of(key);
       fits = out.balances.add(account, commodity, balance->amount) && fits;
     }
-    const auto* file = std::get_if<CaseFact>(fact.get());
+    const auto* file = fact_as<CaseFact>(fact.get());
     if (file == nullptr) continue;
     out.instruments += file->instrument.has_value();
     out.activities += file->activity.has_value();

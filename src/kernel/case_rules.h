@@ -34,7 +34,7 @@ void round_wants(const statement::Statement& act, const Facts& facts, Wants& wan
 template <class T>
 const T* peek(const Facts& facts, const FactKey& key) {
   const auto fact = facts.find(key);
-  return fact ? std::get_if<T>(fact.get()) : nullptr;
+  return fact ? fact_as<T>(fact.get()) : nullptr;
 }
 
 }  // namespace palitan::kernel

@@ -86,7 +86,7 @@ void check(const Effects& effects, const statement::SignedStatement& act, const 
   std::set<FactKey> keys;
   for (const auto& [key, fact] : effects.facts) {
     PALITAN_CHECK(keys.insert(key).second);
-    const auto* file = std::get_if<CaseFact>(fact.get());
+    const auto* file = fact_as<CaseFact>(fact.get());
     if (file == nullptr) continue;
     PALITAN_CHECK(file->instrument.has_value() + file->activity.has_value() + file->order.has_value() +
                       file->visit.has_value() + file->grant.has_value() + file->evidence.has_value() +

@@ -75,7 +75,7 @@ base::Refusal name_other_basis(const Act& act, const base::Id& instrument, const
   const auto type = purpose->activity->on(act.date).type;
   for (const auto& id : act.partnership.instruments) {
     const auto fact = id == instrument ? nullptr : act.facts.find(case_key(id));
-    const auto* law = fact ? std::get_if<CaseFact>(fact.get()) : nullptr;
+    const auto* law = fact ? fact_as<CaseFact>(fact.get()) : nullptr;
     if (law == nullptr || !law->instrument || !law->instrument->in_force) continue;
     const auto& rules = law->instrument->rules;
     const auto is_party = [&](std::string_view code) {

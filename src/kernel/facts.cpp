@@ -111,6 +111,8 @@ base::Bytes encode_fact(const Fact& fact) {
       [](const auto& value) -> base::Bytes {
         if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>)
           return {};
+        else if constexpr (requires { value.has_value(); })
+          return codec::encode(*value);
         else
           return codec::encode(value);
       },

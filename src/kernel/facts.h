@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <variant>
 
+#include "base/box.h"
 #include "kernel/account_fact.h"
 #include "kernel/credit_fact.h"
 #include "kernel/evidence_fact.h"
@@ -347,10 +348,22 @@ void describe(A& a, PairFact& x) {
   a.field(1, "commodities", x.commodities);
 }
 
-/// monostate: known to be absent.
-using Fact = std::variant<std::monostate, PartnershipFact, SeatFact, StatementFact, CaseFact, BalanceFact,
-                          CeilingFact, MarkFact, PairFact>;
+/// monostate: known to be absent. Boxed: a statement's fact, of which there are millions, must not take the
+/// room of a seat's. A box is never empty.
+using Fact = std::variant<std::monostate, base::Box<PartnershipFact>, base::Box<SeatFact>, StatementFact,
+                          CaseFact, BalanceFact, CeilingFact, MarkFact, PairFact>;
 using FactPtr = std::shared_ptr<const Fact>;
+
+/// The fact as one of its kinds; null where it is of another.
+template <class T>
+const T* fact_as(const Fact* fact) {
+  if constexpr (std::is_same_v<T, PartnershipFact> || std::is_same_v<T, SeatFact>) {
+    const auto* box = std::get_if<base::Box<T>>(fact);
+    return box != nullptr ? &**box : nullptr;
+  } else {
+    return std::get_if<T>(fact);
+  }
+}
 
 base::Bytes encode_fact(const Fact& fact);
 /// Refusal: local_damaged.
@@ -374,7 +387,7 @@ class Facts {
   const T* get(const FactKey& key) const {
     const auto fact = find(key);
     PALITAN_CHECK(fact != nullptr);
-    return std::get_if<T>(fact.get());  // layers keep it alive
+    return fact_as<T>(fact.get());  // layers keep it alive
   }
 
  private:

@@ -19,7 +19,7 @@ class Foreign {
   /// Null: nobody shown appointed it.
   const SeatFact* seat(const base::KeyId& id) const {
     const auto fact = facts_.find(seat_key(id));
-    return fact ? std::get_if<SeatFact>(fact.get()) : nullptr;
+    return fact ? fact_as<SeatFact>(fact.get()) : nullptr;
   }
 
  private:

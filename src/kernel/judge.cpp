@@ -195,8 +195,8 @@ Effects apply(Judgement judgement, const statement::SignedStatement& signed_act,
   // The founding makes its own seat; any other act finds it, perhaps changed by the rule just applied.
   const auto in_change =
       std::find_if(out.facts.begin(), out.facts.end(), [&](const auto& f) { return f.first == own; });
-  const auto* before = in_change != out.facts.end() ? std::get_if<SeatFact>(in_change->second.get())
-                                                    : facts.get<SeatFact>(own);
+  const auto* before =
+      in_change != out.facts.end() ? fact_as<SeatFact>(in_change->second.get()) : facts.get<SeatFact>(own);
   // An act out of sequence does not move the head: the one that belongs there may still come.
   const bool in_sequence = out.verdict.code != Code::refused_sequence;
   if (before != nullptr && in_sequence && c.sequence > before->head_sequence) {

@@ -40,24 +40,23 @@ std::vector<FactKey> named_by(const statement::Statement& act) {
 /// What the act's case names, once it is read: an order's instrument and activity.
 std::vector<FactKey> named_by_case(const statement::Statement& act, const Facts& facts) {
   const auto file = facts.find(case_key(act.case_of()));
-  const auto* known = file ? std::get_if<CaseFact>(file.get()) : nullptr;
+  const auto* known = file ? fact_as<CaseFact>(file.get()) : nullptr;
   if (known == nullptr || !known->order) return {};
   std::vector<FactKey> keys = {case_key(known->order->instrument), case_key(known->order->activity)};
   if (act.kind() == Kind::offset)  // the case of the invoice that it is set against
     if (const auto body = statement::read_body<statement::Offset>(act.content()))
       if (const auto cited = facts.find(statement_key(body->against)))
-        if (const auto* said = std::get_if<StatementFact>(cited.get()))
-          keys.push_back(case_key(said->case_id));
+        if (const auto* said = fact_as<StatementFact>(cited.get())) keys.push_back(case_key(said->case_id));
   return keys;
 }
 /// What the law of the case names, once both are read: the totals of its ceilings.
 std::vector<FactKey> named_by_law(const statement::Statement& act, const Facts& facts) {
   if (act.kind() != Kind::accept && act.kind() != Kind::cancel) return {};
   const auto file = facts.find(case_key(act.case_of()));
-  const auto* known = file ? std::get_if<CaseFact>(file.get()) : nullptr;
+  const auto* known = file ? fact_as<CaseFact>(file.get()) : nullptr;
   if (known == nullptr || !known->order) return {};
   const auto law = facts.find(case_key(known->order->instrument));
-  const auto* rules = law ? std::get_if<CaseFact>(law.get()) : nullptr;
+  const auto* rules = law ? fact_as<CaseFact>(law.get()) : nullptr;
   if (rules == nullptr || !rules->instrument) return {};
   return ceiling_needs(*known->order, rules->instrument->rules, act.content().effective().legal_date());
 }
@@ -73,7 +72,7 @@ std::optional<base::Id> law_needed(const statement::Statement& act, const Facts&
     case Kind::amend:
     case Kind::issue: {
       const auto file = facts.find(case_key(act.case_of()));
-      const auto* known = file ? std::get_if<CaseFact>(file.get()) : nullptr;
+      const auto* known = file ? fact_as<CaseFact>(file.get()) : nullptr;
       return known != nullptr && known->order ? std::optional(known->order->instrument) : std::nullopt;
     }
     default:
@@ -85,9 +84,9 @@ std::optional<base::Id> law_needed(const statement::Statement& act, const Facts&
 std::vector<FactKey> named_by_date(const statement::Statement& act, const Facts& facts) {
   const auto id = law_needed(act, facts);
   const auto law = id ? facts.find(case_key(*id)) : nullptr;
-  const auto* file = law ? std::get_if<CaseFact>(law.get()) : nullptr;
+  const auto* file = law ? fact_as<CaseFact>(law.get()) : nullptr;
   const auto partnership = facts.find(partnership_key());
-  const auto* known = partnership ? std::get_if<PartnershipFact>(partnership.get()) : nullptr;
+  const auto* known = partnership ? fact_as<PartnershipFact>(partnership.get()) : nullptr;
   if (file == nullptr || !file->instrument || known == nullptr) return {};
   const auto& in_force = file->instrument->in_force;
   const auto day = act.content().effective().legal_date();

@@ -27,12 +27,12 @@ class Replay {
   }
   const kernel::CaseFact* case_of(const base::Id& id) const {
     const auto fact = facts_.find(kernel::case_key(id));
-    return fact == nullptr ? nullptr : std::get_if<kernel::CaseFact>(fact.get());
+    return fact == nullptr ? nullptr : kernel::fact_as<kernel::CaseFact>(fact.get());
   }
   reports::OpenRecord open_record() const {
     auto out = open_;
     for (const auto& [key, fact] : facts_.layer())
-      if (const auto* file = std::get_if<kernel::CaseFact>(fact.get()))
+      if (const auto* file = kernel::fact_as<kernel::CaseFact>(fact.get()))
         out.cases.push_back({base::Id{key.id}, file});
     return out;
   }

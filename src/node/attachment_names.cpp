@@ -91,7 +91,7 @@ statement::PartyCode AttachmentNames::party_of(const base::KeyId& seat) const {
   const auto bytes = store_.fact(key);
   const auto fact = bytes ? kernel::decode_fact(key.kind, *bytes)
                           : base::Result<kernel::FactPtr>(base::refuse(base::Code::local_not_found));
-  const auto* known = fact ? std::get_if<kernel::SeatFact>(fact->get()) : nullptr;
+  const auto* known = fact ? kernel::fact_as<kernel::SeatFact>(fact->get()) : nullptr;
   return known != nullptr ? known->party : statement::PartyCode{};
 }
 

@@ -94,7 +94,7 @@ std::vector<base::PublicKey> keys_of(const Folder& folder, const store::Store& s
   const auto bytes = store.fact(kernel::partnership_key());
   const auto fact =
       bytes ? kernel::decode_fact(kernel::FactKind::partnership, *bytes) : base::refuse(Code::local_damaged);
-  const auto* among = fact ? std::get_if<kernel::PartnershipFact>(fact->get()) : nullptr;
+  const auto* among = fact ? kernel::fact_as<kernel::PartnershipFact>(fact->get()) : nullptr;
   const auto* party = among != nullptr ? among->party(folder.file().party) : nullptr;
   if (party == nullptr) return {};
   if (folder.file().node.empty()) return {party->node_key};

@@ -212,12 +212,12 @@ const Pending* Book::pending(const base::Id& id) const {
 
 void Book::each_case(const std::function<void(const kernel::CaseFact&)>& each) {
   for (const auto& [key, fact] : provisional_.layer())
-    if (const auto* file = std::get_if<kernel::CaseFact>(fact.get())) each(*file);
+    if (const auto* file = kernel::fact_as<kernel::CaseFact>(fact.get())) each(*file);
   store_.each_fact(kernel::FactKind::case_file, [&](const kernel::FactKey& key, base::ByteView bytes) {
     if (provisional_.layer().contains(key)) return true;
     const auto fact = kernel::decode_fact(key.kind, bytes);
     PALITAN_CHECK(fact.has_value());
-    if (const auto* file = std::get_if<kernel::CaseFact>(fact->get())) each(*file);
+    if (const auto* file = kernel::fact_as<kernel::CaseFact>(fact->get())) each(*file);
     return true;
   });
 }
@@ -231,7 +231,7 @@ ledger::Position Book::balances(bool provisional) {
   std::set<kernel::FactKey> overlaid;
   if (provisional) {
     for (const auto& [key, fact] : provisional_.layer()) {
-      const auto* balance = std::get_if<kernel::BalanceFact>(fact.get());
+      const auto* balance = kernel::fact_as<kernel::BalanceFact>(fact.get());
       if (key.kind != kernel::FactKind::balance) continue;
       overlaid.insert(key);
       if (balance != nullptr) add(key, balance->amount);
@@ -314,7 +314,7 @@ bool Book::must_upgrade() const {
 std::map<base::KeyId, std::uint64_t> Book::forks() const {
   std::map<base::KeyId, std::uint64_t> out;
   const auto add = [&](const kernel::FactKey& key, const kernel::Fact& fact) {
-    const auto* seat = std::get_if<kernel::SeatFact>(&fact);
+    const auto* seat = kernel::fact_as<kernel::SeatFact>(&fact);
     if (seat != nullptr && seat->fork_from)
       out[*base::KeyId::from(base::ByteView(key.id).first(base::KeyId::kSize))] = *seat->fork_from;
   };

@@ -66,6 +66,8 @@ struct BookOptions {
   /// times.
   std::int64_t decline_after_ms = 10'000;
   std::size_t batch_max = kernel::kBatchMax;
+  std::size_t held_max =
+      100'000;           ///< acts that wait for others; beyond it a peer is told to wait (local_busy)
   unsigned helpers = 0;  ///< threads that check a large message's signatures beside the one that takes it in
   /// Told of each commit after it is durable, on the thread that flushes. Must not wait. May be empty.
   std::function<void(const store::Commit&)> committed = {};
@@ -183,7 +185,7 @@ class Book {
   template <class T>
   std::optional<T> get(const kernel::FactKey& key, bool provisional) {
     const auto found = fact(key, provisional);
-    const auto* value = found ? std::get_if<T>(found.get()) : nullptr;
+    const auto* value = found ? kernel::fact_as<T>(found.get()) : nullptr;
     return value != nullptr ? std::optional<T>(*value) : std::nullopt;
   }
   /// Every case with everything pending on top, in no order that means anything.

@@ -11,8 +11,6 @@ using statement::SignedStatement;
 using statement::Statement;
 
 namespace {
-constexpr std::size_t kHeldMax = 100'000;  // a peer that floods us with orphans is told to wait
-
 struct DraftNote {
   base::Id id;
   base::Hash content;
@@ -253,7 +251,7 @@ base::Result<bool> Book::take_one(Statement statement, base::Instant now, From f
         return tl::unexpected(opened.error());
       if (from == From::outside) notice_act(statement);
     }
-    if (held_.size() >= kHeldMax) return base::refuse(Code::local_busy, "too many acts wait for others");
+    if (held_.size() >= options_.held_max) return base::refuse(Code::local_busy, "too many acts wait for others");
     hold(std::move(statement), *missing, from);
     return true;
   }

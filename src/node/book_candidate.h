@@ -21,7 +21,9 @@ struct Book::Candidate {
   merkle::Frontier frontier;
   std::shared_ptr<const kernel::Fact> partnership;  ///< after the accord
 
-  const kernel::PartnershipFact& after() const { return std::get<kernel::PartnershipFact>(*partnership); }
+  const kernel::PartnershipFact& after() const {
+    return *kernel::fact_as<kernel::PartnershipFact>(partnership.get());
+  }
   bool matches() const { return computed && found == point; }
 };
 

@@ -22,7 +22,7 @@ const std::vector<std::pair<base::KeyId, std::uint64_t>>& Book::agreed_seats() {
     if (key.kind != kernel::FactKind::seat) return true;
     const auto fact = kernel::decode_fact(key.kind, bytes);
     PALITAN_CHECK(fact.has_value());
-    if (const auto* seat = std::get_if<kernel::SeatFact>(fact->get()))
+    if (const auto* seat = kernel::fact_as<kernel::SeatFact>(fact->get()))
       seats[crypto::key_id(seat->key)] = seat->head_sequence;
     return true;
   };

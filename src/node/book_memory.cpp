@@ -83,7 +83,7 @@ void Book::notice_vote(const std::string& party, const base::PublicKey& key, std
 /// it was seen to have signed.
 void Book::notice(std::string what, const std::optional<base::KeyId>& seat, bool accord_key) {
   const auto here = [&](const kernel::FactKey& key, const kernel::Fact& fact) {
-    const auto* of = std::get_if<kernel::SeatFact>(&fact);
+    const auto* of = kernel::fact_as<kernel::SeatFact>(&fact);
     const auto id = *base::KeyId::from(base::ByteView(key.id).first(base::KeyId::kSize));
     if (of != nullptr && of->party == options_.party && options_.keeps_seat && options_.keeps_seat(id))
       spent_seats_.insert(id);

@@ -66,7 +66,7 @@ void Book::receive_all(const std::vector<base::Bytes>& statements, base::Instant
     const auto [known, fresh] = keys.try_emplace(act->content().seat);
     if (fresh)
       if (const auto seat = fact(kernel::seat_key(act->content().seat), true))
-        if (const auto* of = std::get_if<kernel::SeatFact>(seat.get())) known->second = of->key;
+        if (const auto* of = kernel::fact_as<kernel::SeatFact>(seat.get())) known->second = of->key;
     const bool here = pending_.contains(act->id()) || held_.contains(act->id());
     acts.push_back({std::move(*act), here ? std::nullopt : known->second});
   }

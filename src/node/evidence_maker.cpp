@@ -70,7 +70,7 @@ base::Result<std::vector<base::Bytes>> key_changes(const store::Store& store, st
   const auto fact = stored ? kernel::decode_fact(kernel::FactKind::partnership, *stored)
                            : base::refuse(Code::local_damaged, "no partnership");
   if (!fact) return tl::unexpected(fact.error());
-  const auto& parties = std::get<kernel::PartnershipFact>(**fact).parties;
+  const auto& parties = kernel::fact_as<kernel::PartnershipFact>(fact->get())->parties;
   if (std::all_of(parties.begin(), parties.end(), [](const auto& p) { return p.accord_key_changes == 0; }))
     return out;
   for (std::uint64_t position = 0; position < size; ++position) {
@@ -93,7 +93,7 @@ base::Result<std::vector<base::Bytes>> appointments(const store::Store& store, b
     const auto fact = stored ? kernel::decode_fact(kernel::FactKind::seat, *stored)
                              : base::refuse(Code::local_damaged, "a seat is missing");
     if (!fact) return tl::unexpected(fact.error());
-    const auto& seat = std::get<kernel::SeatFact>(**fact);
+    const auto& seat = *kernel::fact_as<kernel::SeatFact>(fact->get());
     if (seat.root) break;
     const auto row = store.statement(seat.appointment);
     if (!row) return tl::unexpected(damaged("an appointment is missing").error());

@@ -19,7 +19,7 @@ struct Question {
 
 const kernel::CaseFact* case_of(Book& book, const base::Id& id, kernel::FactPtr& keep) {
   keep = book.fact(kernel::case_key(id), true);
-  return keep ? std::get_if<kernel::CaseFact>(keep.get()) : nullptr;
+  return keep ? kernel::fact_as<kernel::CaseFact>(keep.get()) : nullptr;
 }
 
 /// What it is on `day`: its purpose may change.

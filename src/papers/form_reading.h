@@ -28,7 +28,7 @@ class Reading {
     auto found = record_.fact(key);
     if (!found) return nullptr;
     kept_.push_back(std::move(found));
-    return std::get_if<T>(kept_.back().get());
+    return kernel::fact_as<T>(kept_.back().get());
   }
   const kernel::OrderFact* order(const base::Id& id) {
     const auto* file = fact<kernel::CaseFact>(kernel::case_key(id));

@@ -36,7 +36,7 @@ class Reports : public testing::Test {
   void agree() {
     const auto fold = record_.accord();
     for (const auto& [key, fact] : fold.changed) {
-      const auto* file = std::get_if<kernel::CaseFact>(fact.get());
+      const auto* file = kernel::fact_as<kernel::CaseFact>(fact.get());
       if (file != nullptr && file->order)
         PALITAN_CHECK(index_.put_order(base::Id{key.id}, *file->order).has_value());
     }

@@ -36,8 +36,6 @@ const std::vector<OutOfReach>& out_of_reach() {
   static const std::vector<OutOfReach> codes = {
       {"local_not_authorised",
        "said by the HTTP interface to a caller without the right token: api/api_test.cpp"},
-      {"local_busy",
-       "needs 100,000 acts that wait for others, or a serving node's full queue: node/writer_test.cpp"},
   };
   return codes;
 }

@@ -33,6 +33,7 @@ node::BookOptions WeatherWorld::book_options() {
   book.propose_every_ms = 20;
   book.decline_after_ms = dice_.chance(300) ? 150 : 3'000;
   if (dice_.chance(250)) book.batch_max = 3 + dice_.below(8);
+  if (dice_.chance(50)) book.held_max = dice_.below(3);
   return book;
 }
 
