@@ -91,7 +91,7 @@ TEST(Coverage, NamesWhatWasNotReached) {
   for (const auto& act : all_acts()) reached.acts[act] = 1;
   for (const auto& code : all_codes()) reached.codes[code] = 1;
   reached.acts.erase("request");
-  reached.codes.erase("local_busy");
+  reached.codes.erase("local_not_authorised");
   reached.codes.erase("refused_side");
   const auto text = summary(reached, {"rain"});
   const auto n = all_acts().size(), m = all_codes().size();
@@ -99,7 +99,7 @@ TEST(Coverage, NamesWhatWasNotReached) {
                                std::to_string(m - 2) + " of " + std::to_string(m) + ", faults 0 of 1\n"))
       << text;
   EXPECT_NE(text.find("act not reached: request\n"), std::string::npos);
-  EXPECT_NE(text.find("refusal not reached: local_busy (needs "), std::string::npos);
+  EXPECT_NE(text.find("refusal not reached: local_not_authorised (said by "), std::string::npos);
   EXPECT_NE(text.find("refusal not reached: refused_side\n"), std::string::npos);
   EXPECT_NE(text.find("fault not reached: rain\n"), std::string::npos);
 }
