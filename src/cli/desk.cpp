@@ -126,7 +126,9 @@ std::string Serving::url() const { return fmt::format("{}://{}:{}", tls ? "https
 Done<void> write_serving(const node::Folder& folder, const Serving& serving) {
   const auto path = folder.dir() / kServingFile;
   std::ofstream out(path, std::ios::trunc);
-  out << Json{{"host", serving.host}, {"port", serving.port}, {"tls", serving.tls}}.dump(2) << "\n";
+  Json json{{"host", serving.host}, {"port", serving.port}, {"tls", serving.tls}};
+  if (serving.key) json["key"] = base::to_hex(serving.key->view());
+  out << json.dump(2) << "\n";
   out.close();
   if (!out) return trouble(kFailed, fmt::format("{} cannot be written.", path.string()));
   return {};
@@ -137,7 +139,7 @@ std::optional<Serving> read_serving(const node::Folder& folder) {
   const auto json = Json::parse(in, nullptr, false);
   if (!json.is_object() || text_at(json, "host").empty() || number_at(json, "port") == 0) return std::nullopt;
   return Serving{text_at(json, "host"), static_cast<std::uint16_t>(number_at(json, "port")),
-                 json.value("tls", true)};
+                 json.value("tls", true), base::fixed_from_hex<base::PublicKey>(text_at(json, "key"))};
 }
 
 void remove_serving(const node::Folder& folder) {
@@ -150,15 +152,19 @@ void remove_serving(const node::Folder& folder) {
 
 Done<std::unique_ptr<Desk>> Desk::open(const node::Folder& folder, const Serving& serving,
                                        std::string_view partnership) {
-  const auto party = folder.read_party();
-  if (!party) return trouble(party.error());
+  auto key = serving.key;
+  if (!key) {
+    const auto party = folder.read_party();
+    if (!party) return trouble(party.error());
+    key = party->node_key;
+  }
   auto token = folder.token();
   if (!token) return trouble(token.error());
   net::Target target;
   target.host = serving.host;
   target.port = serving.port;
   target.tls = serving.tls;
-  target.server_key = party->node_key;
+  target.server_key = *key;
   std::unique_ptr<Desk> out(new Desk(target, std::move(*token)));
   out->url_ = serving.url();
   const auto status = parse(out->get("/v1/status"));

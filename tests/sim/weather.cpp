@@ -310,6 +310,22 @@ bool Weather::notice(const Party& party) {
   return fresh;
 }
 
+bool Weather::notice_spent_keys() {
+  bool any = false;
+  for (const auto& party : world_.parties())
+    if (world_.running(party) && world_.book(party).accord_key_spent()) any |= notice(party);
+  return any;
+}
+
+bool Weather::notice_unnamed_keys() {
+  bool any = false;
+  for (const auto& party : world_.parties()) {
+    const auto fact = world_.book(party).get<kernel::PartnershipFact>(kernel::partnership_key(), true);
+    if (fact->party(party)->accord_key != world_.key(party, "accord").public_key) any |= notice(party);
+  }
+  return any;
+}
+
 void Weather::finish_restore(const Party& party) {
   if (world_.book(party).awaits_handover() || machines_.disk(party).full || !flush(party)) return;
   tell("restored", party);
@@ -396,8 +412,8 @@ void Weather::strike() {
 }
 
 void Weather::mend_some() {
+  notice_spent_keys();
   for (const auto& party : world_.parties()) {
-    if (world_.running(party) && world_.book(party).accord_key_spent()) notice(party);
     if (!world_.running(party) && dice_.chance(100)) restart(party);
     if (machines_.disk(party).full && dice_.chance(60)) machines_.disk(party).full = false;
   }

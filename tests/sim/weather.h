@@ -103,6 +103,11 @@ class Weather {
   const std::set<Party>& restoring() const { return restoring_; }
   /// It was shown what it does not remember: it gets new keys once all has been handed over. True: now first.
   bool notice(const Party& party);
+  /// The same for every node whose accord key somebody else seems to have.
+  bool notice_spent_keys();
+  /// The same where its roots' naming its key is what was forgotten, by all. REQUIRES: all run, and have told
+  /// each other all they know: the roots would sign one number twice.
+  bool notice_unnamed_keys();
   /// Its disk was put back, and it may not know yet what it forgot: root keys stay in their safe.
   bool may_have_forgotten(const Party& party) const { return put_back_.contains(party); }
   bool is_slow(const Party& party) const;

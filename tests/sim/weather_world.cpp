@@ -196,9 +196,8 @@ void WeatherWorld::heal() {
     for (const auto& party : std::set<Party>(weather_->restoring())) weather_->finish_restore(party);
     if (!weather_->restoring().empty() || rounds <= 2) continue;
     if (world().settle()) return;
-    weather_->mend_some();  // what only showed now
-    if (weather_->restoring().empty() && !name_what_stands())
-      return wrong("no agreement: " + why_no_agreement());
+    const bool noticed = weather_->notice_spent_keys() || weather_->notice_unnamed_keys();
+    if (!noticed && !name_what_stands()) return wrong("no agreement: " + why_no_agreement());
   }
   if (problem()) return;
   const auto& awaited = weather_->restoring();
