@@ -89,5 +89,17 @@ TEST(PackedBundles, cannot_grow_beyond_what_the_reader_allows) {
   EXPECT_EQ(read.error().code, Code::bad_bundle);
 }
 
+TEST(PackedBundles, may_grow_to_just_what_the_reader_allows) {
+  auto bundle = some_bundle(3, 0);
+  for (auto& accord : bundle.accords) accord.statements.assign(20, base::Bytes(60'000, 0));
+  bundle.header.size = 3 * 20;
+  constexpr std::size_t kHead = 16, kHash = 32;
+  const auto body = write_bundle(bundle, false).size() - kHead - kHash;
+  const auto bytes = write_bundle(bundle, true);
+  const auto read = read_bundle(bytes, body);
+  ASSERT_TRUE(read) << sentence(read.error());
+  EXPECT_EQ(read->accords.back().statements, bundle.accords.back().statements);
+}
+
 }  // namespace
 }  // namespace palitan::sync
