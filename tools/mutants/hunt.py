@@ -31,9 +31,10 @@ class Coverage:
         self.statics = {}   # number -> programs whose statics pass it
         self.tests = 0
 
-    def learn(self, scratch, program, timeout):
+    def learn(self, scratch, program, timeout, never):
+        """`never`: patterns of tests, divided by colons, that are not asked."""
         path = scratch.at("cover." + program)
-        run(scratch, program, {"PALITAN_MUTANT_COVER": path}, "*", timeout)
+        run(scratch, program, {"PALITAN_MUTANT_COVER": path}, "*-" + never if never else "*", timeout)
         if not os.path.exists(path):
             return
         with open(path, encoding="utf-8") as file:

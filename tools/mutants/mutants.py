@@ -5,7 +5,8 @@
   mutants.py find [--seed N] [--files N] [--scratch DIR]                     only finds the places
   mutants.py build [--seed N] [--count N] [--files N] [--scratch DIR]        compiles and links
   mutants.py run [--seed N] [--count N] [--files N] [--minutes M] [--scratch DIR] [--only NUMBER,...]
-             [--without PROGRAM,...]   such as cli, whose stories are slow: what survives is a matter for a second run
+             [--without PROGRAM,...] [--never TEST:...]   programs, or tests by their patterns, that are not asked; by
+             itself the one story that takes minutes
 
 Places are drawn by operator from the seed, out of kernel, ledger, terms, sync, merkle and the accord files, or out of
 --files of these, drawn from the seed too. All are compiled at once, each asleep until the environment names it; `run`
@@ -137,7 +138,7 @@ def covered(scratch, options, programs):
     out = hunt.Coverage()
     for program in programs:
         before = out.tests
-        out.learn(scratch, program, 600)
+        out.learn(scratch, program, 600, options.never)
         say(f"  test_{program}: {out.tests - before} tests pass without a mutant")
     with open(kept, "wb") as file:
         pickle.dump(out, file)
@@ -189,6 +190,7 @@ def main():
     parser.add_argument("--scratch", default=os.path.join(tree.BUILD, "mutants"))
     parser.add_argument("--only", default="")
     parser.add_argument("--without", default="")
+    parser.add_argument("--never", default="*twenty_years_of_counts*")
     options = parser.parse_args()
     scratch = tree.Scratch(options.scratch)
     if options.verb == "prepare":
