@@ -131,12 +131,15 @@ def compiled(scratch, options):
 
 def covered(scratch, options, programs):
     """Which tests pass which mutants, with all of them asleep."""
-    kept = scratch.at(f"covered.{options.seed}.{options.count}.{options.files}.pickle")
+    without = [program for program in options.without.split(",") if program]
+    kept = scratch.at(".".join(["covered", str(options.seed), str(options.count), str(options.files), *without, "pickle"]))
     if os.path.exists(kept):
         with open(kept, "rb") as file:
             return pickle.load(file)
     out = hunt.Coverage()
     for program in programs:
+        if program in without:
+            continue
         before = out.tests
         out.learn(scratch, program, 600, options.never)
         say(f"  test_{program}: {out.tests - before} tests pass without a mutant")
@@ -155,10 +158,9 @@ def run(scratch, options):
     began = time.monotonic()
     mutants, programs = compiled(scratch, options)
     coverage = covered(scratch, options, programs)
-    coverage.leave_out(options.without.split(","))
     only = {int(x) for x in options.only.split(",")} if options.only else set(mutants)
     late = time.monotonic() + options.minutes * 60
-    counts, left, reasons = {}, [], load_reasons()
+    counts, caught_by, left, reasons = {}, {}, [], load_reasons()
     for number, place in sorted(mutants.items()):
         if number not in only:
             continue
@@ -168,11 +170,13 @@ def run(scratch, options):
         counts[verdict] = counts.get(verdict, 0) + 1
         if sum(counts.values()) % 20 == 0:
             say(f"  {sum(counts.values())} of {len(only)}: {counts}")
+        caught_by[detail] = caught_by.get(detail, 0) + (verdict == "caught")
         if verdict != "caught":
             show(number, place, f"{verdict}: {reason or detail}")
             left.append({"number": number, "verdict": verdict, **place.as_dict()})
     with open(scratch.at("left.json"), "w", encoding="utf-8") as file:
         json.dump(left, file, indent=1)
+    say("caught by " + ", ".join(f"{by} {n}" for by, n in sorted(caught_by.items()) if n))
     total = sum(counts.values())
     good = counts.get("caught", 0) + counts.get("equivalent", 0)
     say(f"seed {options.seed}: {total} mutants; " + ", ".join(f"{counts[k]} {k}" for k in sorted(counts))
