@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Mutated sources: each mutant in its place, no line moved, what the compiler refuses found by its line. The hunt: who is
-asked, and what counts as caught."""
+"""Mutated sources: each mutant in its place, no line moved, what the compiler refuses found by its line. The hunt:
+who is asked, and what counts as caught."""
 import os
 import sys
 import unittest

@@ -61,6 +61,8 @@ TEST_P(Bundles, with_the_hash_put_right_are_refused_or_the_same_length_of_record
     repair_bundle_hash(touched);
     const auto read = read_bundle(touched);
     EXPECT_TRUE(!read || read->accords.size() == 2) << "byte " << i;
+    const auto why = read ? std::string() : read.error().detail;
+    EXPECT_EQ(why.find("hash"), std::string::npos) << "the hash is right, byte " << i;
   }
 }
 

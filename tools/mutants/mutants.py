@@ -132,7 +132,8 @@ def compiled(scratch, options):
 def covered(scratch, options, programs):
     """Which tests pass which mutants, with all of them asleep."""
     without = [program for program in options.without.split(",") if program]
-    kept = scratch.at(".".join(["covered", str(options.seed), str(options.count), str(options.files), *without, "pickle"]))
+    drawn = (options.seed, options.count, options.files)
+    kept = scratch.at(".".join(["covered", *map(str, drawn), *without, "pickle"]))
     if os.path.exists(kept):
         with open(kept, "rb") as file:
             return pickle.load(file)
