@@ -86,7 +86,7 @@ base::Result<void> copy_whole(const std::filesystem::path& from, const std::file
   if (in.number < 0 && (errno == ENOENT || errno == ENOTDIR))
     return base::refuse(Code::local_not_found, from.string());
   if (in.number < 0) return fault(from, errno);
-  const File out{::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)};
+  const File out{::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)};
   if (out.number < 0 || ::fchmod(out.number, mode) != 0) return fault(to, errno);
   std::uint8_t part[16'384];
   for (;;) {

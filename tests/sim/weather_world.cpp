@@ -200,9 +200,10 @@ void WeatherWorld::heal() {
     if (weather_->restoring().empty() && !name_what_stands())
       return wrong("no agreement: " + why_no_agreement());
   }
-  if (!problem())
-    wrong(weather_->restoring().empty() ? "no agreement: " + why_no_agreement()
-                                        : "no handover to " + *weather_->restoring().begin());
+  if (problem()) return;
+  const auto& awaited = weather_->restoring();
+  wrong((awaited.empty() ? "no agreement: " : "no handover to " + *awaited.begin() + ": ") +
+        why_no_agreement());
 }
 
 /// A node that forgot has signed two papers that contradict each other: the roots of all say where they are.
