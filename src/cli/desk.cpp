@@ -1,7 +1,6 @@
 #include "cli/desk.h"
 
 #include <algorithm>
-#include <fstream>
 
 #include <nlohmann/json.hpp>
 
@@ -16,7 +15,6 @@ namespace palitan::cli {
 namespace {
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kServingFile = "serving.json";
 constexpr std::size_t kAnswerMax = 64 * 1024 * 1024;
 
 tl::unexpected<Trouble> unreadable(std::string_view what) {
@@ -117,35 +115,6 @@ Trouble problem_of(const net::Response& response) {
   return {response.status >= 500 ? kFailed : kRefused, std::move(says)};
 }
 }  // namespace
-
-// ---- where it answers
-// -----------------------------------------------------------------------------------------------
-
-std::string Serving::url() const { return fmt::format("{}://{}:{}", tls ? "https" : "http", host, port); }
-
-Done<void> write_serving(const node::Folder& folder, const Serving& serving) {
-  const auto path = folder.dir() / kServingFile;
-  std::ofstream out(path, std::ios::trunc);
-  Json json{{"host", serving.host}, {"port", serving.port}, {"tls", serving.tls}};
-  if (serving.key) json["key"] = base::to_hex(serving.key->view());
-  out << json.dump(2) << "\n";
-  out.close();
-  if (!out) return trouble(kFailed, fmt::format("{} cannot be written.", path.string()));
-  return {};
-}
-
-std::optional<Serving> read_serving(const node::Folder& folder) {
-  std::ifstream in(folder.dir() / kServingFile);
-  const auto json = Json::parse(in, nullptr, false);
-  if (!json.is_object() || text_at(json, "host").empty() || number_at(json, "port") == 0) return std::nullopt;
-  return Serving{text_at(json, "host"), static_cast<std::uint16_t>(number_at(json, "port")),
-                 json.value("tls", true), base::fixed_from_hex<base::PublicKey>(text_at(json, "key"))};
-}
-
-void remove_serving(const node::Folder& folder) {
-  std::error_code ignored;  // a file left behind is harmless: the lock tells whether anybody serves
-  std::filesystem::remove(folder.dir() / kServingFile, ignored);
-}
 
 // ---- the desk
 // -------------------------------------------------------------------------------------------------------
