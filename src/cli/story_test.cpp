@@ -41,6 +41,12 @@ class FairWeather : public StoryWeather {
   }
   void acknowledged(node::World&, const Party&, const base::Id&) override {}
   void disk_lost(node::World&, const Party&) override {}
+  void copy_disk(node::World& world, const Party& party) override {
+    copies_[party] = dynamic_cast<const store::MemoryStore&>(world.store(party)).clone();
+  }
+  std::unique_ptr<store::Store> disk_from_copy(node::World&, const Party& party) override {
+    return copies_.at(party)->clone();
+  }
   void met(const base::Refusal& verdict) override {
     const bool is_key = std::all_of(verdict.clause.begin(), verdict.clause.end(), [](char c) {
       return std::islower(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) ||
@@ -49,6 +55,9 @@ class FairWeather : public StoryWeather {
     EXPECT_TRUE(is_key) << base::sentence(verdict);
   }
   std::optional<std::string> over(const std::vector<node::World*>&) override { return {}; }
+
+ private:
+  std::map<Party, std::unique_ptr<store::MemoryStore>> copies_;
 };
 
 TEST_P(Stories, PlaysToItsEnd) {
