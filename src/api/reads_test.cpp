@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "api/policy_kit.h"
+#include "node/backup.h"
 
 namespace palitan::api {
 namespace {
@@ -239,6 +240,20 @@ TEST_F(Reads, AnAuditorReadsThemAndNoOtherOffice) {
   EXPECT_NE(refused.body.find("an auditor reads who read what"), std::string::npos) << refused.body;
   EXPECT_EQ(get(auditor, "/v1/reads?expect=17").status, 400);
   EXPECT_EQ(get(auditor, "/v1/reads?before=x").status, 400);
+}
+
+TEST_F(Reads, GoAlongInABackup) {
+  const auto desk = here_->signed_in("desk");
+  ASSERT_EQ(get(desk, "/v1/attachments/" + here_->file).status, 200);
+  const node::kit::TempFolder temp;
+  const auto to = temp.path() / "backup";
+  const auto made =
+      node::write_backup(here_->jpn->folder(), here_->jpn->keys().node(), to, node::system_now());
+  ASSERT_TRUE(made) << base::sentence(made.error());
+  const auto kept = look_into_reads(to / "folder", {});
+  ASSERT_TRUE(kept) << base::sentence(kept.error());
+  EXPECT_TRUE(kept->faults.empty());
+  EXPECT_EQ(kept->tip, look_into_reads(here_->jpn->folder().dir(), {})->tip);
 }
 
 TEST_F(Reads, WhatCannotBeNotedIsNotGiven) {

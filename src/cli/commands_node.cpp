@@ -135,7 +135,7 @@ Done<void> serve(const Context& context, const NodeOptions& options) {
   auto handlers = api::handlers(**service, listener ? listener->pages : api::Pages{});
   const auto port = (*service)->start(std::move(handlers.node));
   if (!port) return trouble(port.error());
-  const Serving serving{folder->file().address, *port, folder->file().tls};
+  const Serving serving{folder->file().address, *port, folder->file().tls, (*service)->keys().node_key()};
   if (auto ok = write_serving(*folder, serving); !ok) return ok;
   fmt::print("The node of {} answers at {}. Stop it with Ctrl-C.\n",
              sync::node_name(folder->file().party, folder->file().node), serving.url());

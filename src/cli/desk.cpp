@@ -1,7 +1,6 @@
 #include "cli/desk.h"
 
 #include <algorithm>
-#include <fstream>
 
 #include <nlohmann/json.hpp>
 
@@ -16,7 +15,6 @@ namespace palitan::cli {
 namespace {
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kServingFile = "serving.json";
 constexpr std::size_t kAnswerMax = 64 * 1024 * 1024;
 
 tl::unexpected<Trouble> unreadable(std::string_view what) {
@@ -118,47 +116,24 @@ Trouble problem_of(const net::Response& response) {
 }
 }  // namespace
 
-// ---- where it answers
-// -----------------------------------------------------------------------------------------------
-
-std::string Serving::url() const { return fmt::format("{}://{}:{}", tls ? "https" : "http", host, port); }
-
-Done<void> write_serving(const node::Folder& folder, const Serving& serving) {
-  const auto path = folder.dir() / kServingFile;
-  std::ofstream out(path, std::ios::trunc);
-  out << Json{{"host", serving.host}, {"port", serving.port}, {"tls", serving.tls}}.dump(2) << "\n";
-  out.close();
-  if (!out) return trouble(kFailed, fmt::format("{} cannot be written.", path.string()));
-  return {};
-}
-
-std::optional<Serving> read_serving(const node::Folder& folder) {
-  std::ifstream in(folder.dir() / kServingFile);
-  const auto json = Json::parse(in, nullptr, false);
-  if (!json.is_object() || text_at(json, "host").empty() || number_at(json, "port") == 0) return std::nullopt;
-  return Serving{text_at(json, "host"), static_cast<std::uint16_t>(number_at(json, "port")),
-                 json.value("tls", true)};
-}
-
-void remove_serving(const node::Folder& folder) {
-  std::error_code ignored;  // a file left behind is harmless: the lock tells whether anybody serves
-  std::filesystem::remove(folder.dir() / kServingFile, ignored);
-}
-
 // ---- the desk
 // -------------------------------------------------------------------------------------------------------
 
 Done<std::unique_ptr<Desk>> Desk::open(const node::Folder& folder, const Serving& serving,
                                        std::string_view partnership) {
-  const auto party = folder.read_party();
-  if (!party) return trouble(party.error());
+  auto key = serving.key;
+  if (!key) {
+    const auto party = folder.read_party();
+    if (!party) return trouble(party.error());
+    key = party->node_key;
+  }
   auto token = folder.token();
   if (!token) return trouble(token.error());
   net::Target target;
   target.host = serving.host;
   target.port = serving.port;
   target.tls = serving.tls;
-  target.server_key = party->node_key;
+  target.server_key = *key;
   std::unique_ptr<Desk> out(new Desk(target, std::move(*token)));
   out->url_ = serving.url();
   const auto status = parse(out->get("/v1/status"));

@@ -12,6 +12,7 @@ struct Serving {
   std::string host = "127.0.0.1";
   std::uint16_t port = 0;
   bool tls = true;
+  std::optional<base::PublicKey> key{};  ///< that it answers with; absent: the party's node key
 
   std::string url() const;
 };

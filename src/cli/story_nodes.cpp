@@ -34,16 +34,21 @@ void Player::hand_stick(const PartyCode& from, Words& words, const Sentence&, co
 
 /// "the disk of jpn is copied" has been read, or "goes back to its copy": the node then starts from that.
 void Player::disk_copy(const PartyCode& party, bool back, int line) {
+  const auto name = book_ + " " + party;
   if (!back) {
-    const auto* disk = dynamic_cast<const store::MemoryStore*>(&world_->store(party));
-    PALITAN_CHECK(disk != nullptr);
-    disk_copies_[book_ + " " + party] = disk->clone();
+    disk_copies_[name] = nullptr;
+    if (weather_ != nullptr)
+      weather_->copy_disk(*world_, party);
+    else
+      disk_copies_[name] = dynamic_cast<const store::MemoryStore&>(world_->store(party)).clone();
     return note(line, "the disk of " + party + " is copied");
   }
-  const auto copy = disk_copies_.find(book_ + " " + party);
+  const auto copy = disk_copies_.find(name);
   if (copy == disk_copies_.end()) return fail(line, "the disk of " + party + " was not copied");
   world_->stop(party);
-  world_->replace_store(party, copy->second->clone());
+  world_->replace_store(
+      party, weather_ != nullptr ? weather_->disk_from_copy(*world_, party) : copy->second->clone());
+  if (weather_ != nullptr) weather_->disk_lost(*world_, party);
   if (auto ok = world_->restart(party); !ok) return fail(line, base::sentence(ok.error()));
   world_->exchange();
   note(line, "the disk of " + party + " goes back to its copy");

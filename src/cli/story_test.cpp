@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/refusal.h"
+#include "cli/story_weather.h"
 
 namespace palitan::cli {
 namespace {
@@ -26,8 +27,42 @@ std::vector<std::string> story_files() {
 
 class Stories : public testing::TestWithParam<std::string> {};
 
+/// Disturbs nothing. Of everything that a node says of an act, expected or not, it sees that the clause is
+/// named by its key and not said in words: the clause enters the results hash (spec/refusals.md).
+class FairWeather : public StoryWeather {
+ public:
+  void founded(node::World&, const std::string&, const Disks&) override {}
+  void between(node::World&) override {}
+  void spreading(node::World&) override {}
+  void settling(node::World&) override {}
+  base::Result<node::Signed> sign(node::World& world, const Party& party, const std::string& office,
+                                  const node::Draft& draft) override {
+    return world.sign(party, office, draft);
+  }
+  void acknowledged(node::World&, const Party&, const base::Id&) override {}
+  void disk_lost(node::World&, const Party&) override {}
+  void copy_disk(node::World& world, const Party& party) override {
+    copies_[party] = dynamic_cast<const store::MemoryStore&>(world.store(party)).clone();
+  }
+  std::unique_ptr<store::Store> disk_from_copy(node::World&, const Party& party) override {
+    return copies_.at(party)->clone();
+  }
+  void met(const base::Refusal& verdict) override {
+    const bool is_key = std::all_of(verdict.clause.begin(), verdict.clause.end(), [](char c) {
+      return std::islower(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) ||
+             c == '-';
+    });
+    EXPECT_TRUE(is_key) << base::sentence(verdict);
+  }
+  std::optional<std::string> over(const std::vector<node::World*>&) override { return {}; }
+
+ private:
+  std::map<Party, std::unique_ptr<store::MemoryStore>> copies_;
+};
+
 TEST_P(Stories, PlaysToItsEnd) {
-  const auto result = run_story_file((kStories / (GetParam() + ".story")).string());
+  FairWeather weather;
+  const auto result = run_story_file((kStories / (GetParam() + ".story")).string(), &weather);
   std::string report;
   for (const auto& line : result.report) report += line + "\n";
   EXPECT_TRUE(result.passed) << result.fault << "\n" << report;

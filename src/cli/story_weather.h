@@ -42,6 +42,10 @@ class StoryWeather {
   virtual void acknowledged(node::World& world, const Party& party, const base::Id& id) = 0;
   /// The story takes the disk of a party away.
   virtual void disk_lost(node::World& world, const Party& party) = 0;
+  /// The story copies the disk of a party.
+  virtual void copy_disk(node::World& world, const Party& party) = 0;
+  /// A disk that holds what the copy held, for a node that was stopped. REQUIRES: it was copied.
+  virtual std::unique_ptr<store::Store> disk_from_copy(node::World& world, const Party& party) = 0;
   /// What a node said of an act, expected or not.
   virtual void met(const base::Refusal& verdict) = 0;
   /// The story is at its end. What is not true of its worlds, if anything is not.

@@ -67,6 +67,77 @@ TEST(CanonicalOrder, needs_every_cause_and_nothing_twice) {
   EXPECT_EQ(canonical_order(batch, 0, founded, Record::none()).error().code, Code::bad_accord);
 }
 
+// Who proposes comes first, and the others follow in the order of the founding, round and round.
+TEST(CanonicalOrder, begins_with_who_proposes) {
+  Record record({.parties = {"aus", "jpn", "phl"}, .open_house = true});
+  const std::vector<std::string> parties = {"aus", "jpn", "phl"};
+  std::vector<statement::SignedStatement> batch;
+  std::map<Id, std::string> by;
+  for (const auto& party : parties) {
+    const statement::OpenActivity body{"relief", "Storm of " + party, parties, day(0), day(9), {}};
+    batch.push_back(record.sign(record.office(party), body));
+    by[batch.back()->id()] = party;
+  }
+  for (std::size_t proposer = 0; proposer < 3; ++proposer) {
+    Facts facts(&record.agreed());
+    const auto ordered = canonical_order(batch, proposer, facts, Record::none()).value();
+    for (std::size_t i = 0; i < 3; ++i)
+      EXPECT_EQ(by[ordered[i]->id()], parties[(proposer + i) % 3]) << "proposed by " << parties[proposer];
+  }
+}
+
+TEST(FirstDifference, is_the_first_act_that_another_node_judged_otherwise) {
+  Record record;
+  record.open_house();
+  record.whole_order();
+  const auto fold = record.accord();
+  const auto marks = result_marks(fold);
+  ASSERT_EQ(marks.size(), fold.entries.size() * kResultMark);
+  EXPECT_FALSE(first_difference(fold, marks)) << "they agree";
+  for (std::size_t at = 0; at < marks.size(); ++at) {
+    auto theirs = marks;
+    theirs[at] ^= 1;
+    theirs.back() ^= 2;
+    EXPECT_EQ(first_difference(fold, theirs), fold.entries[at / kResultMark].act->id()) << "byte " << at;
+  }
+  EXPECT_FALSE(first_difference(fold, base::ByteView(marks).first(marks.size() - 1))) << "of another batch";
+}
+
+TEST(Sequences, go_on_from_the_seats_own_last_act) {
+  Record record;
+  record.open_house();
+  const statement::OpenActivity body{"relief", "Storm", {"jpn", "phl"}, day(0), day(9), {}};
+  const auto said = [&](const Office& who, const As& as) {
+    return told(record.take(record.sign(who, body, as)));
+  };
+  const std::string refused = "refused_sequence (sequence): ";
+  const auto& clerk = record.appoint(record.office("jpn", "registrar"), "clerk", {Role::custodian});
+  EXPECT_EQ(said(clerk, {.previous = record.activity()}), refused) << "another's act is not its appointment";
+  EXPECT_EQ(said(clerk, {.sequence = 2}), refused) << "its first act is number 1";
+  const auto& root = record.root("jpn");
+  EXPECT_EQ(said(root, {.sequence = root.sequence + 3, .previous = record.partnership()}), refused);
+  EXPECT_EQ(said(record.office("phl"), {.sequence = record.office("phl").sequence + 2}), refused);
+}
+
+// What came out of its sequence may still be followed by the act that belongs there; nothing is forked by it.
+TEST(Sequences, are_not_moved_by_an_act_out_of_them) {
+  Record record;
+  record.open_house();
+  auto& jpn = record.office("jpn");
+  const statement::OpenActivity body{"relief", "Storm", {"jpn", "phl"}, day(0), day(9), {}};
+  const auto head = [&] { return record.get<SeatFact>(seat_key(jpn.seat()))->head_sequence; };
+  const auto before = head();
+  EXPECT_EQ(record.take(record.sign(jpn, body, {.sequence = before + 5})).code(), Code::refused_sequence);
+  EXPECT_EQ(head(), before);
+  record.accord();
+  EXPECT_EQ(record.act(jpn, body).code(), Code::accepted);
+  EXPECT_EQ(head(), before + 1);
+  record.accord();
+  EXPECT_EQ(record.act(jpn, body).code(), Code::accepted);
+  EXPECT_EQ(record.accord().entries[0].verdict.code, Code::accepted);
+  EXPECT_FALSE(record.get<SeatFact>(seat_key(jpn.seat()))->fork_from);
+}
+
 TEST(MissingCauses, are_named_by_what_is_missing) {
   Record record;
   record.open_house();

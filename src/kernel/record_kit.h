@@ -39,6 +39,7 @@ struct As {
   bool blind = false;       ///< has not seen the last act of the case
   std::optional<std::uint64_t> sequence{};
   std::optional<Id> previous{};
+  std::vector<statement::Attachment> attached{};
 };
 
 /// An act and what the kernel said of it.
@@ -50,11 +51,24 @@ struct Done {
   Code code() const { return verdict.code; }
 };
 
+/// "refused_side (account): the other side answers": all that a refusal says.
+inline std::string told(const Verdict& verdict) {
+  return std::string(base::name(verdict.code)) + " (" + verdict.clause + "): " + verdict.detail;
+}
+inline std::string told(const Done& done) { return told(done.verdict); }
+
 struct Accord {
   std::vector<statement::SignedStatement> acts;  ///< in log order
   AccordPoint point;
   std::string note;
 };
+
+/// A clause is named by its key and never said in words, whatever the rule: it enters the results hash
+/// (spec/refusals.md).
+inline bool leans_on_a_key(const Verdict& verdict) {
+  return std::all_of(verdict.clause.begin(), verdict.clause.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
 
 inline base::Date day(int days) { return {20'780 + days}; }  ///< day(0) is 2026-11-23
 
@@ -172,6 +186,7 @@ class Record {
     std::sort(c.after.begin(), c.after.end());
     c.made_at = now_;
     c.effective_at = as.on ? base::start_of(*as.on) : now_;
+    c.attachments = as.attached;
     c.body = {body};
     return statement::sign(std::move(c), who.key);
   }
@@ -182,6 +197,7 @@ class Record {
   /// Judges on top of what is known and keeps it for the next accord.
   Done take(statement::SignedStatement act) {
     auto effects = step(act, provisional_, {now_, accords_.size(), kRulesVersion}, none());
+    PALITAN_CHECK(leans_on_a_key(effects.verdict));
     pending_.push_back(act);
     last_of_[act->case_of()] = act->id();
     return {act->id(), std::move(effects.verdict), std::move(effects.postings), act->bytes()};

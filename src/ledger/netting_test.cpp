@@ -177,6 +177,13 @@ TEST(Netting, ItsStepsAreTheSameOnEveryMachine) {
                                         13724258186330130554u, 10078942376376986451u}));
 }
 
+TEST(Netting, WhereNobodyOwesAnythingNothingIsKept) {
+  const auto kept = keep_least(3, {}, 100);
+  ASSERT_TRUE(kept);
+  EXPECT_TRUE(kept->flow.empty());
+  EXPECT_EQ(kept->potentials.size(), 3u);
+}
+
 TEST(Netting, TheSolverGivesUpWhereItsStepsDoNotSuffice) {
   const std::vector<Arc> arcs{{0, 1, 7, 10}, {1, 0, 9, 4}};
   EXPECT_FALSE(keep_least(2, arcs, 0));

@@ -21,8 +21,10 @@ using base::Code;
 
 constexpr ::mode_t kPublic = 0644;
 constexpr ::mode_t kPrivate = 0600;
-/// What of a folder goes along beside the records; keys, token and lock do not.
-constexpr std::array kFiles = {"node.json", "party.json", "paused.json"};
+/// What of a folder goes along beside the records; keys, token and lock do not. The tip before the log that
+/// it is of: the copy of a log that grows meanwhile has at least the lines that its tip speaks of.
+constexpr std::array kFiles = {"node.json", "party.json", "paused.json", "reads.tip", "reads.log"};
+constexpr std::array kPrivateParts = {"attachments", "reads.tip", "reads.log"};
 constexpr std::array kFolders = {"law", "delegations", "attachments"};
 
 /// The files below a folder, by path from `root`, ascending.
@@ -36,15 +38,6 @@ std::vector<fs::path> files_below(const fs::path& root, const fs::path& part) {
   return out;
 }
 
-base::Result<void> copy_small(const fs::path& from, const fs::path& to, ::mode_t mode) {
-  constexpr std::size_t kMax = std::size_t{32} << 20;
-  const auto bytes = read_whole(from, kMax);
-  if (!bytes) return tl::unexpected(bytes.error());
-  std::error_code none;
-  fs::create_directories(to.parent_path(), none);
-  return write_whole(to, *bytes, mode);
-}
-
 /// All but the records. A file that goes away meanwhile (erased) was not there.
 base::Result<void> copy_beside(const fs::path& from, const fs::path& to) {
   std::vector<fs::path> parts(kFiles.begin(), kFiles.end());
@@ -52,8 +45,10 @@ base::Result<void> copy_beside(const fs::path& from, const fs::path& to) {
     for (auto& file : files_below(from, folder)) parts.push_back(std::move(file));
   for (const auto& part : parts) {
     if (part.extension() == ".new") continue;
-    const auto done =
-        copy_small(from / part, to / part, part.begin()->string() == "attachments" ? kPrivate : kPublic);
+    const bool is_private = std::ranges::find(kPrivateParts, part.begin()->string()) != kPrivateParts.end();
+    std::error_code none;
+    fs::create_directories((to / part).parent_path(), none);
+    const auto done = copy_whole(from / part, to / part, is_private ? kPrivate : kPublic);
     if (!done && done.error().code != Code::local_not_found) return done;
   }
   return {};

@@ -377,6 +377,8 @@ Stall Book::stall(base::Instant) const {
     unable(base::Code::local_handover_awaited, "handover by " + *handover_awaited_.begin());
   else if (accord_key_spent())
     unable(base::Code::local_rolled_back, "a new accord key of this party: " + *rolled_back_);
+  else if (options_.accord_key != nullptr && !accord_key_named())  // forgotten, for one
+    out.waiting_for = "the roots of this party: they have not named the accord key of this node";
   else if (const auto skipped = skipped_decline())
     out.waiting_for = *skipped;
   else if (order_.empty())

@@ -268,8 +268,11 @@ bool Book::add_finals(sync::Exchange& out, const sync::NodeName& to, const PeerV
     // Whom earlier ones had to be told has judged this one neither.
     const bool judged_there =
         last && (field || told == told_.end()) && has_batch(to, peer, before->size, row->size);
-    const auto start =
-        told != told_.end() && told->second.height == height ? told->second.position : before->size;
+    // Who lost its memory is told all of it again, and again: what a node remembers of having told may never
+    // have left it.
+    const bool partly = told != told_.end() && told->second.height == height &&
+                        !(peer.asks_handover && told->second.position == row->size);
+    const auto start = partly ? told->second.position : before->size;
     if (!judged_there) {
       for (auto position = start; position < row->size; ++position) {
         auto statement = store_.logged_bytes(position);

@@ -108,6 +108,17 @@ TEST_F(Promises, TwoContradictingPapersStopAccordsUntilTheRootsHaveSpoken) {
   EXPECT_EQ(world_->difference(), std::nullopt);
 }
 
+TEST_F(Promises, ANodeSaysThatItsRootsHaveNotNamedItsKey) {
+  world_->renew_key(first_, "accord");
+  ASSERT_TRUE(world_->restart(first_));
+  relief_by(first_);
+  EXPECT_FALSE(world_->settle(10));
+  EXPECT_NE(world_->book(first_).stall(world_->now()).waiting_for.find("have not named the accord key"),
+            std::string::npos);
+  ASSERT_TRUE(world_->lose_accord_key(first_));
+  EXPECT_TRUE(world_->settle());
+}
+
 TEST_F(Promises, ADeclineOfAnotherHeightOrByAnotherKeyIsNoProof) {
   world_->set_link("jpn", "phl", false);
   relief_by(first_);

@@ -12,8 +12,24 @@ constexpr std::size_t kWantsMax = 1000;
 /// those are, in far fewer bytes: it is asked by id only where that brought nothing.
 std::vector<base::Id> Book::wants_of(const std::string& partner, const PeerView& peer) {
   std::set<base::Id> all;
-  for (const auto& [awaited, held] : waiting_)
-    if (const auto id = base::Id::from(awaited); id && !above_ceiling_.contains(*id)) all.insert(*id);
+  const auto want = [&](const base::Id& id) {
+    if (!above_ceiling_.contains(id)) all.insert(id);
+  };
+  for (const auto& [awaited, held] : waiting_) {
+    if (const auto id = base::Id::from(awaited)) {
+      want(*id);
+      continue;
+    }
+    // A seat that nobody here knows: its appointment is the first act's previous.
+    for (const auto& waiting : held) {
+      const auto act = held_.find(waiting);
+      if (act == held_.end() || all.size() >= kWantsMax) continue;
+      const auto& before = *act->second.content().previous;
+      if (!pending_.contains(before) && !held_.contains(before) &&
+          !get<kernel::StatementFact>(kernel::statement_key(before), true))
+        want(before);
+    }
+  }
   for (const auto& id : wanted_)
     if (!pending_.contains(id)) all.insert(id);
   auto named = all;

@@ -23,7 +23,15 @@ std::string vote_name(std::uint64_t height, std::uint64_t attempt, std::string_v
 
 bool Book::may_sign_accords() const {
   return options_.accord_key != nullptr && !misconduct_ && handover_awaited_.empty() && !must_upgrade() &&
-         !accord_key_spent() && !skipped_decline();
+         !accord_key_spent() && accord_key_named() && !skipped_decline();
+}
+
+bool Book::accord_key_named() const {
+  const auto& key = options_.accord_key->public_key;
+  const auto* among = agreed_.get<kernel::PartnershipFact>(kernel::partnership_key());
+  if (among->party(options_.party)->accord_key == key) return true;
+  const auto pending = pending_keys_.find(options_.party);
+  return pending != pending_keys_.end() && std::ranges::find(pending->second, key) != pending->second.end();
 }
 
 std::set<std::uint64_t> Book::declined_attempts() const {

@@ -80,6 +80,26 @@ base::Result<void> write_whole(const std::filesystem::path& path, base::ByteView
   return sync_folder(path.parent_path());
 }
 
+base::Result<void> copy_whole(const std::filesystem::path& from, const std::filesystem::path& to,
+                              ::mode_t mode) {
+  const File in{::open(from.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (in.number < 0 && (errno == ENOENT || errno == ENOTDIR))
+    return base::refuse(Code::local_not_found, from.string());
+  if (in.number < 0) return fault(from, errno);
+  const File out{::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)};
+  if (out.number < 0 || ::fchmod(out.number, mode) != 0) return fault(to, errno);
+  std::uint8_t part[16'384];
+  for (;;) {
+    const ssize_t n = ::read(in.number, part, sizeof part);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return fault(from, errno);
+    if (n == 0) break;
+    if (!write_all(out.number, {part, static_cast<std::size_t>(n)})) return fault(to, errno);
+  }
+  if (::fsync(out.number) != 0) return fault(to, errno);
+  return sync_folder(to.parent_path());
+}
+
 base::Result<void> make_folder(const std::filesystem::path& path) {
   std::error_code error;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);

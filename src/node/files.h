@@ -20,6 +20,11 @@ base::Result<base::Bytes> read_whole(const std::filesystem::path& path, std::siz
 base::Result<void> write_whole(const std::filesystem::path& path, base::ByteView bytes, ::mode_t mode,
                                bool replace = true);
 
+/// A file that may be larger than memory, as it is now up to its end; over what is there. After a power cut
+/// it is whole only where this returned. Refusals: local_not_found, local_disk_full, local_stopped.
+base::Result<void> copy_whole(const std::filesystem::path& from, const std::filesystem::path& to,
+                              ::mode_t mode);
+
 /// Makes a folder only its owner can enter; it may be there already. Refusal: local_stopped.
 base::Result<void> make_folder(const std::filesystem::path& path);
 /// The names in a folder survive a power cut. Refusal: local_stopped.

@@ -362,6 +362,9 @@ base::Result<void> World::lose_disk(const PartyCode& party) {
 
 base::Result<void> World::restore(const PartyCode& party, std::unique_ptr<store::Store> backup) {
   stop(party);
+  // The keys went with the disk: who holds an office now signs elsewhere until it is appointed anew.
+  for (const auto& [label, key] : keys_)
+    if (label.starts_with(party + "/")) elsewhere_.insert(crypto::key_id(key->public_key));
   auto& at = node(party);
   at.accord_office.clear();
   at.store = std::move(backup);

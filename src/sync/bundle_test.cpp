@@ -61,6 +61,8 @@ TEST_P(Bundles, with_the_hash_put_right_are_refused_or_the_same_length_of_record
     repair_bundle_hash(touched);
     const auto read = read_bundle(touched);
     EXPECT_TRUE(!read || read->accords.size() == 2) << "byte " << i;
+    const auto why = read ? std::string() : read.error().detail;
+    EXPECT_EQ(why.find("hash"), std::string::npos) << "the hash is right, byte " << i;
   }
 }
 
@@ -87,6 +89,18 @@ TEST(PackedBundles, cannot_grow_beyond_what_the_reader_allows) {
   const auto read = read_bundle(bytes, 50'000'000);
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().code, Code::bad_bundle);
+}
+
+TEST(PackedBundles, may_grow_to_just_what_the_reader_allows) {
+  auto bundle = some_bundle(3, 0);
+  for (auto& accord : bundle.accords) accord.statements.assign(20, base::Bytes(60'000, 0));
+  bundle.header.size = 3 * 20;
+  constexpr std::size_t kHead = 16, kHash = 32;
+  const auto body = write_bundle(bundle, false).size() - kHead - kHash;
+  const auto bytes = write_bundle(bundle, true);
+  const auto read = read_bundle(bytes, body);
+  ASSERT_TRUE(read) << sentence(read.error());
+  EXPECT_EQ(read->accords.back().statements, bundle.accords.back().statements);
 }
 
 }  // namespace

@@ -150,6 +150,29 @@ TEST(Netting, HoldsADebtForAsLongAsThePartiesFilledIn) {
   expect_refused(allows_netting(x, today, day("2026-11-25")), Code::refused_netting, "offset", "2026-11-25");
 }
 
+TEST(Limits, OfTheFewestThatAnInstrumentSays) {
+  Instrument x;
+  x.name = "one-of-each";
+  x.title = "One of each";
+  x.parties = {"jpn", "phl"};
+  x.clauses = {{"all", "made up", Certainty::assumed}};
+  x.activities = {{"relief", "all"}};
+  x.categories = {{"food", "all", {statement::Means::reimbursement}}};
+  x.in_force_clause = "all";
+  const auto fine = validate(x);
+  EXPECT_TRUE(fine) << fine.error().detail;
+  const auto refused = [&](std::string_view clause, std::string_view detail, const Change& change) {
+    auto less = x;
+    change(less);
+    expect_refused(validate(less), Code::refused_terms, clause, detail);
+  };
+  refused("", "clauses: there are 0; allowed are 1", [](Instrument& y) { y.clauses.clear(); });
+  refused("", "activities: there are 0; allowed are 1", [](Instrument& y) { y.activities.clear(); });
+  refused("", "categories: there are 0; allowed are 1", [](Instrument& y) { y.categories.clear(); });
+  refused("all", "means of category 'food': there are 0; allowed are 1",
+          [](Instrument& y) { y.categories[0].means.clear(); });
+}
+
 TEST(Limits, OfNettingAndFigures) {
   const auto lock = [](std::uint32_t days) {
     return [=](Instrument& x) { x.netting = NettingRules{"offset", days}; };

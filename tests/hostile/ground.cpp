@@ -157,7 +157,14 @@ void Ground::some_work() {
   if (dice_.chance(300)) settle();
 }
 
-void Ground::settle() { must(world_->settle(400), "the nodes do not come to an accord"); }
+/// A node that is shown what its own accord key signed elsewhere stops signing with it: the culprit's roots
+/// name another, as they must if they want to go on.
+void Ground::settle() {
+  if (world_->settle(60)) return;
+  if (world_->running(culprit_) && book(culprit_).accord_key_spent())
+    must(world_->lose_accord_key(culprit_).has_value(), "the culprit gets no other accord key");
+  must(world_->settle(400), "the nodes do not come to an accord");
+}
 
 PartyCode Ground::proposer(std::uint64_t attempt) {
   const auto& parties = world_->parties();

@@ -67,6 +67,23 @@ TEST(Handover, ComesAlsoWhereAHeldActIsItsSeatsLast) {
   EXPECT_TRUE(is_handed_over(*world));
 }
 
+// A damaged parcel had named other acts as the batch's last ones: by them the appointment was never found.
+TEST(Handover, AsksForTheAppointmentOfASeatThatNobodyHereKnows) {
+  const auto world = world_of_two();
+  world->set_link("jpn", "phl", false);
+  Warrant warrant;
+  warrant.office = "newcomer";
+  warrant.roles = {statement::Role::auditor};
+  const auto appointed = world->appoint("jpn", warrant, "registrar");
+  ASSERT_TRUE(appointed);
+  const auto act = world->craft("jpn", "newcomer", Kind::close, world->partnership(), {0xa0},
+                                [&](statement::Content& c) { c.previous = appointed->id; });
+  ASSERT_TRUE(world->restart("phl"));  // it has not heard how far jpn is
+  ASSERT_TRUE(world->hand("phl", act->bytes()));
+  ASSERT_EQ(world->book("phl").held_count(), 1u);
+  EXPECT_EQ(world->book("phl").outgoing("jpn").wants, std::vector{appointed->id});
+}
+
 TEST(Handover, ComesWhereNothingIsHeld) {
   const auto world = world_of_two();
   new_seat_acts(*world);

@@ -12,6 +12,16 @@ std::unique_ptr<store::Store> StoriesWeather::disk(const std::string& book, cons
   return machines->with(party, Machines::Image{std::make_unique<cli::StoryDisk>(state), {}});
 }
 
+void StoriesWeather::copy_disk(node::World& world, const PartyCode& party) {
+  sky(world).copies[party] = sky(world).machines->image_of(disk_of(world, party));
+}
+
+std::unique_ptr<store::Store> StoriesWeather::disk_from_copy(node::World& world, const PartyCode& party) {
+  const auto& copy = sky(world).copies.at(party);
+  return sky(world).machines->with(
+      party, Machines::Image{dynamic_cast<const store::MemoryStore&>(*copy.store).clone(), copy.watch});
+}
+
 bool StoriesWeather::disk_is_fine(node::World& world, const PartyCode& party) {
   const auto at = sky(world).disks->find(party);
   return at == sky(world).disks->end() || at->second == cli::DiskState::fine;

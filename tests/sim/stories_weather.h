@@ -69,6 +69,8 @@ class StoriesWeather final : public cli::StoryWeather {
                                   const node::Draft& draft) override;
   void acknowledged(node::World& world, const Party& party, const base::Id& id) override;
   void disk_lost(node::World& world, const Party& party) override;
+  void copy_disk(node::World& world, const Party& party) override;
+  std::unique_ptr<store::Store> disk_from_copy(node::World& world, const Party& party) override;
   void met(const base::Refusal& verdict) override;
   std::optional<std::string> over(const std::vector<node::World*>& worlds) override;
 
@@ -88,6 +90,7 @@ class StoriesWeather final : public cli::StoryWeather {
     std::map<base::Id, Party> acknowledged;
     std::set<std::pair<Party, Party>> cut;  // by this weather
     std::set<Party> off;
+    std::map<Party, Machines::Image> copies;  // of disks
   };
 
   bool happens(Accident accident, std::uint32_t thousandths = 1000);

@@ -252,16 +252,31 @@ std::optional<Weather::Party> Weather::anybody() {
 
 void Weather::lose_key(const Party& party) {
   // The ceremony writes: it begins on a machine that can.
-  if (!world_.running(party) || restoring_.contains(party) || machines_.disk(party).full || !flush(party))
+  if (!world_.running(party) || restoring_.contains(party) || may_have_forgotten(party) ||
+      machines_.disk(party).full || !flush(party))
     return;
   count(Fault::key_lost, party);
   if (auto ok = world_.lose_accord_key(party); !ok) tell("key change refused", base::sentence(ok.error()));
   call(owner_.forgotten, party);
 }
 
+/// Somebody must be left who remembers.
+bool Weather::may_forget(const Party& party) const {
+  auto forgetful = restoring_;
+  forgetful.insert(put_back_.begin(), put_back_.end());
+  forgetful.insert(party);
+  return !restoring_.contains(party) && forgetful.size() < world_.parties().size();
+}
+
+/// What nobody else has is gone with the disk, accords too: that is what a disk is.
+void Weather::forget_finals() {
+  std::uint64_t kept = 0;
+  for (const auto& other : world_.parties()) kept = std::max(kept, machines_.disk(other).watch().height());
+  machines_.finals.erase(machines_.finals.upper_bound(kept), machines_.finals.end());
+}
+
 void Weather::lose_disk(const Party& party, bool backup) {
-  // Somebody must be left who remembers.
-  if (restoring_.contains(party) || restoring_.size() + 1 >= world_.parties().size()) return;
+  if (!may_forget(party)) return;
   const auto image = images_.find(party);
   if (backup && image == images_.end()) return;
   count(backup ? Fault::old_backup : Fault::disk_lost, party);
@@ -271,11 +286,44 @@ void Weather::lose_disk(const Party& party, bool backup) {
   if (!ok) return wrong("disk lost: " + base::sentence(ok.error()));
   images_.erase(party);
   restoring_.insert(party);
-  // What nobody else has is gone with the disk, accords too: that is what a disk is.
-  std::uint64_t kept = 0;
-  for (const auto& other : world_.parties()) kept = std::max(kept, machines_.disk(other).watch().height());
-  machines_.finals.erase(machines_.finals.upper_bound(kept), machines_.finals.end());
+  forget_finals();
   call(owner_.disk_lost, party);
+}
+
+/// It has its keys and an older record, and goes on as if nothing had been.
+void Weather::put_back(const Party& party) {
+  auto image = images_.extract(party);
+  if (image.empty() || !may_forget(party)) return;
+  count(Fault::put_back, party);
+  if (world_.running(party)) call(owner_.forgotten, party);
+  world_.stop(party);
+  world_.replace_store(party, machines_.with(party, std::move(image.mapped())));
+  put_back_.insert(party);
+  forget_finals();
+  call(owner_.disk_lost, party);
+  restart(party);
+}
+
+bool Weather::notice(const Party& party) {
+  const bool fresh = restoring_.insert(party).second;
+  if (fresh) tell("noticed that it forgot", party);
+  return fresh;
+}
+
+bool Weather::notice_spent_keys() {
+  bool any = false;
+  for (const auto& party : world_.parties())
+    if (world_.running(party) && world_.book(party).accord_key_spent()) any |= notice(party);
+  return any;
+}
+
+bool Weather::notice_unnamed_keys() {
+  bool any = false;
+  for (const auto& party : world_.parties()) {
+    const auto fact = world_.book(party).get<kernel::PartnershipFact>(kernel::partnership_key(), true);
+    if (fact->party(party)->accord_key != world_.key(party, "accord").public_key) any |= notice(party);
+  }
+  return any;
 }
 
 void Weather::finish_restore(const Party& party) {
@@ -284,6 +332,7 @@ void Weather::finish_restore(const Party& party) {
   if (auto ok = world_.lose_accord_key(party, statement::KeyReason::restored); !ok)
     return wrong("restored: " + base::sentence(ok.error()));
   restoring_.erase(party);
+  put_back_.erase(party);
   call(owner_.restored, party);
 }
 
@@ -331,6 +380,11 @@ void Weather::blow(Fault fault) {
         images_.emplace(party, machines_.image_of(machines_.disk(party)));
       }
       return;
+    case Fault::put_back:
+      if (images_.contains(party) && dice_.chance(300)) return put_back(party);
+      if (!images_.contains(party) && machines_.in_memory())
+        images_.emplace(party, machines_.image_of(machines_.disk(party)));
+      return;
     case Fault::key_lost:
       if (dice_.chance(300)) lose_key(party);
       return;
@@ -358,6 +412,7 @@ void Weather::strike() {
 }
 
 void Weather::mend_some() {
+  notice_spent_keys();
   for (const auto& party : world_.parties()) {
     if (!world_.running(party) && dice_.chance(100)) restart(party);
     if (machines_.disk(party).full && dice_.chance(60)) machines_.disk(party).full = false;

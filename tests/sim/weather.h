@@ -37,6 +37,7 @@ namespace palitan::sim {
   X(slow_disk, "slow disk", 10)                      \
   X(disk_lost, "disk lost", 4)                       \
   X(old_backup, "disk lost, old backup put in", 6)   \
+  X(put_back, "disk put back, nobody told", 6)       \
   X(key_lost, "accord key lost", 3)                  \
   X(fork, "fork by a second key holder", 5)          \
   X(nonsense, "nonsense", 10)
@@ -100,6 +101,15 @@ class Weather {
   void restart(const Party& party);
   void finish_restore(const Party& party);
   const std::set<Party>& restoring() const { return restoring_; }
+  /// It was shown what it does not remember: it gets new keys once all has been handed over. True: now first.
+  bool notice(const Party& party);
+  /// The same for every node whose accord key somebody else seems to have.
+  bool notice_spent_keys();
+  /// The same where its roots' naming its key is what was forgotten, by all. REQUIRES: all run, and have told
+  /// each other all they know: the roots would sign one number twice.
+  bool notice_unnamed_keys();
+  /// Its disk was put back, and it may not know yet what it forgot: root keys stay in their safe.
+  bool may_have_forgotten(const Party& party) const { return put_back_.contains(party); }
   bool is_slow(const Party& party) const;
 
   void count(Fault fault, const std::string& detail = {}, std::uint64_t times = 1);
@@ -126,6 +136,9 @@ class Weather {
   void power_comes_back(const Party& party, bool power);
   void lose_key(const Party& party);
   void lose_disk(const Party& party, bool backup);
+  void put_back(const Party& party);
+  bool may_forget(const Party& party) const;
+  void forget_finals();
 
   node::World& world_;
   Machines& machines_;
@@ -133,8 +146,9 @@ class Weather {
   Mix mix_;
   Owner owner_;
   std::map<Party, std::int64_t> slow_until_ms_;
-  std::map<Party, Machines::Image> images_;  // taken now and then, for old_backup
+  std::map<Party, Machines::Image> images_;  // taken now and then, for old_backup and put_back
   std::set<Party> restoring_;
+  std::set<Party> put_back_;
   std::array<std::uint64_t, kFaults> counts_{};
   std::optional<std::string> problem_;
 };

@@ -90,6 +90,7 @@ void WeatherWorld::sign(const Party& party, const Plan& plan) {
              trace_ ? fmt::format("{} {}: {}", party, name(plan.kind), base::sentence(made.error())) : "");
     if (made.error().code == Code::refused_forked || made.error().code == Code::refused_revoked)
       replace_office(party, plan.office);
+    if (made.error().code == Code::local_rolled_back) weather_->notice(party);
     return;
   }
   happened("signed", trace_ ? fmt::format("{} {} {} by {}: {}", base::to_hex(made->id.view()).substr(0, 8),
@@ -129,7 +130,7 @@ void WeatherWorld::appoint(const Party& party, const std::string& office) {
 }
 
 void WeatherWorld::replace_office(const Party& party, const std::string& office) {
-  if (office == "root") return;
+  if (office == "root" || weather_->may_have_forgotten(party)) return;
   world().renew_key(party, office);
   appoint(party, office);
   const auto seat = world().seat(party, office);
@@ -141,7 +142,7 @@ void WeatherWorld::replace_office(const Party& party, const std::string& office)
 
 void WeatherWorld::root_act() {
   const auto party = anybody();
-  if (!party || is_restoring(*party)) return;
+  if (!party || is_restoring(*party) || weather_->may_have_forgotten(*party)) return;
   base::Result<node::Signed> made = base::refuse(Code::local_draft);
   auto& book = world().book(*party);
   switch (dice_.below(3)) {
@@ -192,12 +193,31 @@ void WeatherWorld::heal() {
   world().pass(3'600'000);
   for (int rounds = 0; rounds < 200 && !problem(); ++rounds) {
     weather_->exchange(1);
+    weather_->mend_some();
     for (const auto& party : std::set<Party>(weather_->restoring())) weather_->finish_restore(party);
-    if (weather_->restoring().empty() && rounds > 2) break;
+    if (!weather_->restoring().empty() || rounds <= 2) continue;
+    if (world().settle()) return;
+    const bool noticed = weather_->notice_spent_keys() || weather_->notice_unnamed_keys();
+    if (!noticed && !name_what_stands()) return wrong("no agreement: " + why_no_agreement());
   }
   if (problem()) return;
-  if (!weather_->restoring().empty()) return wrong("no handover to " + *weather_->restoring().begin());
-  if (!world().settle()) wrong("no agreement: " + why_no_agreement());
+  const auto& awaited = weather_->restoring();
+  wrong((awaited.empty() ? "no agreement: " : "no handover to " + *awaited.begin() + ": ") +
+        why_no_agreement());
+}
+
+/// A node that forgot has signed two papers that contradict each other: the roots of all say where they are.
+bool WeatherWorld::name_what_stands() {
+  bool accused = false;
+  for (const auto& party : world().parties()) accused |= world().book(party).misconduct().has_value();
+  if (!accused) return false;
+  for (const auto& party : world().parties()) {
+    const auto& head = world().book(party).head();
+    const auto checkpoint = kernel::checkpoint_hash(kernel::checkpoint_body(world().partnership(), head));
+    committed(party, world().sign_as_root(party, statement::NameStanding{head.height, checkpoint, {}}));
+  }
+  happened("roots name what stands");
+  return true;
 }
 
 }  // namespace palitan::sim

@@ -58,6 +58,7 @@ class WeatherWorld {
   void talk_nonsense();
   base::Bytes nonsense(const Party& party);
   std::string why_no_agreement() const;
+  bool name_what_stands();
 
   Dice dice_;
   bool trace_;

@@ -52,8 +52,11 @@ std::string WeatherWorld::why_no_agreement() const {
       continue;
     }
     const auto& book = world().book(party);
-    why += fmt::format("{} height {}, {} pending, {} held, waits for {}; ", party, book.height(),
-                       book.pending_order().size(), book.held_count(), book.stall(world().now()).waiting_for);
+    why += fmt::format("{} height {}, {} pending, {} held, waits for {}{}{}{}; ", party, book.height(),
+                       book.pending_order().size(), book.held_count(), book.stall(world().now()).waiting_for,
+                       book.rolled_back() ? ", rolled back: " + *book.rolled_back() : "",
+                       book.accord_key_spent() ? ", its accord key is spent" : "",
+                       book.misconduct() ? ", accuses: " + *book.misconduct() : "");
   }
   return why;
 }

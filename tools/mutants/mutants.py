@@ -5,7 +5,8 @@
   mutants.py find [--seed N] [--files N] [--scratch DIR]                     only finds the places
   mutants.py build [--seed N] [--count N] [--files N] [--scratch DIR]        compiles and links
   mutants.py run [--seed N] [--count N] [--files N] [--minutes M] [--scratch DIR] [--only NUMBER,...]
-             [--without PROGRAM,...]   such as cli, whose stories are slow: what survives is a matter for a second run
+             [--without PROGRAM,...] [--never TEST:...]   programs, or tests by their patterns, that are not asked; by
+             itself the one story that takes minutes
 
 Places are drawn by operator from the seed, out of kernel, ledger, terms, sync, merkle and the accord files, or out of
 --files of these, drawn from the seed too. All are compiled at once, each asleep until the environment names it; `run`
@@ -130,14 +131,18 @@ def compiled(scratch, options):
 
 def covered(scratch, options, programs):
     """Which tests pass which mutants, with all of them asleep."""
-    kept = scratch.at(f"covered.{options.seed}.{options.count}.{options.files}.pickle")
+    without = [program for program in options.without.split(",") if program]
+    drawn = (options.seed, options.count, options.files)
+    kept = scratch.at(".".join(["covered", *map(str, drawn), *without, "pickle"]))
     if os.path.exists(kept):
         with open(kept, "rb") as file:
             return pickle.load(file)
     out = hunt.Coverage()
     for program in programs:
+        if program in without:
+            continue
         before = out.tests
-        out.learn(scratch, program, 600)
+        out.learn(scratch, program, 600, options.never)
         say(f"  test_{program}: {out.tests - before} tests pass without a mutant")
     with open(kept, "wb") as file:
         pickle.dump(out, file)
@@ -154,10 +159,9 @@ def run(scratch, options):
     began = time.monotonic()
     mutants, programs = compiled(scratch, options)
     coverage = covered(scratch, options, programs)
-    coverage.leave_out(options.without.split(","))
     only = {int(x) for x in options.only.split(",")} if options.only else set(mutants)
     late = time.monotonic() + options.minutes * 60
-    counts, left, reasons = {}, [], load_reasons()
+    counts, caught_by, left, reasons = {}, {}, [], load_reasons()
     for number, place in sorted(mutants.items()):
         if number not in only:
             continue
@@ -167,11 +171,13 @@ def run(scratch, options):
         counts[verdict] = counts.get(verdict, 0) + 1
         if sum(counts.values()) % 20 == 0:
             say(f"  {sum(counts.values())} of {len(only)}: {counts}")
+        caught_by[detail] = caught_by.get(detail, 0) + (verdict == "caught")
         if verdict != "caught":
             show(number, place, f"{verdict}: {reason or detail}")
             left.append({"number": number, "verdict": verdict, **place.as_dict()})
     with open(scratch.at("left.json"), "w", encoding="utf-8") as file:
         json.dump(left, file, indent=1)
+    say("caught by " + ", ".join(f"{by} {n}" for by, n in sorted(caught_by.items()) if n))
     total = sum(counts.values())
     good = counts.get("caught", 0) + counts.get("equivalent", 0)
     say(f"seed {options.seed}: {total} mutants; " + ", ".join(f"{counts[k]} {k}" for k in sorted(counts))
@@ -189,6 +195,7 @@ def main():
     parser.add_argument("--scratch", default=os.path.join(tree.BUILD, "mutants"))
     parser.add_argument("--only", default="")
     parser.add_argument("--without", default="")
+    parser.add_argument("--never", default="*twenty_years_of_counts*")
     options = parser.parse_args()
     scratch = tree.Scratch(options.scratch)
     if options.verb == "prepare":
