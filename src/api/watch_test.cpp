@@ -227,6 +227,37 @@ TEST_F(WatchTest, ARequestIsKnownByItsIdInHeaderAndProblem) {
   EXPECT_EQ(ask_as(std::string(64, 'a')), std::string(64, 'a'));
 }
 
+TEST(TallyTest, CostsARequestNextToNothing) {
+  const auto tally = std::make_shared<Tally>(routes().size(), RequestLog::troubled);
+  constexpr int kRequests = 20'000;
+  std::size_t bytes = 0;
+  const auto began = std::chrono::steady_clock::now();
+  for (int i = 0; i < kRequests; ++i) {
+    auto trail = tally->begin(Door::node, {});
+    trail->route = 5;
+    const auto respond = Tally::told(
+        std::move(trail), [&](const net::Response& done) { bytes += done.headers.back().second.size(); });
+    respond({201, {{"content-type", "application/json"}}, "{}"});
+  }
+  const auto took = std::chrono::steady_clock::now() - began;
+  const auto each = std::chrono::duration_cast<std::chrono::nanoseconds>(took).count() / kRequests;
+  std::printf("tally: %lld ns a request\n", static_cast<long long>(each));
+  EXPECT_EQ(tally->seen(5).statuses[1], static_cast<std::uint64_t>(kRequests));
+  EXPECT_EQ(tally->seen(5).took.count(), static_cast<std::uint64_t>(kRequests));
+  EXPECT_GT(bytes, 0u);
+  EXPECT_LT(each, 50'000) << "a durable act takes about as long";
+}
+
+TEST(TallyTest, ARequestThatNobodyAnsweredCountsAsFailed) {
+  const auto tally = std::make_shared<Tally>(routes().size(), RequestLog::none);
+  {
+    const auto dropped = Tally::told(tally->begin(Door::node, {}), [](const net::Response&) {});
+  }
+  const auto seen = tally->seen(tally->rows() - 1);
+  EXPECT_EQ(seen.statuses[13], 1u) << "500, as the server says then";
+  static_assert(Tally::kStatuses[13] == 500);
+}
+
 TEST_F(WatchTest, WhileItStopsWhoAsksIsToldSo) {
   auto jpn = open("jpn");
   const auto said = stopping_problem();
