@@ -1,4 +1,5 @@
-// Files and looks to and from the serving node: a spreadsheet handed in; statements, evidence and the record taken out.
+// Files and looks to and from the serving node: a spreadsheet handed in; statements, evidence and the record
+// taken out.
 #include <nlohmann/json.hpp>
 
 #include "api/json_read.h"
