@@ -74,8 +74,9 @@ base::Result<net::Response> post_nodes(App& app, const Call& call) {
   if (!node_of(app, *store, *call.request.peer_key)) return tl::unexpected(stranger());
   sync::Introduction out;
   for (const auto& one : known.of(*among, now)) out.delegations.push_back(codec::encode(one));
-  return net::Response{
-      200, {{"content-type", "application/cbor"}}, std::string(base::text_of(codec::encode(out)))};
+  return net::Response{200,
+                       {{"content-type", "application/cbor"}, {"cache-control", "no-store"}},
+                       std::string(base::text_of(codec::encode(out)))};
 }
 
 void post_exchange(App& app, Call call) {

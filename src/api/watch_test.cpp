@@ -176,7 +176,7 @@ TEST_F(WatchTest, ItsFiguresAreWhatPrometheusReads) {
            "palitan_check{check=\"disk\"}", "palitan_disk_free_bytes", "process_resident_memory_bytes"})
     EXPECT_TRUE(samples.contains(wanted)) << wanted << " is missing in\n" << answer.body;
   EXPECT_NE(answer.body.find("\npalitan_ready 1\n"), std::string::npos);
-  EXPECT_NE(answer.body.find("\npalitan_log_acts{book=\"" + book + "\"} 8\n"), std::string::npos)
+  EXPECT_NE(answer.body.find("\npalitan_log_acts{book=\"" + book + "\"} 10\n"), std::string::npos)
       << answer.body;
   const auto checked = promtool_says(answer.body);
   if (checked == "skipped")
