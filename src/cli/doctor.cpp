@@ -93,6 +93,14 @@ class Examiner {
     add(node::check_backup_age(folder_, now_));
   }
 
+  /// "jpn-phl 3f2a91c07b44".
+  static std::string label_of(Record& record, const std::string& digits) {
+    std::string out;
+    if (const auto status = record.status())
+      for (const auto& party : status->parties) out += (out.empty() ? "" : "-") + party;
+    return out.empty() ? digits : out + " " + digits;
+  }
+
   void look_at(const base::Id& id) {
     const auto name = base::to_hex(id.view());
     const auto label = name.substr(0, 12);
@@ -108,17 +116,18 @@ class Examiner {
     }
   }
 
-  void look_at_file(const base::Id& id, const std::string& name, const std::string& label) {
+  void look_at_file(const base::Id& id, const std::string& name, std::string label) {
     {
       const auto lock = folder_.lock();  // nobody starts to serve it meanwhile
       if (!lock) return add(unknown("store", base::sentence(lock.error())), label);
       const auto store = store::open_sqlite(folder_.record_path(id), {.read_only = true, .check = true});
       if (!store) return add(wrong("store", store.error()), label);
-      add({"store", Standing::ok, "opens, every page looked at, of this program's version", {}}, label);
     }
     const auto record = FolderRecord::open(folder_, name, now_);
     if (!record)
       return add({"book", Standing::wrong, record.error().says, "See the sentence before."}, label);
+    label = label_of(**record, label);
+    add({"store", Standing::ok, "opens, every page looked at, of this program's version", {}}, label);
     const auto fact = (*record)->book().get<kernel::PartnershipFact>(kernel::partnership_key(), true);
     if (const auto* own = fact ? fact->party(folder_.file().party) : nullptr) own_.push_back(*own);
     for (auto& one : look_at_book(**record, now_)) add(std::move(one), label);
@@ -126,10 +135,7 @@ class Examiner {
     add(unknown("links", "who is in reach is known while the node serves"), label);
   }
 
-  void look_at_served(const std::string& name, const std::string& label) {
-    add(unknown("store", "not read page by page while the node serves",
-                "A backup is: palitan backup --to DIR, then palitan restore --from DIR --verify."),
-        label);
+  void look_at_served(const std::string& name, std::string label) {
     if (!holder_.serving) return add(unknown("book", "whoever holds the folder is not asked"), label);
     auto desk = Desk::open(folder_, *holder_.serving, name);
     if (!desk)
@@ -137,6 +143,10 @@ class Examiner {
           {"node", Standing::wrong, desk.error().says, "If it stays so, stop the node and look again."},
           label);
     ask_the_node(**desk);
+    label = label_of(**desk, label);
+    add(unknown("store", "not read page by page while the node serves",
+                "A backup is: palitan backup --to DIR, then palitan restore --from DIR --verify."),
+        label);
     for (auto& one : look_at_book(**desk, now_)) add(std::move(one), label);
     add(addresses(**desk), label);
     for (auto& one : links(**desk)) add(std::move(one), label);
