@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Keeps what the demonstration of this build left, as data of this version: `tests/upgrade/keep.py build/demo` after
-`build/bin/palitan demo --once --fast`. Writes tests/upgrade/VERSION.tar.xz: the folders of Japan and the Philippines
+`build/bin/palitan demo --once --fast`. Writes tests/upgrade/VERSION.tar.xz, or another name given behind it: the folders of Japan and the Philippines
 with the book of both, the passphrase of their keys (which everybody knows), and what the book came to."""
 import io
 import json
@@ -27,7 +27,8 @@ def add(archive, name, data, mode):
 def main():
     demo = pathlib.Path(sys.argv[1])
     book = next(one for one in json.loads((demo / "summary.json").read_text())["books"] if one["name"] == BOOK)
-    out = ROOT / "tests/upgrade" / f"{version()}.tar.xz"
+    name = sys.argv[2] if len(sys.argv) > 2 else version()
+    out = ROOT / "tests/upgrade" / f"{name}.tar.xz"
     with tarfile.open(out, "w:xz", preset=9) as archive:
         for party in BOOK.split("-"):
             for path in sorted((demo / party).rglob("*")):
