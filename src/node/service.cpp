@@ -12,6 +12,8 @@ namespace {
 using base::Code;
 constexpr auto kSweepEvery = std::chrono::milliseconds(500);
 constexpr auto kLookEvery = std::chrono::milliseconds(100);
+/// Who was just answered and asks on is to hear that the node stops, not to find nobody there.
+constexpr auto kHearOut = std::chrono::milliseconds(200);
 
 }  // namespace
 
@@ -165,10 +167,13 @@ void Service::stop() {
   for (const auto* one : {&pages_server_, &watch_server_, &server_})
     if (*one && (*one)->port() != 0) servers.push_back(one->get());
   for (auto* server : servers) server->refuse_new(when_stopping_);
+  bool busy = false;
+  for (auto* server : servers) busy |= !server->wait_answered(std::chrono::steady_clock::now());
   changes_.tell();  // those who wait for one are answered now
   if (peers_) peers_->stop();
   for (auto* server : servers)
     if (!server->wait_answered(until)) spdlog::warn("stopping: what takes too long to answer is cut off");
+  if (busy) std::this_thread::sleep_for(kHearOut);
   // The servers first: no handler may meet a writer that is gone.
   for (auto* server : servers) server->stop();
   sweeper_.reset();

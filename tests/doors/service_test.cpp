@@ -222,6 +222,7 @@ TEST_F(ServiceProgram, WhatItAcknowledgedUnderLoadIsInItsRecordAndTheRestWasRefu
     }
   }
   EXPECT_EQ(store->pending().size(), acknowledged) << "and nothing that nobody was told of";
+  EXPECT_GT(told, 0u) << "who asks on while it stops hears why";
   std::printf("service: %zu acts acknowledged, %zu of 4 askers told that it stops\n", acknowledged, told);
 }
 
