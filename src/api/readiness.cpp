@@ -54,7 +54,7 @@ Finding record_finding(App& app) {
   std::size_t gone = 0;
   std::error_code error;
   for (const auto& id : books) gone += std::filesystem::exists(folder.record_path(id), error) ? 0U : 1U;
-  if (out.standing == Standing::ok) out.says = fmt::format("{} are open and writable", books.size());
+  if (out.standing == Standing::ok) out.says = fmt::format("{} records are open and writable", books.size());
   if (gone > 0) {
     out.standing = Standing::wrong;
     out.says = fmt::format("{} of {} files of records are gone from the folder", gone, books.size());

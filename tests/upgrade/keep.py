@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Keeps what the demonstration of this build left, as data of this version: `tests/upgrade/keep.py build/demo` after
-`build/bin/palitan demo --once --fast`. Writes tests/upgrade/VERSION.tar.xz, or another name given behind it: the folders of Japan and the Philippines
-with the book of both, the passphrase of their keys (which everybody knows), and what the book came to."""
+"""Keeps what the demonstration of a build left, as data of its version: `tests/upgrade/keep.py build/demo [NAME]` after
+`build/bin/palitan demo --once --fast`. Writes tests/upgrade/NAME.tar.xz (the version, if no name is given): the folders
+of Japan and the Philippines with the book of both, the passphrase of their keys, which everybody knows, and what the
+book came to."""
 import io
 import json
 import pathlib
