@@ -69,10 +69,13 @@ def routes_in_code():
 
 
 def check_access(document, where, operation, access):
-    names = {name for one in operation.get("security", document.get("security", [])) for name in one}
+    allowed = operation.get("security", document.get("security", []))
+    names = {name for one in allowed for name in one}
+    if ({} in allowed) != (access in ("anybody", "watcher")):
+        yield f"{where} is open to whoever reaches a listener in one place and not in the other"
     wanted = {"anybody": set(), "token": {"token", "session"}, "token_only": {"token"},
               "token_or_key": {"token", "session", "calendar"},
-              "token_or_partner": {"token", "partner"}, "partner": {"partner"}}[access]
+              "token_or_partner": {"token", "partner"}, "partner": {"partner"}, "watcher": {"token"}}[access]
     if names != wanted:
         yield f"{where} says {sorted(names)} may call, the code says {sorted(wanted)}"
 

@@ -20,6 +20,11 @@ palitan_install() {
     as_root=(sudo)
   fi
   echo "palitan: installing $# missing packages: $*"
+  # It comes for promtool alone: no server of its own is to listen on this machine.
+  if [ -d /run/systemd/system ] && [[ " $* " == *" prometheus "* ]]; then
+    "${as_root[@]}" systemctl --quiet mask prometheus.service &&
+      echo "palitan: the service of prometheus is masked; to use it: systemctl unmask prometheus"
+  fi
   if ! "${as_root[@]}" apt-get update -qq; then
     echo "palitan: apt-get update failed. Check the network and /etc/apt/sources.list, then start again." >&2
     return 1

@@ -89,6 +89,10 @@ bool known_host(const App& app, const net::Request& request) {
 base::Result<void> may_call(App& app, Access access, Call& call) {
   const auto& request = call.request;
   const bool token = shows_token(app, request);
+  // A page of elsewhere could reach it by a name of its own (DNS rebinding).
+  if (call.at_watch && !is_loopback(host_name(request.header("host").value_or(""))))
+    return refuse("the listener of those who watch is addressed by a loopback name");
+  if (call.at_watch && access != Access::watcher) return refuse("here only what watches is answered");
   const bool safe = request.method == "GET" || request.method == "HEAD";
   if (call.at_pages && !token && !safe)
     if (const auto ours = from_our_pages(app, request); !ours) return ours;
@@ -113,6 +117,9 @@ base::Result<void> may_call(App& app, Access access, Call& call) {
     case Access::token_only:
       if (token) return {};
       break;
+    case Access::watcher:
+      if (token || call.at_watch) return {};
+      break;
     case Access::token_or_partner:
       if (token || !call.at_pages) return {};
       break;
@@ -125,7 +132,7 @@ base::Result<void> may_call(App& app, Access access, Call& call) {
 
 bool in_time(App& app, const Call& call) {
   const auto& request = call.request;
-  if (shows_token(app, request)) return true;
+  if (shows_token(app, request) || call.at_watch) return true;
   const auto& limits = app.rates.limits();
   if (!call.at_pages) {
     if (!request.peer_key) return app.rates.take("nobody", limits.nobody);

@@ -13,6 +13,7 @@ enum class Access {
   token_or_key,      ///< with the token, a session, or the calendar's key in the query
   token_or_partner,  ///< with the token, or any partner: only the act itself knows whose partners count
   partner,           ///< with a partner's certificate
+  watcher,           ///< who reaches the listener of those who watch; elsewhere with the token
 };
 
 /// Does the request carry the token of the node's folder?

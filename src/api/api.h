@@ -32,12 +32,21 @@ bool is_loopback(std::string_view host);
 /// REQUIRES: `service` outlives the handler's last call (Service::stop() ends them).
 net::Handler handler(node::Service& service);
 
-/// That handler, and the one for Service::start_pages(): the web application, and the same interface for
-/// whoever signs in there. Partners are not answered there.
+/// Which requests stand in the log. Never: who asked, for what, or with which words.
+enum class RequestLog {
+  none,
+  troubled,  ///< refused, failed or slow; a few a second, then how many more there were
+  all,
+};
+
+/// That handler; the one for Service::start_pages(): the web application, and the same interface for whoever
+/// signs in there, but for partners; and the one for Service::start_watch(), which answers whether the node
+/// lives, is ready, and in which figures.
 struct Handlers {
   net::Handler node;
   net::Handler pages;
+  net::Handler watch;
 };
-Handlers handlers(node::Service& service, Pages pages);
+Handlers handlers(node::Service& service, Pages pages, RequestLog log = RequestLog::none);
 
 }  // namespace palitan::api

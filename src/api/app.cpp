@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "api/node_views.h"
+#include "api/routes.h"
 
 namespace palitan::api {
 namespace {
@@ -15,12 +16,13 @@ Sessions::Limits session_limits(const Pages& pages) {
 
 }  // namespace
 
-App::App(node::Service& running, Pages shown)
+App::App(node::Service& running, Pages shown, RequestLog log)
     : service(running),
       pages(std::move(shown)),
       sessions(running.keys(), running.options().clock, session_limits(pages)),
       warrants(running),
       reads(running.folder().dir()),
+      tally(std::make_shared<Tally>(routes().size(), log)),
       events(running, pool, [this] { return heads_text(*this); }) {
   if (pages.assets.empty()) return;
   reader = std::jthread([this](const std::stop_token& stop) {

@@ -11,12 +11,13 @@
 #include "api/rates.h"
 #include "api/read_log.h"
 #include "api/sessions.h"
+#include "api/tally.h"
 #include "api/warrants.h"
 
 namespace palitan::api {
 
 struct App {
-  App(node::Service& running, Pages shown);
+  App(node::Service& running, Pages shown, RequestLog log);
   node::Service& service;
   Pages pages;
   LogTrees trees;
@@ -28,8 +29,10 @@ struct App {
   Warrants warrants;
   Rates rates;
   ReadLog reads;
+  const std::shared_ptr<Tally> tally;
   Pool pool{2, 256};     // for reads; after what its threads use
   Pool sign_ins{1, 16};  // each is slow by design and takes much memory: one at a time
+  Pool watchers{1, 8};   // for those who watch over the node: they are answered while the others wait
   Events events;
   std::jthread reader;  // reads ahead for the first search; after what it uses
 };
@@ -42,6 +45,8 @@ struct Call {
   bool at_pages = false;             ///< came to the listener of the pages
   bool counts_as_use = true;         ///< of the session; what pages fetch by themselves does not
   std::optional<Session> session{};  ///< where a cookie stood for the token
+  bool at_watch = false;             ///< came to the listener of those who watch
+  std::shared_ptr<Trail> trail{};    ///< what the tally follows it by
 };
 
 /// The first part as the partnership, and its store. Refusal: local_not_found.

@@ -86,9 +86,10 @@ base::Result<Wanted> read_wanted(const Call& call) {
   return out;
 }
 
-class Trail {
+class AuditTrail {
  public:
-  Trail(App& app, const Record& record, const Wanted& wanted) : app_(app), record_(record), wanted_(wanted) {}
+  AuditTrail(App& app, const Record& record, const Wanted& wanted)
+      : app_(app), record_(record), wanted_(wanted) {}
 
   base::Result<Json> read() {
     auto at = wanted_.from;
@@ -208,7 +209,7 @@ base::Result<net::Response> get_acts(App& app, const Call& call) {
   if (!record) return tl::unexpected(record.error());
   const auto wanted = read_wanted(call);
   if (!wanted) return tl::unexpected(wanted.error());
-  const auto out = Trail(app, *record, *wanted).read();
+  const auto out = AuditTrail(app, *record, *wanted).read();
   if (!out) return tl::unexpected(out.error());
   return json_response(*out);
 }

@@ -56,7 +56,8 @@ TEST(Pages, EndASessionThatNobodyUses) {
   EXPECT_FALSE(open()) << "its seat is locked";
   EXPECT_EQ(Json::parse(send("GET", "/v1/session", "").body)["signed_in"], false);
   cookie.clear();
-  EXPECT_EQ(send("GET", "/v1/status", "").body, over.body) << "as if nobody had ever been there";
+  EXPECT_EQ(kit::but_request(send("GET", "/v1/status", "").body), kit::but_request(over.body))
+      << "as if nobody had ever been there";
 }
 
 }  // namespace

@@ -10,7 +10,6 @@ namespace {
 
 using base::Code;
 
-constexpr std::string_view kInterface = "/v1/";
 constexpr std::string_view kIndex = "/index.html";
 constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
 constexpr std::size_t kWorthGzip = 1'000;   // bytes; below it saves nothing
@@ -116,10 +115,11 @@ net::Response page(const App& app, const net::Request& request) {
 
 void serve_pages(const std::shared_ptr<App>& app, Call call) {
   call.respond = guarded(std::move(call.respond), accepts_gzip(call.request.header("accept-encoding")));
+  follow(*app, call);  // nearer to the answer: it is not compressed there yet
   if (!known_host(*app, call.request))
     return call.respond(problem(Code::local_not_authorised,
                                 "the address in the browser is not one that this listener was given"));
-  if (call.request.path().starts_with(kInterface)) return serve(app, std::move(call));
+  if (is_interface(call.request.path())) return serve(app, std::move(call));
   call.respond(page(*app, call.request));
 }
 

@@ -13,6 +13,7 @@ namespace palitan::api::kit {
 struct Caller {
   std::string name;
   bool at_pages = false;
+  bool at_watch = false;
   bool token = false;
   std::string cookie{};        ///< as the browser sends it
   bool from_our_pages = true;  ///< with the header and origin that only our own pages can send
@@ -63,11 +64,11 @@ class Neighbours {
 
   net::Response send(const Caller& by, net::Request request) {
     auto& client = clients_[by.name];
-    const auto port = by.at_pages ? jpn->pages_port() : jpn->port();
+    const auto port = by.at_watch ? jpn->watch_port() : by.at_pages ? jpn->pages_port() : jpn->port();
     if (!client) {
       net::Target to;
       to.port = port;
-      to.tls = !by.at_pages;
+      to.tls = !by.at_pages && !by.at_watch;
       to.server_key = jpn->keys().node_key();
       to.own = by.own;
       client.emplace(std::move(to));
@@ -119,6 +120,7 @@ class Neighbours {
     net::Server::Options pages;
     pages.tls = false;
     service->start_pages(pages, std::move(made.pages)).value();
+    service->start_watch(0, std::move(made.watch)).value();
     return service;
   }
   void appoint() {

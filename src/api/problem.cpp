@@ -68,6 +68,16 @@ net::Response problem(const base::Refusal& refusal) {
 
 net::Response problem(Code code, std::string seen) { return problem({code, {}, std::move(seen)}); }
 
+net::Response stopping_problem() {
+  auto out = problem(Code::local_stopped);
+  auto json = Json::parse(out.body);
+  const std::string advice = "The node is being stopped; ask again when it serves. What it took is answered.";
+  json["advice"] = advice;
+  json["detail"] = std::string(base::name(Code::local_stopped)) + ": " + advice;
+  out.body = json.dump();
+  return out;
+}
+
 net::Response json_response(const Json& body, int status) {
   return {status,
           {{"content-type", "application/json"}, {"cache-control", "no-store"}},

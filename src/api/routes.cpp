@@ -16,6 +16,9 @@ using base::Code;
 
 constexpr std::array kRoutes = {
     // clang-format off
+    Route{"GET", "/livez", "getLivez", Access::watcher, nullptr, get_livez},
+    Route{"GET", "/readyz", "getReadyz", Access::watcher, nullptr, get_readyz},
+    Route{"GET", "/metrics", "getMetrics", Access::watcher, nullptr, get_metrics},
     Route{"GET", "/v1/status", "getStatus", Access::token, get_status, nullptr},
     Route{"GET", "/v1/session", "getSession", Access::anybody, get_session, nullptr},
     Route{"POST", "/v1/session", "openSession", Access::anybody, nullptr, open_session},
@@ -142,12 +145,23 @@ void carry_out(App& app, const Route& route, Call& call, Warrants::Seats seats) 
 
 }  // namespace
 
+void follow(App& app, Call& call) {
+  const auto door = call.at_watch ? Door::watch : call.at_pages ? Door::pages : Door::node;
+  call.trail = app.tally->begin(door, call.request);
+  call.respond = Tally::told(call.trail, std::move(call.respond));
+}
+
 std::span<const Route> routes() { return kRoutes; }
+
+bool is_interface(std::string_view path) {
+  return path.starts_with("/v1/") || path == "/livez" || path == "/readyz" || path == "/metrics";
+}
 
 void serve(const std::shared_ptr<App>& app, Call call) {
   const std::string path(call.request.path());
   for (const auto& route : kRoutes) {
     if (route.method != call.request.method || !matches(route.path, path, call.parts)) continue;
+    if (call.trail) call.trail->route = static_cast<std::size_t>(&route - kRoutes.data());
     // What pages fetch by themselves must not keep alive a session that nobody uses.
     call.counts_as_use = route.act != get_events && call.request.header("x-palitan") != "background";
     if (const auto may = may_call(*app, route.access, call); !may) return call.respond(problem(may.error()));
@@ -169,14 +183,23 @@ void serve(const std::shared_ptr<App>& app, Call call) {
 
 net::Handler handler(node::Service& service) { return handlers(service, {}).node; }
 
-Handlers handlers(node::Service& service, Pages pages) {
+Handlers handlers(node::Service& service, Pages pages, RequestLog log) {
   restore_links(service);
-  const auto app = std::make_shared<App>(service, std::move(pages));
+  service.refuse_with(stopping_problem());
+  const auto app = std::make_shared<App>(service, std::move(pages), log);
   return {[app](net::Request request, net::Respond respond) {
-            serve(app, {std::move(request), {}, std::move(respond)});
+            Call call{std::move(request), {}, std::move(respond)};
+            follow(*app, call);
+            serve(app, std::move(call));
           },
           [app](net::Request request, net::Respond respond) {
             serve_pages(app, {std::move(request), {}, std::move(respond), true});
+          },
+          [app](net::Request request, net::Respond respond) {
+            Call call{std::move(request), {}, std::move(respond)};
+            call.at_watch = true;
+            follow(*app, call);
+            serve(app, std::move(call));
           }};
 }
 

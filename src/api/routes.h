@@ -18,6 +18,10 @@ struct Route {
   std::string_view noted = {};  ///< what of the record it carries out, as the log of reads calls it
 };
 std::span<const Route> routes();
+/// Below /v1/, or one of those that watch ask for.
+bool is_interface(std::string_view path);
+/// The tally knows of the call from now on, and of its answer.
+void follow(App& app, Call& call);
 /// Looks for the route, asks whether it may be called, and has it answered.
 void serve(const std::shared_ptr<App>& app, Call call);
 
@@ -31,6 +35,10 @@ std::optional<statement::PartyCode> partner_of(const store::Store& store, const 
 /// The node whose key that is, by the record or by a delegation that holds; a field node of this party too.
 std::optional<sync::NodeName> node_of(App& app, const store::Store& store, const base::PublicKey& key);
 base::Result<net::Response> post_nodes(App&, const Call&);
+// watch_views.cpp
+void get_livez(App& app, Call call);
+void get_readyz(App& app, Call call);
+void get_metrics(App& app, Call call);
 // backup_views.cpp
 base::Result<net::Response> post_backup(App&, const Call&);
 // node_views.cpp

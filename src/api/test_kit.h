@@ -58,6 +58,14 @@ class Clerk {
   std::string token_;
 };
 
+/// A problem without the id of its request, which no two have in common.
+inline std::string but_request(std::string body) {
+  constexpr std::string_view kMember = "\"request\":\"";
+  const auto at = body.find(kMember);
+  if (at == body.npos) return body;
+  return body.erase(at, body.find(',', at) + 1 - at);
+}
+
 inline std::string hex(const auto& id) { return base::to_hex(id.view()); }
 
 /// Two founded nations and their services, started on ports of the system's choice and joined.

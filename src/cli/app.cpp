@@ -119,6 +119,7 @@ int run(int argc, const char* const* argv, std::span<const api::Asset> pages) {
   add_demo_command(app, context);
   add_party_commands(app, context);
   add_node_commands(app, context);
+  add_doctor_command(app, context);
   add_sync_commands(app, context);
   add_backup_commands(app, context);
   add_actor_commands(app, context);
@@ -147,7 +148,7 @@ int run(int argc, const char* const* argv, std::span<const api::Asset> pages) {
   const auto done = context.action ? context.action() : Done<void>{};
   std::cout.flush();
   if (done) return kDone;
-  std::cerr << done.error().says << "\n";
+  if (!done.error().says.empty()) std::cerr << done.error().says << "\n";
   return done.error().exit;
 }
 

@@ -50,6 +50,8 @@ CLI::App* command(CLI::App& at, Context& context, const std::string& name, const
 
 void add_party_commands(CLI::App& app, Context& context);           ///< party, partnership
 void add_node_commands(CLI::App& app, Context& context);            ///< node
+void add_serve_command(CLI::App& node, Context& context);           ///< node serve
+void add_doctor_command(CLI::App& app, Context& context);           ///< doctor
 void add_reads_command(CLI::App& node, Context& context);           ///< node reads
 void add_field_commands(CLI::App& node, Context& context);          ///< node prepare, admit, join
 void add_backup_commands(CLI::App& app, Context& context);          ///< backup, restore

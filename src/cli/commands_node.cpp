@@ -1,15 +1,11 @@
-// Running a node and looking at it.
-#include "api/api.h"
+// Setting a node up and looking at it.
 #include "base/money.h"
 #include "cli/commands.h"
 #include "cli/links_text.h"
 #include "cli/own_law.h"
-#include "cli/pages_listener.h"
-#include "cli/serve.h"
 #include "net/authority.h"
 #include "node/certificates.h"
 #include "node/files.h"
-#include "node/service.h"
 
 namespace palitan::cli {
 namespace {
@@ -21,7 +17,6 @@ struct NodeOptions {
   std::vector<std::string> peers;
   std::string ceiling;
   std::string law;
-  PagesWish pages;
   std::vector<std::string> names;
 };
 
@@ -82,15 +77,6 @@ Done<void> add_law(const Context& context, const NodeOptions& options) {
   return {};
 }
 
-/// The pages beside the node, where they were asked for.
-Done<void> serve_pages(node::Service& service, PagesListener listener, net::Handler handler) {
-  const auto port = service.start_pages(listener.server, std::move(handler));
-  if (!port) return trouble(port.error());
-  fmt::print("Its pages are at {}\n", listener.url(*port));
-  if (listener.pages.assets.empty()) fmt::print("  (this program was built without them; see web/)\n");
-  return {};
-}
-
 Done<void> certificate(const Context& context, const NodeOptions& options) {
   const auto folder = folder_of(context);
   if (!folder) return tl::unexpected(folder.error());
@@ -110,49 +96,6 @@ Done<void> certificate(const Context& context, const NodeOptions& options) {
       "Serve the pages with: palitan --node {} node serve --pages 8080 --pages-address ADDRESS\n",
       names, files->certificate.string(), files->key.string(), files->authority.string(), *fingerprint,
       folder->dir().string());
-  return {};
-}
-
-Done<void> serve(const Context& context, const NodeOptions& options) {
-  const auto folder = folder_of(context);
-  if (!folder) return tl::unexpected(folder.error());
-  forbid_core_files();
-  const auto passphrase = read_passphrase(context.passphrase_file, "the node's keys");
-  if (!passphrase) return tl::unexpected(passphrase.error());
-  const SignalWatch signals;  // before any thread begins, so that all of them leave signals alone
-  node::ServiceOptions service_options;
-  if (options.port != 0) service_options.port = options.port;
-  auto law = read_own_law(*folder);
-  if (!law) return tl::unexpected(law.error());
-  service_options.own_law = std::move(*law);
-  const auto& pages = options.pages;
-  if (!pages.port && !(pages.address + pages.certificate + pages.key).empty())
-    return trouble(kUsage, "Say on which port the pages are to be served: --pages 8080.");
-  const auto listener = pages_listener(*folder, options.pages, context.pages);
-  if (options.pages.port && !listener) return tl::unexpected(listener.error());
-  auto service = node::Service::open(context.node_dir, passphrase->view(), service_options);
-  if (!service) return trouble(service.error());
-  auto handlers = api::handlers(**service, listener ? listener->pages : api::Pages{});
-  const auto port = (*service)->start(std::move(handlers.node));
-  if (!port) return trouble(port.error());
-  const Serving serving{folder->file().address, *port, folder->file().tls, (*service)->keys().node_key()};
-  if (auto ok = write_serving(*folder, serving); !ok) return ok;
-  fmt::print("The node of {} answers at {}. Stop it with Ctrl-C.\n",
-             sync::node_name(folder->file().party, folder->file().node), serving.url());
-  for (const auto& overlay : (*service)->options().own_law)
-    fmt::print("  asked before its acts are signed: {}\n", overlay.title);
-  if (options.pages.port)
-    if (auto ok = serve_pages(**service, *listener, std::move(handlers.pages)); !ok) {
-      remove_serving(*folder);
-      return ok;
-    }
-  std::fflush(stdout);
-  const bool well = signals.wait(**service);
-  remove_serving(*folder);
-  (*service)->stop();
-  if (!well)
-    return trouble(kFailed, (*service)->writer().halted().value_or("The disk failed; the node has halted."));
-  fmt::print("Stopped. Everything acknowledged is on disk.\n");
   return {};
 }
 
@@ -184,26 +127,19 @@ void add_node_commands(CLI::App& app, Context& context) {
                          [&context, options] { return init(context, *options); });
   set_up->add_option("--dir", options->dir, "the node's folder");
   set_up->add_option("--address", options->address, "address to listen on");
+  set_up->add_option("--port", options->port, "port to listen on");
   set_up->add_option("--peer", options->peers, "a partner's node, as phl=192.0.2.7:7700; repeat for each")
       ->allow_extra_args(false);
   set_up->add_option(
       "--ceiling", options->ceiling,
       "the highest handling marking it may hold: unclassified, official (at first) or restricted");
-  auto* run_it = command(*at, context, "serve", "serve the folder until Ctrl-C",
-                         [&context, options] { return serve(context, *options); });
-  run_it->add_option("--pages", options->pages.port, "serve the web application too, on this port");
-  run_it->add_option("--pages-address", options->pages.address,
-                     "its address; 127.0.0.1 if left out. Another than loopback needs a certificate");
-  run_it->add_option("--pages-certificate", options->pages.certificate,
-                     "PEM file: its certificate, then those of its issuers");
-  run_it->add_option("--pages-key", options->pages.key, "PEM file: the key of that certificate");
   auto* vouch = command(*at, context, "certificate",
                         "make a certificate for the pages, by an authority of the node's own",
                         [&context, options] { return certificate(context, *options); });
   vouch->add_option("--name", options->names, "a host name or address of the pages; repeat for each")
       ->allow_extra_args(false)
       ->required();
-  for (auto* one : {set_up, run_it}) one->add_option("--port", options->port, "port to listen on");
+  add_serve_command(*at, context);
   auto* law = command(*at, context, "law", "add the party's own law, asked before its acts are signed",
                       [&context, options] { return add_law(context, *options); });
   law->add_option("file", options->law, "an overlay, as instruments/overlays/jpn-sdf-act.toml")->required();

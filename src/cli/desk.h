@@ -68,6 +68,8 @@ class Desk : public Record {
   /// A spreadsheet for POST .../sheets/{sheet}; `query` begins with '?'. The node's answer as JSON; the same
   /// with "errors" where the sheet has faults. Trouble: every other refusal.
   Done<std::string> sheet(std::string_view kind, const std::string& query, std::string bytes);
+  /// The node's own looks at itself, `checks` of GET /readyz as JSON, ready or not.
+  Done<std::string> readiness();
   /// Of this partnership.
   Done<std::vector<LinkRow>> links();
   /// A statement as it was signed. `id`: whole, in hex.

@@ -1,4 +1,5 @@
-// Files to and from the serving node: a spreadsheet handed in; statements, evidence and the record taken out.
+// Files and looks to and from the serving node: a spreadsheet handed in; statements, evidence and the record
+// taken out.
 #include <nlohmann/json.hpp>
 
 #include "api/json_read.h"
@@ -22,6 +23,20 @@ Done<std::string> Desk::sheet(std::string_view kind, const std::string& query, s
     return trouble(response->status >= 500 ? kFailed : kRefused,
                    json.value("detail", std::string("Refused.")));
   return std::move(response->body);
+}
+
+Done<std::string> Desk::readiness() {
+  net::Request request;
+  request.target = "/readyz";
+  request.headers = {{"Authorization", "Bearer " + token_}};
+  const auto response = client_.send(request);
+  if (!response)
+    return trouble(kFailed, fmt::format("The node at {} does not answer: {}.", url_, response.error().what));
+  const auto json = nlohmann::json::parse(response->body, nullptr, false);
+  // Ready or not: the checks are what is asked for.
+  if (!json.is_object() || !json.contains("checks"))
+    return trouble(kFailed, fmt::format("The node's answer ({}) has no checks in it.", response->status));
+  return json.at("checks").dump();
 }
 
 Done<base::Bytes> Desk::act_bytes(const std::string& id) {

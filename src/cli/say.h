@@ -19,7 +19,7 @@ enum Exit : int {
 /// Why a command stops: the exit code and whole sentences for a person.
 struct Trouble {
   int exit = kFailed;
-  std::string says;
+  std::string says;  ///< empty: it was said already
 };
 
 template <class T>

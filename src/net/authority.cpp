@@ -1,5 +1,7 @@
 #include "net/authority.h"
 
+#include <ctime>
+
 #include <arpa/inet.h>
 #include <openssl/ec.h>
 #include <openssl/rand.h>
@@ -143,6 +145,14 @@ base::Outcome<std::vector<std::string>> names_of(std::string_view certificate_pe
     if (name->type == GEN_IPADD) out.push_back(address_text(name->d.iPAddress));
   }
   return out;
+}
+
+base::Outcome<std::int64_t> good_until(std::string_view certificate_pem) {
+  const auto certificate = read_certificate(certificate_pem);
+  std::tm until{};
+  if (!certificate || ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &until) != 1)
+    return stop("the certificate cannot be read");
+  return static_cast<std::int64_t>(::timegm(&until));
 }
 
 base::Outcome<std::string> fingerprint_of(std::string_view certificate_pem) {

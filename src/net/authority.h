@@ -22,6 +22,9 @@ base::Outcome<TlsIdentity> make_certificate(const TlsIdentity& authority,
 /// The names that the first certificate of the text is for, in their order; addresses as text. Fails with
 /// Kind::stop where it cannot be read.
 base::Outcome<std::vector<std::string>> names_of(std::string_view certificate_pem);
+/// Until when the first certificate of the text is good, as UTC seconds since 1970. Fails with Kind::stop
+/// where it cannot be read.
+base::Outcome<std::int64_t> good_until(std::string_view certificate_pem);
 /// SHA-256 of the first certificate of the text, as browsers show it: "3F:2A:…". Fails with Kind::stop.
 base::Outcome<std::string> fingerprint_of(std::string_view certificate_pem);
 

@@ -1,5 +1,6 @@
 #include "net/client.h"
 
+#include <boost/asio/post.hpp>
 #include <utility>
 
 #include "net/encode.h"
@@ -28,12 +29,16 @@ struct Client::State {
   std::shared_ptr<Link> link;
   bool timed_out = false;
 
-  /// Runs the event loop until what `begin` starts is done; closes the connection when that takes too long.
+  /// Runs the event loop until what `begin` starts is done; closes the connection when that takes too long,
+  /// or when it is to stop.
   template <class T, class Begin>
   Outcome<T> wait(std::chrono::milliseconds timeout, const std::string& doing, Begin begin) {
+    if (target.stop.stop_requested()) return fail(Failure::Kind::retry, doing + " was given up");
     std::optional<Outcome<T>> outcome;
-    begin([&outcome](Outcome<T> result) { outcome = std::move(result); });
     io.restart();
+    begin([&outcome](Outcome<T> result) { outcome = std::move(result); });
+    // Called from any thread, at once where it is asked for already; the connection is this thread's alone.
+    const std::stop_callback give_up(target.stop, [this] { asio::post(io, [this] { link->close(); }); });
     io.run_for(timeout);
     timed_out = !outcome;
     if (outcome) return std::move(*outcome);

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "base/bytes.h"
@@ -22,10 +23,13 @@ struct Target {
   std::chrono::milliseconds connect_timeout{5'000};  ///< up to the end of the TLS handshake
   std::chrono::milliseconds request_timeout{30'000};
   std::size_t max_body = 64 * 1024 * 1024;  ///< of a response
+  /// Once it is asked to stop, what is under way ends at once as a connection that broke, and so does every
+  /// later call.
+  std::stop_token stop{};
 };
 
-/// Not thread safe: one per thread. Calls block, never longer than the two timeouts together (looking up
-/// names apart).
+/// Not thread safe: one per thread. Calls block, never longer than the two timeouts together, nor when `stop`
+/// is asked for (looking up names apart).
 class Client {
  public:
   explicit Client(Target target);

@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 #include <exception>
+#include <latch>
 #include <thread>
 #include <vector>
 
@@ -123,6 +124,25 @@ base::Outcome<std::uint16_t> Server::start() {
     state_->threads.emplace_back([&io = worker->io] { run(io); });
   }
   return port;
+}
+
+void Server::refuse_new(const Response& answer) {
+  std::latch told(static_cast<std::ptrdiff_t>(state_->workers.size()));
+  for (const auto& worker : state_->workers)
+    asio::post(worker->io, [&told, &answer, at = worker.get()] {
+      at->refusal = answer;
+      told.count_down();
+    });
+  told.wait();
+}
+
+bool Server::wait_answered(std::chrono::steady_clock::time_point until) {
+  constexpr std::chrono::milliseconds kLookEvery{2};
+  while (state_->shared->unanswered.load() > 0) {
+    if (Clock::now() >= until) return false;
+    std::this_thread::sleep_for(kLookEvery);
+  }
+  return true;
 }
 
 void Server::stop() {

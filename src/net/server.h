@@ -50,6 +50,14 @@ class Server {
   base::Outcome<std::uint16_t> start();
   std::uint16_t port() const;  ///< 0 before start()
 
+  /// From its return on, each new request is answered with a copy of `answer` and its connection ended; the
+  /// handler gets none. What the handler has goes on. REQUIRES: between start() and stop(), not called from
+  /// a handler.
+  void refuse_new(const Response& answer);
+  /// Waits until all that the handler got is answered and written, or given up by its client; false: not
+  /// until then. REQUIRES: refuse_new() was called.
+  bool wait_answered(std::chrono::steady_clock::time_point until);
+
   /// Ends every connection at once, answered or not, and returns when no handler runs any more; the handler
   /// is let go of. REQUIRES: not called from a handler.
   void stop();

@@ -60,6 +60,7 @@ void Session::start() {
 void Session::close() {
   if (closed_) return;
   closed_ = true;
+  settle();
   const auto self = shared_from_this();  // the map may hold the last reference
   wire_.close();
   worker_.sessions.erase(this);
@@ -118,6 +119,9 @@ void Session::hand_over() {
   Request request = reader_.take();
   request.peer_key = peer_key_;
   head_ = request.method == "HEAD";
+  if (worker_.refusal) return answer(*worker_.refusal);
+  handed_ = true;
+  ++worker_.shared->unanswered;
   auto answer = std::make_shared<Answer>(worker_.weak_from_this(), weak_from_this());
   worker_.shared->handler(std::move(request), [answer = std::move(answer)](Response response) {
     answer->send(std::move(response));
@@ -132,6 +136,7 @@ void Session::refuse(int status) {
 
 void Session::answer(Response response) {
   if (closed_) return;
+  if (worker_.refusal) keep_alive_ = false;
   allow(Clock::now(), response.body.size());
   write(encode(response, keep_alive_, head_), &Session::on_answered);
 }
@@ -144,7 +149,14 @@ void Session::write(std::string bytes, void (Session::*then)()) {
   });
 }
 
-void Session::on_answered() { return keep_alive_ ? await_request() : linger(); }
+void Session::on_answered() {
+  settle();
+  return keep_alive_ ? await_request() : linger();
+}
+
+void Session::settle() {
+  if (std::exchange(handed_, false)) --worker_.shared->unanswered;
+}
 
 void Session::linger() {
   error_code ignored;

@@ -25,6 +25,8 @@ struct Shared {
   Handler handler;
   std::optional<asio::ssl::context> tls;
   std::atomic<std::size_t> connections = 0;
+  std::atomic<std::size_t> unanswered =
+      0;  ///< requests that the handler got, until they are answered and written
 };
 
 class Session;
@@ -39,6 +41,7 @@ struct Worker : std::enable_shared_from_this<Worker> {
   asio::executor_work_guard<asio::io_context::executor_type> guard{io.get_executor()};
   asio::steady_timer sweeper{io};
   std::unordered_map<Session*, std::shared_ptr<Session>> sessions;
+  std::optional<Response> refusal;  ///< to every new request; empty: they go to the handler
 
   void adopt(tcp::socket socket);  ///< REQUIRES: on this worker's thread
   /// Closes overdue connections again and again: one timer for all, as re-arming one for each request costs
@@ -63,6 +66,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void on_read(error_code fault, std::size_t size);
   void take_in();  ///< what has been read
   void hand_over();
+  void settle();  ///< the request that the handler got is done with
   void refuse(int status);
   void write(std::string bytes, void (Session::*then)());
   void on_answered();
@@ -81,6 +85,7 @@ class Session : public std::enable_shared_from_this<Session> {
   Clock::time_point began_;  ///< when the first byte of the present request came
   Clock::time_point deadline_ = Clock::time_point::max();
   bool receiving_ = false;
+  bool handed_ = false;  ///< the handler got a request, which is not answered and written yet
   bool continued_ = false;
   bool keep_alive_ = false;
   bool head_ = false;

@@ -27,6 +27,8 @@ constexpr std::array kFiles = {"node.json", "party.json", "paused.json", "reads.
 constexpr std::array kPrivateParts = {"attachments", "reads.tip", "reads.log"};
 constexpr std::array kFolders = {"law", "delegations", "attachments"};
 
+constexpr const char* kLast = "last-backup";  ///< in the folder that was copied; in no backup
+
 /// The files below a folder, by path from `root`, ascending.
 std::vector<fs::path> files_below(const fs::path& root, const fs::path& part) {
   std::vector<fs::path> out;
@@ -97,13 +99,13 @@ base::Result<BackupRecord> look_into(const store::Store& store, const base::Id& 
 
 base::Result<Backup> write_backup(const Folder& folder, const crypto::KeyPair& node_key, const fs::path& dir,
                                   base::Instant now) {
-  return built_at(dir, [&](const fs::path& at) -> base::Result<Backup> {
+  auto made = built_at(dir, [&](const fs::path& at) -> base::Result<Backup> {
     Backup out;
     out.node = sync::node_name(folder.file().party, folder.file().node);
     out.time = now;
     const auto inside = at / "folder";
-    for (const auto& made : {at, inside, inside / "record"})
-      if (auto done = make_folder(made); !done) return tl::unexpected(done.error());
+    for (const auto& place : {at, inside, inside / "record"})
+      if (auto done = make_folder(place); !done) return tl::unexpected(done.error());
     // The records first: what they name may be fetched meanwhile, but is not erased before they say so.
     for (const auto& partnership : folder.records()) {
       const auto to = inside / "record" / folder.record_path(partnership).filename();
@@ -117,6 +119,19 @@ base::Result<Backup> write_backup(const Folder& folder, const crypto::KeyPair& n
     if (auto done = write_backup_note(at, out, node_key); !done) return tl::unexpected(done.error());
     return out;
   });
+  // For `palitan doctor`; a backup is none the less one where this cannot be written.
+  if (made)
+    static_cast<void>(write_whole(folder.dir() / kLast, base::view_of(base::to_text(now) + "\n"), kPublic));
+  return made;
+}
+
+std::optional<base::Instant> last_backup(const Folder& folder) {
+  const auto bytes = read_whole(folder.dir() / kLast, 64);
+  if (!bytes) return std::nullopt;
+  auto text = std::string(base::text_of(*bytes));
+  while (text.ends_with('\n')) text.pop_back();
+  const auto at = base::parse_effective(text);
+  return at ? std::optional(at->at) : std::nullopt;
 }
 
 namespace {

@@ -33,6 +33,9 @@ struct Backup {
 base::Result<Backup> write_backup(const Folder& folder, const crypto::KeyPair& node_key,
                                   const std::filesystem::path& dir, base::Instant now);
 
+/// When the last backup of this folder was written, as far as the folder knows. Empty: never.
+std::optional<base::Instant> last_backup(const Folder& folder);
+
 /// Reads all of it and changes nothing: every hash, every page, every signature and cosignature, and the
 /// derived tables rebuilt from the statements beside it (in the folder for temporary files). Refusals:
 /// local_not_found, local_damaged with what is wrong, local_newer_database, local_upgrade.

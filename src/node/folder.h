@@ -11,6 +11,7 @@
 //   pages/                       certificate of the pages, where one was made (node/certificates.h)
 //   attachments/                 papers and pictures that statements name (node/attachments.h)
 //   api.token                    what a local client shows
+//   last-backup                  when the last backup was written
 //   lock                         held while a process serves or writes
 //
 // A *.key is a 32-byte seed wrapped under a passphrase (crypto/vault.h). Keys and token have mode 0600,

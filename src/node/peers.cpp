@@ -68,6 +68,7 @@ void Peers::stop() {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
+  giving_up_.request_stop();
   changed_.notify_all();
   writer_.wake();
   for (auto& link : links_)
@@ -281,6 +282,7 @@ base::Result<void> Peers::reach(Link& link, std::optional<net::Client>& client, 
   target.own = identity_;
   target.connect_timeout = options_.connect_timeout;
   target.request_timeout = options_.request_timeout;
+  target.stop = giving_up_.get_token();
   net::Client fresh(std::move(target));
   if (const auto opened = fresh.open(); !opened) return base::refuse(Code::local_busy, opened.error().what);
   if (field) {

@@ -47,6 +47,8 @@ class Peers {
   /// pinned is the one in the record, pending changes included, or that of a field node's delegation.
   /// REQUIRES: the writer runs; called once.
   void start(const std::vector<PeerAddress>& addresses);
+  /// Gives up what is under way with the others, who are told it again at the next start, and ends the
+  /// threads: no partner that is silent is waited for (but while a name is looked up).
   void stop();
   /// Attachments are fetched too, when a link has no statements left to carry. REQUIRES: before start();
   /// `from` outlives this.
@@ -88,6 +90,7 @@ class Peers {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   bool stopping_ = false;
+  std::stop_source giving_up_;  ///< of every call to the others
   std::map<statement::PartyCode, bool> cut_;
   std::vector<std::unique_ptr<Link>> links_;
   std::map<std::pair<base::Id, sync::NodeName>, base::Instant> calls_;  ///< of nodes that have no link here

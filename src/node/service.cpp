@@ -12,6 +12,8 @@ namespace {
 using base::Code;
 constexpr auto kSweepEvery = std::chrono::milliseconds(500);
 constexpr auto kLookEvery = std::chrono::milliseconds(100);
+/// Who was just answered and asks on is to hear that the node stops, not to find nobody there.
+constexpr auto kHearOut = std::chrono::milliseconds(200);
 
 }  // namespace
 
@@ -126,14 +128,29 @@ base::Result<std::uint16_t> Service::start(net::Handler handler) {
 }
 
 base::Result<std::uint16_t> Service::start_pages(net::Server::Options options, net::Handler handler) {
-  PALITAN_CHECK(server_ != nullptr && pages_server_ == nullptr);
+  return start_beside(pages_server_, std::move(options), std::move(handler));
+}
+
+base::Result<std::uint16_t> Service::start_watch(std::uint16_t port, net::Handler handler) {
+  net::Server::Options options;
+  options.port = port;
+  options.tls = false;  // and so on loopback alone
+  options.threads = 1;
+  options.max_body = 4'096;  // nobody sends any
+  options.max_connections = 32;
+  return start_beside(watch_server_, std::move(options), std::move(handler));
+}
+
+base::Result<std::uint16_t> Service::start_beside(std::unique_ptr<net::Server>& place,
+                                                  net::Server::Options options, net::Handler handler) {
+  PALITAN_CHECK(server_ != nullptr && place == nullptr);
   auto server = std::make_unique<net::Server>(std::move(options), std::move(handler));
   const auto port = server->start();
   if (!port) {
     const bool busy = port.error().kind == base::Failure::Kind::retry;
     return base::refuse(busy ? Code::local_busy : Code::local_stopped, port.error().what);
   }
-  pages_server_ = std::move(server);
+  place = std::move(server);
   return *port;
 }
 
@@ -146,10 +163,20 @@ void Service::stop() {
     if (std::exchange(stopped_, true)) return;
   }
   ended_.notify_all();
-  // The server first: no handler may meet a writer that is gone.
-  if (pages_server_) pages_server_->stop();
-  if (server_) server_->stop();
+  const auto until = std::chrono::steady_clock::now() + options_.answer_within;
+  std::vector<net::Server*> servers;
+  for (const auto* one : {&pages_server_, &watch_server_, &server_})
+    if (*one && (*one)->port() != 0) servers.push_back(one->get());
+  for (auto* server : servers) server->refuse_new(when_stopping_);
+  bool busy = false;
+  for (auto* server : servers) busy |= !server->wait_answered(std::chrono::steady_clock::now());
+  changes_.tell();  // those who wait for one are answered now
   if (peers_) peers_->stop();
+  for (auto* server : servers)
+    if (!server->wait_answered(until)) spdlog::warn("stopping: what takes too long to answer is cut off");
+  if (busy) std::this_thread::sleep_for(kHearOut);
+  // The servers first: no handler may meet a writer that is gone.
+  for (auto* server : servers) server->stop();
   sweeper_.reset();
   if (writer_) writer_->stop();
 }
@@ -181,5 +208,6 @@ std::optional<bool> Service::wait_for(std::chrono::milliseconds time) {
 
 std::uint16_t Service::port() const { return server_ ? server_->port() : std::uint16_t{0}; }
 std::uint16_t Service::pages_port() const { return pages_server_ ? pages_server_->port() : std::uint16_t{0}; }
+std::uint16_t Service::watch_port() const { return watch_server_ ? watch_server_->port() : std::uint16_t{0}; }
 
 }  // namespace palitan::node

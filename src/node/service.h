@@ -23,7 +23,8 @@ struct ServiceOptions {
   std::vector<terms::Overlay> own_law;  ///< of the node's party; asked before its acts are signed
   WriterOptions writer;
   PeersOptions peer_options;
-  int sqlite_max_pages = 0;  ///< a ceiling that stands for a full disk; 0: none
+  std::chrono::milliseconds answer_within{1'500};  ///< what was taken, before stop() cuts it off
+  int sqlite_max_pages = 0;                        ///< a ceiling that stands for a full disk; 0: none
 };
 
 class Service {
@@ -44,10 +45,17 @@ class Service {
   /// called once. Refusals: local_busy where the address is in use, local_stopped where it cannot be
   /// listened on.
   base::Result<std::uint16_t> start_pages(net::Server::Options options, net::Handler handler);
+  /// A third one, of plain HTTP at 127.0.0.1, for programs of this machine that watch over the node. As
+  /// start_pages().
+  base::Result<std::uint16_t> start_watch(std::uint16_t port, net::Handler handler);
+  /// What whoever asks while the node stops is answered. REQUIRES: before start().
+  void refuse_with(net::Response answer) { when_stopping_ = std::move(answer); }
   /// Where the partners answer, if that was not known at start (ports picked by the system). REQUIRES:
   /// started, without peers so far.
   void join(const std::vector<PeerAddress>& peers);
-  /// Ends server, peers and writer, in this order. What was acknowledged is on disk. Any thread.
+  /// Refuses what is new, gives up what is under way with partners, answers what was taken (for at most
+  /// `answer_within`), then ends servers and writer. What was acknowledged is on disk; the records are
+  /// closed, their WALs taken in, when this object goes. Any thread.
   void stop();
   /// Returns when stop() was called (true) or the disk failed (false: leave with a non-zero exit status).
   bool wait();
@@ -58,6 +66,7 @@ class Service {
 
   std::uint16_t port() const;
   std::uint16_t pages_port() const;  ///< 0 where there is no such listener
+  std::uint16_t watch_port() const;  ///< 0 where there is no such listener
   const Folder& folder() const { return folder_; }
   const std::string& token() const { return token_; }
   Keyring& keys() { return *keys_; }
@@ -79,6 +88,8 @@ class Service {
  private:
   Service(Folder folder, store::FolderLock lock, std::shared_ptr<Keyring> keys, ServiceOptions options);
   base::Result<void> open_records();
+  base::Result<std::uint16_t> start_beside(std::unique_ptr<net::Server>& place, net::Server::Options options,
+                                           net::Handler handler);
 
   Folder folder_;
   store::FolderLock lock_;
@@ -98,6 +109,8 @@ class Service {
   std::unique_ptr<Peers> peers_;
   std::unique_ptr<net::Server> server_;
   std::unique_ptr<net::Server> pages_server_;
+  std::unique_ptr<net::Server> watch_server_;
+  net::Response when_stopping_{503, {}, {}};
   std::mutex mutex_;
   std::condition_variable ended_;
   bool asked_to_stop_ = false;

@@ -15,6 +15,10 @@ tl::unexpected<base::Refusal> stopped(const std::string& why) {
   return base::refuse(Code::local_stopped, why);
 }
 
+std::int64_t steady_ns(std::chrono::steady_clock::time_point at) {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(at.time_since_epoch()).count();
+}
+
 }  // namespace
 
 Writer::Writer(std::shared_ptr<Keyring> keys, Clock clock, WriterOptions options)
@@ -167,6 +171,8 @@ void Writer::run() {
   ::pthread_setname_np(::pthread_self(), "writer");
   std::vector<Job> group;
   while (take_group(group)) {
+    busy_since_.store(steady_ns(std::chrono::steady_clock::now()));
+    if (!group.empty()) group_.note(group.size());
     try {
       carry_out(group);
     } catch (const store::ReadFault& fault) {
@@ -176,6 +182,7 @@ void Writer::run() {
     for (auto& job : group)
       if (job.finish) job.finish(stopped(halted().value_or("the node is stopping")));
     group.clear();
+    busy_since_.store(0);
   }
   // Nothing is lost here: what is still queued was never acknowledged.
   std::deque<Job> rest;
@@ -225,11 +232,19 @@ void Writer::carry_out(std::vector<Job>& group) {
 void Writer::commit(Desk& desk, base::Instant now) {
   desk.failed.reset();
   if (!desk.book->dirty()) return;
+  const auto began = std::chrono::steady_clock::now();
   const auto done = desk.book->flush(now);
+  measured(began, done.has_value());
   if (done) return;
   if (done.error().kind == base::Failure::Kind::stop) return halt(done.error().what);
   spdlog::warn("nothing was recorded: {}", done.error().what);
   desk.failed = base::Refusal{Code::local_disk_full, {}, done.error().what};
+}
+
+void Writer::measured(std::chrono::steady_clock::time_point began, bool done) {
+  commit_.note(static_cast<std::uint64_t>(steady_ns(std::chrono::steady_clock::now()) - steady_ns(began)));
+  disk_full_.store(!done);  // where the disk failed the node halts, and that is what counts
+  if (!done) refused_commits_.fetch_add(1);
 }
 
 void Writer::publish(Desk& desk) {
@@ -295,6 +310,22 @@ void Writer::wake() const {
 std::optional<std::string> Writer::halted() const {
   const std::lock_guard lock(mutex_);
   return halted_;
+}
+
+Writer::Figures Writer::figures() const {
+  Figures out;
+  {
+    const std::lock_guard lock(mutex_);
+    out.queue = queue_.size();
+  }
+  out.queue_max = options_.queue_max;
+  out.group = group_.seen();
+  out.commit = commit_.seen();
+  out.refused_commits = refused_commits_.load();
+  out.disk_full = disk_full_.load();
+  if (const auto since = busy_since_.load(); since != 0)
+    out.at_work = std::chrono::nanoseconds(steady_ns(std::chrono::steady_clock::now()) - since);
+  return out;
 }
 
 }  // namespace palitan::node

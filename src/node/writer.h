@@ -13,6 +13,7 @@
 
 #include "node/book.h"
 #include "node/clock.h"
+#include "node/histogram.h"
 #include "node/keyring.h"
 #include "node/own_law.h"
 
@@ -81,6 +82,19 @@ class Writer {
   std::optional<std::string> halted() const;
   base::Instant now() const { return clock_(); }
 
+  /// What watches over the node want to know of its writer.
+  struct Figures {
+    std::size_t queue = 0;               ///< jobs that wait
+    std::size_t queue_max = 0;           ///< with so many, more are refused
+    HistogramSeen<6> group;              ///< jobs that were carried out together
+    HistogramSeen<8> commit;             ///< nanoseconds that making one book's group durable took
+    std::uint64_t refused_commits = 0;   ///< because the disk was full
+    bool disk_full = false;              ///< the last commit was refused so, and none succeeded since
+    std::chrono::nanoseconds at_work{};  ///< how long the thread has been at what it does now; 0: it waits
+  };
+  /// Any thread; does not wait for the writer's. Counts are since start().
+  Figures figures() const;
+
  private:
   struct Job {
     base::Id partnership;
@@ -99,6 +113,7 @@ class Writer {
   bool take_group(std::vector<Job>& group);
   void carry_out(std::vector<Job>& group);
   void commit(Desk& desk, base::Instant now);
+  void measured(std::chrono::steady_clock::time_point began, bool done);
   void publish(Desk& desk);
   void halt(const std::string& what);
   Desk* desk(const base::Id& partnership);
@@ -118,6 +133,13 @@ class Writer {
   bool stopping_ = false;
   std::optional<std::string> halted_;
   std::thread thread_;
+
+  Histogram<6> group_{{1, 4, 16, 64, 256, 1'024}};
+  Histogram<8> commit_{
+      {500'000, 1'000'000, 2'500'000, 5'000'000, 10'000'000, 50'000'000, 250'000'000, 1'000'000'000}};
+  std::atomic<std::uint64_t> refused_commits_ = 0;
+  std::atomic<bool> disk_full_ = false;
+  std::atomic<std::int64_t> busy_since_ = 0;  ///< nanoseconds of the steady clock; 0: it waits
 };
 
 }  // namespace palitan::node

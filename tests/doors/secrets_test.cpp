@@ -8,6 +8,8 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
 
 #include "demo/shell.h"
 #include "kit/free_port.h"
@@ -28,20 +30,34 @@ std::string limits_of(::pid_t process) {
   return text_of_file("/proc/" + std::to_string(process) + "/limits");
 }
 
-/// `palitan node serve` with pages; both its streams go to a file.
+/// `palitan node serve` with pages and all that it can log; both its streams go to a file.
 class Served {
  public:
-  Served(const std::string& dir, const std::string& passphrase_file, std::uint16_t pages,
+  Served(const std::string& dir, const std::string& passphrase_file, std::uint16_t pages, std::uint16_t watch,
          const fs::path& out) {
-    const auto program = palitan_test::kBin + "palitan";
-    const auto port = std::to_string(pages);
+    std::vector<std::string> words = {palitan_test::kBin + "palitan",
+                                      "--node",
+                                      dir,
+                                      "--passphrase-file",
+                                      passphrase_file,
+                                      "node",
+                                      "serve",
+                                      "--pages",
+                                      std::to_string(pages),
+                                      "--watch",
+                                      std::to_string(watch),
+                                      "--log",
+                                      "json",
+                                      "--log-requests"};
+    std::vector<char*> argv;
+    for (auto& word : words) argv.push_back(word.data());
+    argv.push_back(nullptr);
     child_ = ::fork();
     if (child_ != 0) return;
     const int to = ::open(out.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     ::dup2(to, STDOUT_FILENO);
     ::dup2(to, STDERR_FILENO);
-    ::execl(program.c_str(), program.c_str(), "--node", dir.c_str(), "--passphrase-file",
-            passphrase_file.c_str(), "node", "serve", "--pages", port.c_str(), static_cast<char*>(nullptr));
+    ::execv(argv[0], argv.data());
     ::_exit(127);
   }
   ~Served() { stop(); }
@@ -108,12 +124,13 @@ class Secrets : public testing::Test {
     if (seat == made.npos || key == made.npos) return {};
     return {made.substr(seat + 7, 16), made.substr(key + 7, 64)};
   }
-  net::Response ask(net::Request request) {
+  net::Response ask(net::Request request) { return ask(std::move(request), pages_); }
+  net::Response ask(net::Request request, std::uint16_t port) {
     net::Target to;
-    to.port = pages_;
+    to.port = port;
     to.tls = false;
     net::Client client(std::move(to));
-    const auto host = "localhost:" + std::to_string(pages_);
+    const auto host = "localhost:" + std::to_string(port);
     request.headers.emplace_back("host", host);
     request.headers.emplace_back("origin", "http://" + host);
     request.headers.emplace_back("x-palitan", "1");
@@ -136,6 +153,28 @@ class Secrets : public testing::Test {
     return false;
   }
 
+  /// Each line of the log is one object; requests stand there by door, route, status and id, and by nothing
+  /// that says who asked what.
+  void expect_only_json_about_requests(const std::string& printed) {
+    std::istringstream in(printed);
+    std::set<std::string> routes;
+    for (std::string line; std::getline(in, line);) {
+      const auto one = json::parse(line, nullptr, false);
+      ASSERT_TRUE(one.is_object() && one.contains("at") && one.contains("level") && one.contains("says"))
+          << line;
+      if (one["says"] != "request") continue;
+      routes.insert(one.at("route"));
+      for (const auto& [name, value] : one.items())
+        EXPECT_TRUE(std::set<std::string>(
+                        {"at", "level", "says", "request", "door", "route", "status", "ms", "refusal"})
+                        .contains(name))
+            << line;
+    }
+    for (const char* wanted : {"openSession", "getStatus", "getCalendar", "getMetrics"})
+      EXPECT_TRUE(routes.contains(wanted)) << wanted << " in " << printed;
+    for (const char* kept : {"desk", "registrar", "/v1/", "exchange of letters"})
+      EXPECT_EQ(printed.find(kept), printed.npos) << kept << " stands in the log";
+  }
   /// Every spelling in which a key might get out.
   void keep_secret(const std::string& name, const crypto::KeyPair& key) {
     const base::ByteView seed(key.secret.data(), 32);
@@ -167,6 +206,7 @@ class Secrets : public testing::Test {
 
   fs::path dir_;
   std::uint16_t pages_ = palitan_test::free_port();
+  std::uint16_t watch_ = palitan_test::free_port();
   std::map<std::string, std::string> said_;
   std::map<std::string, std::string> secrets_;
 };
@@ -175,7 +215,7 @@ TEST_F(Secrets, StandInNothingThatANodePrintsAnswersOrWrites) {
   found();
   const fs::path out = dir_ / "printed";
   {
-    Served node(at("jpn"), at("node.pass"), pages_, out);
+    Served node(at("jpn"), at("node.pass"), pages_, watch_, out);
     ASSERT_TRUE(answers()) << text_of_file(out);
     jpn("actor appoint --key " + make_key("node").key + " --office registrar --role registrar" +
         with("node"));
@@ -216,7 +256,11 @@ TEST_F(Secrets, StandInNothingThatANodePrintsAnswersOrWrites) {
         << "a crash would leave a file with every open key";
     jpn("node status");
     jpn("node reads");
+    jpn("doctor");
+    for (const char* path : {"/livez", "/readyz", "/metrics", "/v1/status"})
+      ask({"GET", path, {}, {}, {}}, watch_);
   }
+  expect_only_json_about_requests(text_of_file(out));
   does("node serve --node " + at("jpn") + with("wrong"), 1);
   keep_keys_secret();
   // The calendar's key is told to who is signed in, and to nobody else; the session's never after its cookie.
