@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 using base::Code;
 
 void copy_pages(sqlite::Connection& from, const fs::path& to) {
-  sqlite::Connection into(to.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  sqlite::Connection into(to.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, {});
   auto* copying = sqlite3_backup_init(into.raw(), "main", from.raw(), "main");
   int code = SQLITE_ERROR;
   if (copying != nullptr) {
@@ -42,8 +42,9 @@ base::Result<void> copy_sqlite(const fs::path& from, const fs::path& to) {
   std::error_code none;
   if (fs::exists(to, none)) return base::refuse(Code::local_draft, to.string() + " is there already");
   try {
-    if (auto known = sqlite::check_readable(from, {.read_only = true}); !known) return known;
-    auto source = sqlite::open_reader(from, {.read_only = true}, sqlite::is_still(from));
+    const SqliteOptions reading{.read_only = true};
+    if (auto known = sqlite::check_readable(from, reading); !known) return known;
+    auto source = sqlite::open_reader(from, reading, sqlite::is_still(from, reading));
     copy_pages(source, to);
     sync_file(to, O_RDONLY);
     sync_file(fs::absolute(to).parent_path(), O_RDONLY | O_DIRECTORY);
