@@ -4,7 +4,8 @@
 
 #include <future>
 
-#include "store/sqlite.h"
+#include "node/commit_refusal.h"
+#include "store/read_fault.h"
 
 namespace palitan::node {
 namespace {
@@ -229,7 +230,7 @@ void Writer::commit(Desk& desk, base::Instant now) {
   if (done) return;
   if (done.error().kind == base::Failure::Kind::stop) return halt(done.error().what);
   spdlog::warn("nothing was recorded: {}", done.error().what);
-  desk.failed = base::Refusal{Code::local_disk_full, {}, done.error().what};
+  desk.failed = commit_refusal(done.error());
 }
 
 void Writer::publish(Desk& desk) {
