@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "api/node_views.h"
+#include "store/read_fault.h"
 
 namespace palitan::api {
 namespace {
@@ -24,8 +25,12 @@ App::App(node::Service& running, Pages shown)
       events(running, pool, [this] { return heads_text(*this); }) {
   if (pages.assets.empty()) return;
   reader = std::jthread([this](const std::stop_token& stop) {
-    for (const auto& id : service.writer().partnerships())
-      finders.read_ahead(id, *service.writer().store(id), stop);
+    try {
+      for (const auto& id : service.writer().partnerships())
+        finders.read_ahead(id, *service.writer().store(id), stop);
+    } catch (const store::ReadFault&) {
+      // Then the first search reads for itself, and says what is wrong.
+    }
   });
 }
 

@@ -1,5 +1,8 @@
 #include "node/record_place.h"
 
+#include <algorithm>
+
+#include "base/money.h"
 #include "crypto/hash.h"
 #include "node/files.h"
 #include "store/postgres.h"
@@ -12,6 +15,7 @@ namespace fs = std::filesystem;
 using base::Code;
 
 constexpr ::mode_t kPrivate = 0600;
+constexpr std::int64_t kPatienceMax = 3'600'000;
 constexpr std::string_view kFirst = "palitan store/v1\n";
 
 fs::path place_path(const Folder& folder, const base::Id& partnership) {
@@ -42,6 +46,8 @@ base::Result<std::optional<DatabasePlace>> read_place(const Folder& folder, cons
   DatabasePlace out;
   out.connection = take_line(rest, "postgres ");
   out.schema = take_line(rest, "schema ");
+  if (const auto patience = base::parse_decimal(take_line(rest, "patience "), 0))
+    out.patience_ms = static_cast<int>(std::clamp<std::int64_t>(*patience, 0, kPatienceMax));
   if (!known || out.connection.empty() || out.schema.empty() || !rest.empty())
     return base::refuse(Code::local_damaged, path.string() + " does not name a database and a schema");
   return out;
@@ -51,7 +57,9 @@ base::Result<void> write_place(const Folder& folder, const base::Id& partnership
                                const DatabasePlace& place) {
   if (place.connection.find('\n') != std::string::npos)
     return base::refuse(Code::local_draft, "The words of the connection stand on one line.");
-  const auto text = std::string(kFirst) + "postgres " + place.connection + "\nschema " + place.schema + "\n";
+  auto text = std::string(kFirst) + "postgres " + place.connection + "\nschema " + place.schema + "\n";
+  if (place.patience_ms != DatabasePlace{}.patience_ms)
+    text += "patience " + std::to_string(place.patience_ms) + "\n";
   return write_whole(place_path(folder, partnership), base::view_of(text), kPrivate);
 }
 
@@ -76,7 +84,10 @@ base::Result<std::unique_ptr<store::Store>> open_record(const Folder& folder, co
   if (!place) return tl::unexpected(place.error());
   if (*place)
     return store::open_postgres((*place)->connection, (*place)->schema,
-                                {.read_only = options.read_only, .one_state = options.one_state});
+                                {.read_only = options.read_only,
+                                 .one_state = options.one_state,
+                                 .patience_ms = (*place)->patience_ms,
+                                 .writer_waits = !options.read_only});
   const auto path = folder.record_path(partnership);
   std::error_code error;
   if (!fs::exists(path, error))

@@ -2,8 +2,8 @@
 // then a small file in the folder names.
 //
 //   record/<partnership>.db       the record, in SQLite; unless there is also
-//   record/<partnership>.store    "palitan store/v1", "postgres <words of libpq>", "schema <name>", a line
-//   each
+//   record/<partnership>.store    lines: "palitan store/v1", "postgres <words of libpq>", "schema <name>",
+//                                 and "patience <ms>" where it is not half a minute
 //
 // Keys, attachments and everything else stay in the folder. One thread at a time for each folder.
 #pragma once
@@ -16,6 +16,7 @@ namespace palitan::node {
 struct DatabasePlace {
   std::string connection;  ///< without a password: store::open_postgres()
   std::string schema;
+  int patience_ms = 30'000;  ///< how long acts and reads wait for it
   bool operator==(const DatabasePlace&) const = default;
 };
 

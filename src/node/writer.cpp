@@ -166,6 +166,8 @@ void Writer::put(Job job) {
 
 void Writer::run() {
   ::pthread_setname_np(::pthread_self(), "writer");
+  // An empty commit changes nothing; it tells the store which thread is the writer's.
+  for (const auto& [id, desk] : desks_) static_cast<void>(desk->store->commit({}));
   std::vector<Job> group;
   while (take_group(group)) {
     try {

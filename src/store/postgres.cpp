@@ -1,7 +1,9 @@
 #include "store/postgres.h"
 
 #include <algorithm>
+#include <atomic>
 #include <random>
+#include <thread>
 
 #include "store/postgres/reader.h"
 #include "store/postgres/writer.h"
@@ -73,7 +75,9 @@ class PostgresStore : public Store {
       } catch (const Fault& fault) {
         if (fault.kind == Fault::Kind::lost) readers_.forget();
         if (!postgres::may_pass(fault)) throw ReadFault("the database could not be read: " + fault.what);
-        if (inner || options_.one_state || patience.over())
+        const bool over =
+            patience.over() && !(options_.writer_waits && writer_thread_ == std::this_thread::get_id());
+        if (inner || options_.one_state || over)
           throw ReadAway("the database does not answer: " + fault.what);
       }
       patience.rest();
@@ -118,6 +122,7 @@ class PostgresStore : public Store {
   PostgresOptions options_;
   mutable postgres::ReaderPool readers_;
   std::unique_ptr<postgres::Writer> writer_;
+  std::atomic<std::thread::id> writer_thread_{};
 
   template <class F>
   base::Outcome<void> writing(const F& work) {
@@ -137,6 +142,7 @@ class PostgresStore : public Store {
   }
 
   base::Outcome<void> commit(const Commit& commit) override {
+    writer_thread_ = std::this_thread::get_id();
     if (commit.empty()) return {};
     return writing([&] { return writer_->commit(commit); });
   }

@@ -32,7 +32,10 @@ struct PostgresOptions {
   PostgresRecord as = PostgresRecord::ready;
   int readers = 8;           ///< connections that read, at most; one more writes
   int patience_ms = 30'000;  ///< how long a commit or a read waits for a database that does not answer
-  int lock_ms = 1'000;       ///< how long opening waits for a writer that is just ending
+  /// Reads of the thread that commits, be it nothing, wait without end: a node's writer can do nothing
+  /// without its record, and what it knows must be read anew after a commit that failed.
+  bool writer_waits = false;
+  int lock_ms = 1'000;  ///< how long opening waits for a writer that is just ending
 };
 
 /// How what Failure::retry says begins where it is not a full disk.

@@ -116,9 +116,9 @@ bool Server::answers() const {
 void Server::start() {
   const auto until = std::chrono::steady_clock::now() + kStartWithin;
   while (process_ == 0) {
-    process_ =
-        launch({(programs_ / "postgres").string(), "-D", (folder_ / "data").string(), "-k", folder_.string(),
-                "-c", "listen_addresses=", "-c", "shared_buffers=16MB", "-c", "max_connections=40"});
+    process_ = launch({(programs_ / "postgres").string(), "-D", (folder_ / "data").string(), "-k",
+                       folder_.string(), "-c", "listen_addresses=", "-c", "recovery_init_sync_method=syncfs",
+                       "-c", "shared_buffers=16MB", "-c", "max_connections=40"});
     while (!answers()) {
       PALITAN_CHECK(std::chrono::steady_clock::now() < until);
       if (::waitpid(process_, nullptr, WNOHANG) == process_) {
