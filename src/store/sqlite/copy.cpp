@@ -42,9 +42,9 @@ base::Result<void> copy_sqlite(const fs::path& from, const fs::path& to) {
   std::error_code none;
   if (fs::exists(to, none)) return base::refuse(Code::local_draft, to.string() + " is there already");
   try {
-    const SqliteOptions reading{.read_only = true};
-    if (auto known = sqlite::check_readable(from, reading); !known) return known;
-    auto source = sqlite::open_reader(from, reading, sqlite::is_still(from, reading));
+    const SqliteOptions options{.read_only = true};
+    if (auto known = sqlite::check_readable(from, options); !known) return known;
+    auto source = sqlite::open_reader(from, options, sqlite::is_still(from, options));
     copy_pages(source, to);
     sync_file(to, O_RDONLY);
     sync_file(fs::absolute(to).parent_path(), O_RDONLY | O_DIRECTORY);
