@@ -54,7 +54,8 @@ PURE_HEADERS = re.compile(
 # link to name them. Boost is headers alone.
 LIBRARIES = {
     "sodium.h": "PkgConfig::SODIUM", "sodium/": "PkgConfig::SODIUM", "openssl/": "OpenSSL::", "boost/": "boost",
-    "sqlite3.h": "PkgConfig::SQLITE", "zstd": "PkgConfig::ZSTD", "spdlog/": "spdlog::", "CLI/": "CLI11::",
+    "sqlite3.h": "PkgConfig::SQLITE", "libpq-fe.h": "PkgConfig::LIBPQ", "zstd": "PkgConfig::ZSTD",
+    "spdlog/": "spdlog::", "CLI/": "CLI11::",
     "toml++/": "PkgConfig::TOMLPP", "nlohmann/": "nlohmann_json::", "simdjson": "simdjson::",
     "qrencode.h": "PkgConfig::QRENCODE", "xlsxwriter": "PkgConfig::XLSXWRITER",
     "pango/": "PkgConfig::PANGO", "cairo": "PkgConfig::PANGO",

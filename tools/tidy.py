@@ -124,7 +124,7 @@ def check_dead(root, paths, texts):
             built = {"src": len(folders) in (3, 4), "apps": len(folders) == 3, "bench": True,
                      "tests": (len(folders) == 3
                                and folders[1] in ("kit", "sim", "doors", "fault", "hostile", "conformance", "vectors",
-                                                  "demo", "upgrade", "year", "netting_lemon"))
+                                                  "demo", "postgres", "upgrade", "year", "netting_lemon"))
                      or folders[:3] in (["tests", "fault", "program"], ["tests", "hostile", "program"],
                                         ["tests", "sim", "program"],
                                         ["tests", "sim", "checker"]),

@@ -4,6 +4,7 @@
 
 #include "api/node_views.h"
 #include "api/routes.h"
+#include "store/read_fault.h"
 
 namespace palitan::api {
 namespace {
@@ -26,8 +27,12 @@ App::App(node::Service& running, Pages shown, RequestLog log)
       events(running, pool, [this] { return heads_text(*this); }) {
   if (pages.assets.empty()) return;
   reader = std::jthread([this](const std::stop_token& stop) {
-    for (const auto& id : service.writer().partnerships())
-      finders.read_ahead(id, *service.writer().store(id), stop);
+    try {
+      for (const auto& id : service.writer().partnerships())
+        finders.read_ahead(id, *service.writer().store(id), stop);
+    } catch (const store::ReadFault&) {
+      // Then the first search reads for itself, and says what is wrong.
+    }
   });
 }
 

@@ -1,5 +1,7 @@
 #include "api/pool.h"
 
+#include "store/read_fault.h"
+
 namespace palitan::api {
 
 Pool::Pool(std::size_t threads, std::size_t queue_max) : queue_max_(queue_max) {
@@ -14,7 +16,11 @@ Pool::Pool(std::size_t threads, std::size_t queue_max) : queue_max_(queue_max) {
           work = std::move(queue_.front());
           queue_.pop_front();
         }
-        work();
+        try {
+          work();
+        } catch (const store::ReadFault&) {
+          // That request ends (its dropped Respond says 500), the others go on.
+        }
       }
     });
   }

@@ -7,7 +7,7 @@
 #include "api/misdeed_views.h"
 #include "api/pages.h"
 #include "api/round_views.h"
-#include "store/sqlite.h"
+#include "store/read_fault.h"
 
 namespace palitan::api {
 namespace {
@@ -117,6 +117,8 @@ net::Response answer(App& app, const Route& route, const Call& call) {
     if (!route.noted.empty())
       if (const auto noted = note_read(app, route.noted, call, *done); !noted) return problem(noted.error());
     return std::move(*done);
+  } catch (const store::ReadAway& fault) {
+    return problem(Code::local_busy, fault.what());
   } catch (const store::ReadFault& fault) {
     return problem(Code::local_damaged, fault.what());
   }

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/folder_record.h"
 #include "cli/order_draft.h"
+#include "cli/store_command.h"
 #include "node/clock.h"
 
 namespace palitan::cli {
@@ -122,6 +123,7 @@ int run(int argc, const char* const* argv, std::span<const api::Asset> pages) {
   add_doctor_command(app, context);
   add_sync_commands(app, context);
   add_backup_commands(app, context);
+  add_store_commands(app, context);
   add_actor_commands(app, context);
   add_law_commands(app, context);
   add_order_commands(app, context);

@@ -252,8 +252,7 @@ Done<void> take_record(const node::Folder& folder, const base::Bytes& founding, 
                        const base::Bytes& parcel, const base::Bytes& delegation, base::Instant now) {
   const auto act = statement::decode_statement(founding);
   if (!act) return trouble(act.error());
-  std::error_code none;
-  if (!fs::exists(folder.record_path(act->id()), none))
+  if (!std::ranges::binary_search(folder.records(), act->id()))
     if (const auto made = folder.found_record(founding, note); !made) return trouble(made.error());
   const auto store = folder.open_record(act->id(), false);
   if (!store) return trouble(store.error());

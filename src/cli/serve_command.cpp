@@ -51,7 +51,7 @@ Done<void> serve_until_told(const ServeOptions& options, node::Service& service,
   const auto port = service.start(std::move(handlers.node));
   if (!port) return trouble(port.error());
   const auto& file = service.folder().file();
-  const Serving serving{file.address, *port, file.tls, (*service)->keys().node_key()};
+  const Serving serving{file.address, *port, file.tls, service.keys().node_key()};
   if (auto ok = write_serving(service.folder(), serving); !ok) return ok;
   tell(fmt::format("The node of {} answers at {}. Stop it with Ctrl-C.",
                    sync::node_name(file.party, file.node), serving.url()));

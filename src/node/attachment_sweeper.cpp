@@ -3,7 +3,7 @@
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 
-#include "store/sqlite.h"
+#include "store/read_fault.h"
 
 namespace palitan::node {
 

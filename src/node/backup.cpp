@@ -12,6 +12,8 @@
 #include "node/book.h"
 #include "node/files.h"
 #include "node/random.h"
+#include "node/record_copy.h"
+#include "node/record_place.h"
 #include "store/sqlite.h"
 
 namespace palitan::node {
@@ -54,6 +56,21 @@ base::Result<void> copy_beside(const fs::path& from, const fs::path& to) {
     if (!done && done.error().code != Code::local_not_found) return done;
   }
   return {};
+}
+
+/// A record as it stands after one of its commits, as a file, wherever it lies.
+base::Result<void> copy_one(const Folder& folder, const base::Id& partnership, const fs::path& to) {
+  const auto place = read_place(folder, partnership);
+  if (!place) return tl::unexpected(place.error());
+  if (!*place) return store::copy_sqlite(folder.record_path(partnership), to);
+  try {
+    const auto from = open_record(folder, partnership, {.read_only = true, .one_state = true});
+    if (!from) return tl::unexpected(from.error());
+    const auto into = store::open_sqlite(to);
+    return into ? copy_record(**from, **into) : tl::unexpected(into.error());
+  } catch (const store::ReadFault& fault) {
+    return base::refuse(Code::local_stopped, fault.what());
+  }
 }
 
 base::Result<BackupRecord> seen_in(const fs::path& file, const base::Id& partnership) {
@@ -109,8 +126,7 @@ base::Result<Backup> write_backup(const Folder& folder, const crypto::KeyPair& n
     // The records first: what they name may be fetched meanwhile, but is not erased before they say so.
     for (const auto& partnership : folder.records()) {
       const auto to = inside / "record" / folder.record_path(partnership).filename();
-      if (auto done = store::copy_sqlite(folder.record_path(partnership), to); !done)
-        return tl::unexpected(done.error());
+      if (auto done = copy_one(folder, partnership, to); !done) return tl::unexpected(done.error());
       const auto seen = seen_in(to, partnership);
       if (!seen) return tl::unexpected(seen.error());
       out.records.push_back(*seen);

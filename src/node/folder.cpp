@@ -10,6 +10,7 @@
 #include "node/files.h"
 #include "node/node_json.h"
 #include "node/random.h"
+#include "node/record_place.h"
 #include "store/sqlite.h"
 
 namespace palitan::node {
@@ -155,15 +156,17 @@ fs::path Folder::record_path(const base::Id& partnership) const {
   return dir_ / "record" / (base::to_hex(partnership.view()) + ".db");
 }
 
-std::vector<base::Id> Folder::records() const { return named_files<base::Id>(dir_ / "record", ".db"); }
+std::vector<base::Id> Folder::records() const {
+  auto out = named_files<base::Id>(dir_ / "record", ".db");
+  for (const auto& elsewhere : named_files<base::Id>(dir_ / "record", ".store")) out.push_back(elsewhere);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
 
 base::Result<std::unique_ptr<store::Store>> Folder::open_record(const base::Id& partnership,
                                                                 bool read_only) const {
-  const auto path = record_path(partnership);
-  std::error_code error;
-  if (!fs::exists(path, error))
-    return base::refuse(Code::local_not_found, "no record of " + base::to_hex(partnership.view()));
-  return store::open_sqlite(path, {.read_only = read_only});
+  return node::open_record(*this, partnership, {.read_only = read_only});
 }
 
 base::Result<base::Id> Folder::found_record(const base::Bytes& founding, const std::string& note) const {
@@ -171,7 +174,8 @@ base::Result<base::Id> Folder::found_record(const base::Bytes& founding, const s
   if (!statement) return tl::unexpected(statement.error());
   const auto path = record_path(statement->id());
   std::error_code error;
-  if (fs::exists(path, error))
+  const auto known = records();
+  if (std::find(known.begin(), known.end(), statement->id()) != known.end())
     return base::refuse(Code::local_draft, "the record of that partnership is here already");
   // Written under another name, so that a record without its accord 0 is never taken for one.
   const auto beside = dir_ / "record" / "founding.new";

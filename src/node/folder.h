@@ -99,7 +99,7 @@ class Folder {
   std::filesystem::path attachments_path() const { return dir_ / "attachments"; }
   /// Partnerships whose record lies here, ascending.
   std::vector<base::Id> records() const;
-  /// REQUIRES with read_only: nothing serves the folder. Refusals: those of store::open_sqlite.
+  /// REQUIRES with read_only: nothing serves the folder. Refusals: those of node::open_record().
   base::Result<std::unique_ptr<store::Store>> open_record(const base::Id& partnership, bool read_only) const;
   /// Starts a record with accord 0: `founding` and the note with every root's cosignature. Returns the
   /// partnership. Nothing is left behind on refusal. REQUIRES: the lock is held. Refusals: local_draft (it

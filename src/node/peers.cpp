@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "node/pace.h"
-#include "store/sqlite.h"
+#include "store/read_fault.h"
 
 namespace palitan::node {
 namespace {

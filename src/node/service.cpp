@@ -4,7 +4,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include "store/sqlite.h"
+#include "node/record_place.h"
 
 namespace palitan::node {
 namespace {
@@ -66,8 +66,7 @@ base::Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path
 
 base::Result<void> Service::open_records() {
   for (const auto& partnership : folder_.records()) {
-    auto store =
-        store::open_sqlite(folder_.record_path(partnership), {.max_pages = options_.sqlite_max_pages});
+    auto store = open_record(folder_, partnership, {.sqlite_max_pages = options_.sqlite_max_pages});
     if (!store) return tl::unexpected(store.error());
     BookOptions book_options;
     book_options.party = folder_.file().party;

@@ -4,7 +4,8 @@
 
 #include <future>
 
-#include "store/sqlite.h"
+#include "node/commit_refusal.h"
+#include "store/read_fault.h"
 
 namespace palitan::node {
 namespace {
@@ -169,6 +170,8 @@ void Writer::put(Job job) {
 
 void Writer::run() {
   ::pthread_setname_np(::pthread_self(), "writer");
+  // An empty commit changes nothing; it tells the store which thread is the writer's.
+  for (const auto& [id, desk] : desks_) static_cast<void>(desk->store->commit({}));
   std::vector<Job> group;
   while (take_group(group)) {
     busy_since_.store(steady_ns(std::chrono::steady_clock::now()));
@@ -238,7 +241,7 @@ void Writer::commit(Desk& desk, base::Instant now) {
   if (done) return;
   if (done.error().kind == base::Failure::Kind::stop) return halt(done.error().what);
   spdlog::warn("nothing was recorded: {}", done.error().what);
-  desk.failed = base::Refusal{Code::local_disk_full, {}, done.error().what};
+  desk.failed = commit_refusal(done.error());
 }
 
 void Writer::measured(std::chrono::steady_clock::time_point began, bool done) {

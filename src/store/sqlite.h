@@ -6,10 +6,10 @@
 #pragma once
 #include <filesystem>
 #include <memory>
-#include <stdexcept>
 #include <string>
 
 #include "store/contract.h"
+#include "store/read_fault.h"
 
 namespace palitan::store {
 
@@ -24,11 +24,6 @@ struct SqliteOptions {
   int busy_ms = 5000;           ///< how long to wait for somebody else who writes
   int max_pages = 0;            ///< a ceiling that stands for a full disk; 0: none
   std::string vfs{};            ///< SQLite's name of the file system to use; empty: the system's
-};
-
-/// A read met a broken file or disk. Reads have no other way to say so, and "absent" would be a lie.
-struct ReadFault : std::runtime_error {
-  using std::runtime_error::runtime_error;
 };
 
 /// Opens the file, or makes it where absent. What a process that died left in the WAL is written and synced
