@@ -44,8 +44,9 @@ class Size {
       : options_(options), record_(record), node_(node), growth_(growth), size_(record.size()) {}
 
   Ran run() {
-    growth_.add({"ingest", "ingest over the last part: verify, judge, store", "/s", "ingest", false, {}},
-                node_.rate());
+    growth_.add(
+        {"ingest", "ingest over the last part: verify, judge, store", "/s", "ingest", "ingest", false, {}},
+        node_.rate());
     return serve()
         .and_then([&] { return on_disk(); })
         .and_then([&] { return back_up(); })
@@ -60,25 +61,34 @@ class Size {
   Ran serve() {
     const auto node = ServedNode::start(wish(), "phl");
     if (!node) return failed(node.error());
-    growth_.add({"start_up", "`serve` from its start to a first answer", "s", "times", true, {}},
+    growth_.add({"start_up", "`serve` from its start to a first answer", "s", "times", "start", true, {}},
                 (*node)->start_up());
     const auto rested = (*node)->settle(kRestSeconds);
     if (!rested) return failed(rested.error());
-    growth_.add({"read_ahead", "  until it rests: its words are read ahead", "s", "times", false, {}},
+    growth_.add({"read_ahead",
+                 "  until it rests: its words are read ahead",
+                 "s",
+                 "times",
+                 "words read ahead",
+                 false,
+                 {}},
                 *rested);
-    if (auto ok = memory(**node, "memory_rest", "memory of a serving process at rest"); !ok) return ok;
+    if (auto ok = memory(**node, "memory_rest", "memory of a serving process at rest", "at rest"); !ok)
+      return ok;
     Caller caller((*node)->target(), (*node)->token());
     if (auto ok = first_answers(caller); !ok) return ok;
     const auto ground = find_ground(caller);
     if (!ground) return failed(ground.error());
     for (const auto& request : distinct_requests(pages_asked(*ground)))
       if (auto ok = ask(caller, request); !ok) return ok;
-    return memory(**node, "memory_asked", "  after every question of the pages");
+    return memory(**node, "memory_asked", "  after every question of the pages",
+                  "after the pages' questions");
   }
-  Ran memory(const ServedNode& node, const std::string& name, const std::string& what) {
+  Ran memory(const ServedNode& node, const std::string& name, const std::string& what,
+             const std::string& curve) {
     const auto mb = node.memory_mb();
     if (!mb) return failed(mb.error());
-    growth_.add({name, what, "MB", "memory", false, {}}, *mb);
+    growth_.add({name, what, "MB", "memory", curve, false, {}}, *mb);
     return {};
   }
 
@@ -102,8 +112,9 @@ class Size {
       const auto answer = caller.get(target);
       if (!answer) return failed(answer.error());
       if (answer->status != 200) return failed(fmt::format("{}: {}", target, answer->body));
-      growth_.add({"first " + name, "the first " + name + " after a start", "ms", "first answers", true, {}},
-                  answer->milliseconds);
+      growth_.add(
+          {"first " + name, "the first " + name + " after a start", "ms", "first answers", name, true, {}},
+          answer->milliseconds);
     }
     return {};
   }
@@ -122,16 +133,17 @@ class Size {
     }
     std::ranges::sort(times);
     const auto family = answers_family(request.name);
-    growth_.add({request.name + " p50", request.name + ", p50", "ms", "", true, {}}, at_percent(times, 50));
-    growth_.add({request.name + " p99", request.name + ", p99", "ms", family, false, {}},
+    growth_.add({request.name + " p50", request.name + ", p50", "ms", "", "", true, {}},
+                at_percent(times, 50));
+    growth_.add({request.name + " p99", request.name + ", p99", "ms", family, request.name, false, {}},
                 at_percent(times, 99));
-    growth_.add({request.name + " bytes", request.name + ", compressed", "B", "", true, {}},
+    growth_.add({request.name + " bytes", request.name + ", compressed", "B", "", "", true, {}},
                 static_cast<double>(on_wire));
     return {};
   }
 
   Ran on_disk() {
-    growth_.add({"disk", "disk, a statement", "B", "bytes a statement", false, {}},
+    growth_.add({"disk", "disk, a statement", "B", "bytes a statement", "disk", false, {}},
                 per_statement(bytes_below(node_.dir())));
     return {};
   }
@@ -144,7 +156,7 @@ class Size {
     const auto backup =
         node::write_backup(*folder, kernel::kit::key_named("phl node"), dir.path() / "backup", record_.now());
     if (!backup) return failed(backup.error());
-    growth_.add({"backup", "backup", "s", "times", false, {}}, watch.seconds());
+    growth_.add({"backup", "backup", "s", "times", "backup", false, {}}, watch.seconds());
     return {};
   }
 
@@ -167,13 +179,13 @@ class Size {
           });
       if (!header) return failed(header.error());
       if (!file.flush().good()) return failed("the bundle cannot be written");
-      growth_.add({"bundle", "bundle written", "s", "", false, {}}, watch.seconds());
+      growth_.add({"bundle", "bundle written", "s", "", "", false, {}}, watch.seconds());
     }
-    growth_.add({"bundle bytes", "bundle, a statement", "B", "bytes a statement", false, {}},
+    growth_.add({"bundle bytes", "bundle, a statement", "B", "bytes a statement", "bundle", false, {}},
                 per_statement(static_cast<double>(fs::file_size(path))));
     Samples samples;
     if (auto ok = audit_file(path, size_, "", "audit", samples); !ok) return ok;
-    growth_.add({"audit", "cold audit by palitan-verify", "s", "times", false, {}},
+    growth_.add({"audit", "cold audit by palitan-verify", "s", "times", "cold audit", false, {}},
                 samples.of("audit").front());
     return {};
   }
@@ -200,8 +212,16 @@ class Size {
         double bytes = 0;
         for (const auto& link : status->at("links"))
           bytes += link.at("sent").get<double>() + link.at("received").get<double>();
-        growth_.add({"first_sync", "first sync of the partner's new node", "s", "times", false, {}}, took);
-        growth_.add({"first_sync bytes", "first sync, a statement", "B", "bytes a statement", false, {}},
+        growth_.add(
+            {"first_sync", "first sync of the partner's new node", "s", "times", "first sync", false, {}},
+            took);
+        growth_.add({"first_sync bytes",
+                     "first sync, a statement",
+                     "B",
+                     "bytes a statement",
+                     "first sync",
+                     false,
+                     {}},
                     per_statement(bytes));
         return {};
       }

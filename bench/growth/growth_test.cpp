@@ -11,7 +11,7 @@ Growth grown(const std::string& unit, bool opened, std::initializer_list<double>
   std::uint64_t size = 10'000;
   for (const auto value : values) {
     out.begin_size(size);
-    out.add({"row", "what it is", unit, "", opened, {}}, value);
+    out.add({"row", "what it is", unit, "", "", opened, {}}, value);
     size *= 10;
   }
   return out;

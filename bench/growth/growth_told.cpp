@@ -98,7 +98,7 @@ Ran write_pictures(const Growth& growth, const std::string& folder) {
     Picture picture{family.title, "statements in the record", family.axis, {}};
     for (const auto& row : growth.rows()) {
       if (row.family != family.name) continue;
-      Curve curve{row.what.substr(row.what.find_first_not_of(' ')), {}};
+      Curve curve{row.curve, {}};
       for (std::size_t i = 0; i < row.values.size(); ++i)
         curve.points.emplace_back(static_cast<double>(growth.sizes()[i]), row.values[i]);
       picture.curves.push_back(std::move(curve));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -67,6 +68,21 @@ std::uint16_t free_port() {
   net::Server probe(options, [](net::Request, net::Respond respond) { respond({}); });
   const auto port = probe.start();
   return port ? *port : 0;
+}
+
+/// So many descriptors are open in that process.
+std::ptrdiff_t open_files(pid_t process) {
+  std::error_code none;
+  return std::distance(fs::directory_iterator(fmt::format("/proc/{}/fd", process), none),
+                       fs::directory_iterator());
+}
+
+/// The partners of the last node here take some thousand descriptors.
+void raise_file_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
 }
 
 /// One nation's node with a book for each of its partners, whose nodes run in this process.
@@ -183,6 +199,7 @@ class Links {
     if (!before || !after || !mb) return failed("the node ended");
     samples_.add(fmt::format("rest_cpu_{}", count_), (*after - *before) / watch.seconds() * 100);
     samples_.add(fmt::format("rest_memory_{}", count_), *mb);
+    samples_.add(fmt::format("rest_files_{}", count_), static_cast<double>(open_files(process_->pid())));
     return {};
   }
 
@@ -198,6 +215,7 @@ class Links {
 }  // namespace
 
 Ran at_rest(const PeopleBench& options, Samples& samples) {
+  raise_file_limit();
   for (const auto count : options.links)
     if (auto ok = Links(options, count, samples).run(); !ok)
       return failed(fmt::format("a node with {} links: {}", count, ok.error()));

@@ -125,11 +125,11 @@ class Plot {
 
   std::string axes() const {
     std::string out;
-    for (const auto value : log_ticks(y_.least, y_.most)) {
+    for (const auto value : log_ticks(y_.least, y_.most, 2.5)) {
       out += rule("grid", kLeft, y(value), right(), y(value));
       out += text(kLeft - 8, y(value) + 4, "soft", "end", short_number(value));
     }
-    for (const auto value : log_ticks(x_.least, x_.most)) {
+    for (const auto value : log_ticks(x_.least, x_.most, 1)) {
       out += rule("grid", x(value), kTop, x(value), bottom());
       out += text(x(value), bottom() + 18, "soft", "middle", short_number(value));
     }
@@ -203,13 +203,12 @@ std::string short_number(double value) {
   const auto with = [](double number, const char* unit) { return fmt::format("{:.3g}{}", number, unit); };
   if (value >= 999.5e6) return with(value / 1e9, " G");
   if (value >= 999.5e3) return with(value / 1e6, " M");
-  if (value >= 9'999.5) return with(value / 1e3, " k");
-  return value >= 999.5 ? fmt::format("{:.0f}", value) : with(value, "");
+  if (value >= 999.5) return with(value / 1e3, " k");
+  return with(value, "");
 }
 
-std::vector<double> log_ticks(double least, double most) {
-  constexpr double kDecadesOfAll = 2.5;  // up to so many are labelled 1, 2, 5
-  const bool all = std::log10(most / least) < kDecadesOfAll;
+std::vector<double> log_ticks(double least, double most, double few) {
+  const bool all = std::log10(most / least) < few;
   std::vector<double> out;
   const auto first = static_cast<int>(std::floor(std::log10(least) + 1e-9));
   const auto last = static_cast<int>(std::ceil(std::log10(most) - 1e-9));

@@ -19,10 +19,10 @@ struct Picture {
 /// The same picture gives the same bytes.
 std::string svg_of(const Picture& picture);
 
-/// "10 k", "1 M"; below a thousand the number itself.
+/// "10 k", "1.5 M", to three digits; below a thousand the number itself.
 std::string short_number(double value);
 /// The values that an axis from `least` to `most` is labelled with: powers of ten, and 2 and 5 times these
-/// where there would be few. REQUIRES: 0 < least <= most.
-std::vector<double> log_ticks(double least, double most);
+/// where it spans less than `few` of them. REQUIRES: 0 < least <= most.
+std::vector<double> log_ticks(double least, double most, double few);
 
 }  // namespace palitan::bench

@@ -13,16 +13,16 @@ std::size_t times_in(const std::string& text, const std::string& word) {
 TEST(Curves, NumbersAreShort) {
   EXPECT_EQ(short_number(0.43), "0.43");
   EXPECT_EQ(short_number(12.34), "12.3");
-  EXPECT_EQ(short_number(1'234), "1234");
+  EXPECT_EQ(short_number(1'234), "1.23 k");
   EXPECT_EQ(short_number(10'000), "10 k");
   EXPECT_EQ(short_number(1e6), "1 M");
   EXPECT_EQ(short_number(2.5e9), "2.5 G");
 }
 
 TEST(Curves, AxesAreLabelledAtRoundNumbers) {
-  EXPECT_EQ(log_ticks(1e4, 1e7), (std::vector<double>{1e4, 1e5, 1e6, 1e7}));
-  EXPECT_EQ(log_ticks(20, 100), (std::vector<double>{20, 50, 100}));
-  EXPECT_EQ(log_ticks(1, 1), (std::vector<double>{1}));
+  EXPECT_EQ(log_ticks(1e4, 1e7, 2), (std::vector<double>{1e4, 1e5, 1e6, 1e7}));
+  EXPECT_EQ(log_ticks(20, 100, 2), (std::vector<double>{20, 50, 100}));
+  EXPECT_EQ(log_ticks(1, 1, 2), (std::vector<double>{1}));
 }
 
 TEST(Curves, EachPointIsMarkedAndEachCurveNamed) {
