@@ -36,8 +36,8 @@ tl::expected<std::vector<EndpointCost>, std::string> people_asking(const PeopleB
                                                                    Samples& samples);
 
 /// The real `palitan node serve` beside this program, of one party with so many partners that answer:
-/// adds rest_start_N (seconds to a first answer), rest_cpu_N (percent of one core over options.idle seconds)
-/// and rest_memory_N (MB).
+/// adds rest_start_N (seconds to a first answer), rest_cpu_N (percent of one core over options.idle seconds),
+/// rest_memory_N (MB) and rest_files_N (descriptors open).
 Ran at_rest(const PeopleBench& options, Samples& samples);
 
 /// Adds size_palitan, size_verify (MB, without debugging words), size_libraries (MB that they load beside the
