@@ -124,7 +124,7 @@ class Size {
     std::size_t on_wire = 0;
     const Watch watch;
     while (times.size() < kMostTimes && (times.size() < 5 || watch.seconds() < options_.seconds_each)) {
-      const auto answer = caller.get(request.target);
+      const auto answer = asked(caller, request);
       if (!answer) return failed(answer.error());
       if (answer->status != 200)
         return failed(fmt::format("{}: {} {}", request.target, answer->status, answer->body));

@@ -60,6 +60,20 @@ tl::expected<Asked, std::string> Caller::get(const std::string& target) {
   return send(std::move(request));
 }
 
+tl::expected<Asked, std::string> Caller::get_to_the_end(const std::string& target) {
+  auto out = get(target);
+  while (out && out->status == 200) {
+    const auto json = nlohmann::json::parse(out->body, nullptr, false);
+    if (!json.is_object() || !json.contains("next")) return out;
+    auto more = get(target + "&from=" + json.at("next").get<std::string>());
+    if (!more) return more;
+    more->milliseconds += out->milliseconds;
+    more->on_wire += out->on_wire;
+    out = std::move(more);
+  }
+  return out;
+}
+
 tl::expected<Asked, std::string> Caller::post(const std::string& target, std::string json) {
   net::Request request;
   request.method = "POST";

@@ -24,6 +24,9 @@ class Caller {
   /// Status 201 and the session's cookie are kept.
   Ran sign_in(const std::string& office, const std::string& passphrase);
   tl::expected<Asked, std::string> get(const std::string& target);
+  /// The same, and on with each answer's `next` until there is none: times and bytes together, and the last
+  /// answer's status and body.
+  tl::expected<Asked, std::string> get_to_the_end(const std::string& target);
   tl::expected<Asked, std::string> post(const std::string& target, std::string json);
   /// The JSON of a 200.
   tl::expected<nlohmann::json, std::string> read(const std::string& target);

@@ -89,15 +89,15 @@ void add_money(std::vector<Page>& out, const Requests& r) {
 
 void add_rest(std::vector<Page>& out, const Requests& r, const PageGround& g) {
   out.push_back({"acts", 4, {{"/acts?count=50", r.path("/acts?count=50")}, r.of_node("/v1/vocabulary")}});
-  out.push_back(
-      {"one act, with its proof",
-       3,
-       {{"/acts/{act}", r.path("/acts/" + g.act)},
-        r.plain("/seats"),
-        r.of_case("order of an old act", g.closed_order),
-        r.plain("/checkpoint"),
-        {"/proofs/inclusion/{act}", r.path("/proofs/inclusion/" + g.act)},
-        {"/acts?kind=change_accord_key&count=200", r.path("/acts?kind=change_accord_key&count=200")}}});
+  out.push_back({"one act, with its proof",
+                 3,
+                 {{"/acts/{act}", r.path("/acts/" + g.act)},
+                  r.plain("/seats"),
+                  r.of_case("order of an old act", g.closed_order),
+                  r.plain("/checkpoint"),
+                  {"/proofs/inclusion/{act}", r.path("/proofs/inclusion/" + g.act)},
+                  {"/acts?kind=change_accord_key, to the end",
+                   r.path("/acts?kind=change_accord_key&count=200"), true}}});
   out.push_back({"search", 5, {{"/search?q=", r.path("/search?q=" + g.word + "&count=30")}}});
   out.push_back({"law",
                  2,
@@ -167,6 +167,10 @@ std::vector<Page> pages_asked(const PageGround& ground) {
   const auto around = shell();
   for (auto& page : out) page.requests.insert(page.requests.begin(), around.begin(), around.end());
   return out;
+}
+
+tl::expected<Asked, std::string> asked(Caller& caller, const PageRequest& request) {
+  return request.to_the_end ? caller.get_to_the_end(request.target) : caller.get(request.target);
 }
 
 std::vector<PageRequest> distinct_requests(const std::vector<Page>& pages) {

@@ -22,7 +22,8 @@ tl::expected<PageGround, std::string> find_ground(Caller& caller);
 
 struct PageRequest {
   std::string name;  ///< method apart: the path with its {}, and what of the query makes it another question
-  std::string target;  ///< path and query
+  std::string target;       ///< path and query
+  bool to_the_end = false;  ///< the page asks on with each answer's `next` until there is none
 };
 struct Page {
   std::string name;
@@ -32,6 +33,9 @@ struct Page {
 /// Views that only show; what they have in common with one another stands in each, as a browser that has just
 /// been opened would ask for it.
 std::vector<Page> pages_asked(const PageGround& ground);
+
+/// As the page asks it.
+tl::expected<Asked, std::string> asked(Caller& caller, const PageRequest& request);
 
 /// Each request once, in the order of the pages.
 std::vector<PageRequest> distinct_requests(const std::vector<Page>& pages);

@@ -106,7 +106,7 @@ class Person {
   void open(const Page& page) {
     std::size_t bytes = 0;
     for (const auto& request : page.requests) {
-      const auto answer = caller_.get(request.target);
+      const auto answer = asked(caller_, request);
       if (!answer) return seen_.fault(answer.error());
       if (answer->status != 200)
         return seen_.fault(fmt::format("{}: {} {}", request.target, answer->status, answer->body));
