@@ -15,6 +15,7 @@ struct GrowthRow {
   std::string what;     ///< for people
   std::string unit;     ///< "/s", "ms", "s", "B", "kB", "MB"
   std::string family;   ///< rows of one picture; empty: of none
+  std::string curve;    ///< its name there
   bool opened = false;  ///< something that people open: it must not grow with the age of the record
   std::vector<double> values;
 };
@@ -26,7 +27,6 @@ class Growth {
   void add(const GrowthRow& row, double value);
   const std::vector<std::uint64_t>& sizes() const { return sizes_; }
   const std::vector<GrowthRow>& rows() const { return rows_; }
-  const GrowthRow* find(const std::string& name) const;
 
  private:
   std::vector<std::uint64_t> sizes_;

@@ -41,11 +41,6 @@ void Growth::add(const GrowthRow& row, double value) {
   PALITAN_CHECK(at->values.size() == sizes_.size());
 }
 
-const GrowthRow* Growth::find(const std::string& name) const {
-  const auto at = std::ranges::find(rows_, name, &GrowthRow::name);
-  return at == rows_.end() ? nullptr : &*at;
-}
-
 std::vector<std::string> growing(const Growth& growth) {
   constexpr double kTimes = 2;
   std::vector<std::string> out;
