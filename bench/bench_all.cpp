@@ -18,11 +18,11 @@ constexpr std::uint64_t kQueries = 10'000;
 struct Plan {
   std::uint64_t record, large_record, api_acts;
   double micro_seconds;
-  int postgres_seconds;  ///< for each number of clients
+  int transfers;  ///< of PostgreSQL, for each number of clients
   std::uint64_t tlog_records;
 };
-constexpr Plan kFull{50'000, 1'000'000, 30'000, 0.3, 3, 300'000};
-constexpr Plan kSmall{5'000, 0, 2'000, 0.01, 1, 20'000};
+constexpr Plan kFull{50'000, 1'000'000, 30'000, 0.3, 20'000, 300'000};
+constexpr Plan kSmall{5'000, 0, 2'000, 0.01, 640, 20'000};
 /// So many rounds more where a ratio is below half of what is recorded: something may have hindered one.
 constexpr int kRoundsMore = 3;
 
@@ -91,7 +91,7 @@ class All {
         .and_then([&] { return netting(options_.seed, options_.small, samples_); })
         .and_then([&] { return tlog_ ? tlog_->append(plan_.tlog_records, samples_) : Ran{}; })
         .and_then([&] { return bench::run(api, samples_); })
-        .and_then([&] { return postgres_ ? postgres_->transfer(plan_.postgres_seconds, samples_) : Ran{}; })
+        .and_then([&] { return postgres_ ? postgres_->transfer(plan_.transfers, samples_) : Ran{}; })
         .and_then([&] { return ingest(*ground_, ground_->node(), "ingest", samples_); })
         .and_then([&] { return accord_rate(*record_, *ground_, samples_); })
         .and_then(

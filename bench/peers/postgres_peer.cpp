@@ -130,12 +130,12 @@ Ran PostgresPeer::begin() {
   return {};
 }
 
-Ran PostgresPeer::transfer(int seconds, Samples& samples) {
+Ran PostgresPeer::transfer(int transfers, Samples& samples) {
   for (const int clients : {1, 8, 64}) {
     const auto said = program("pgbench", {"-n", "-h", dir_.path().string(), "-U", "bench", "-M", "prepared",
-                                          "-T", std::to_string(seconds), "-c", std::to_string(clients), "-j",
-                                          std::to_string(std::min(clients, 2)), "-f",
-                                          (dir_.path() / "transfer.sql").string(), "postgres"});
+                                          "-t", std::to_string(transfers / clients), "-c",
+                                          std::to_string(clients), "-j", std::to_string(std::min(clients, 2)),
+                                          "-f", (dir_.path() / "transfer.sql").string(), "postgres"});
     if (!said) return failed(said.error());
     const auto rate = rate_in(*said);
     if (!rate || *rate <= 0) return failed("pgbench told no rate: " + *said);

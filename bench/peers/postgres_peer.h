@@ -18,9 +18,9 @@ class PostgresPeer {
   PostgresPeer(const PostgresPeer&) = delete;
   PostgresPeer& operator=(const PostgresPeer&) = delete;
 
-  /// Transfers for so many seconds with 1, 8 and 64 clients; adds peer_postgres_1, _8 and _64 (transfers a
-  /// second). Fails where the accounts do not add up to nothing afterwards.
-  Ran transfer(int seconds, Samples& samples);
+  /// About so many transfers with each of 1, 8 and 64 clients; adds peer_postgres_1, _8 and _64 (transfers a
+  /// second). Fails where the accounts do not add up to nothing afterwards. REQUIRES: transfers >= 64.
+  Ran transfer(int transfers, Samples& samples);
   /// As the server says it.
   const std::string& version() const { return version_; }
 

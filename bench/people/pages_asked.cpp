@@ -96,8 +96,8 @@ void add_rest(std::vector<Page>& out, const Requests& r, const PageGround& g) {
                   r.of_case("order of an old act", g.closed_order),
                   r.plain("/checkpoint"),
                   {"/proofs/inclusion/{act}", r.path("/proofs/inclusion/" + g.act)},
-                  {"/acts?kind=change_accord_key, to the end",
-                   r.path("/acts?kind=change_accord_key&count=200"), true}}});
+                  {"/acts?case={partnership}&kind=change_accord_key",
+                   r.path("/acts?case=" + g.book + "&kind=change_accord_key&count=200"), true}}});
   out.push_back({"search", 5, {{"/search?q=", r.path("/search?q=" + g.word + "&count=30")}}});
   out.push_back({"law",
                  2,
