@@ -88,6 +88,8 @@ struct AllBench {
   bool small = false;
   std::string json;  ///< file to write to; empty: none
   std::uint64_t seed = 1;
+  std::string record;   ///< file to write the ratios to the peers to; empty: none
+  std::string against;  ///< such a file: fail where a ratio is below half of it; empty: none
 };
 /// Every row and its peers, interleaved, as one table.
 Ran run(const AllBench& options);

@@ -4,7 +4,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "bench_commands.h"
 #include "rows.h"
+#include "served/served_node.h"
 #include "train_dictionary.h"
 
 namespace {
@@ -56,7 +58,7 @@ void record_command(CLI::App& app, RecordBench& options, std::function<Ran()>& c
 int main(int argc, char** argv) {
   using palitan::kernel::kit::Record;
   CLI::App app{"Measures whole nodes and whole files"};
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
   std::function<Ran()> chosen;
   Samples samples;
 
@@ -166,12 +168,19 @@ int main(int argc, char** argv) {
   all->add_option("--seed", all_options.seed, "of the made records")->capture_default_str();
   all->add_flag("--small", all_options.small, "seconds instead of minutes; shows that it works");
   all->add_option("--json", all_options.json, "also write the table to this file");
+  all->add_option("--record", all_options.record, "also write each row's ratio to its peer to this file");
+  all->add_option("--against", all_options.against, "fail where a ratio is below half of what that file has");
   all->callback([&] { chosen = [&] { return run(all_options); }; });
 
-  std::string dir;
-  auto* serving = app.add_subcommand("serve", "only serves a folder; for the memory row")->group("");
-  serving->add_option("dir", dir)->required();
+  add_commands(app, chosen);
+  ServeWish wish;
+  auto* serving = app.add_subcommand("serve", "only serves a folder; for the rows about serving")->group("");
+  serving->add_option("dir", wish.dir)->required();
+  serving->add_option("--now", wish.now);
+  serving->add_flag("--pages", wish.pages);
 
   CLI11_PARSE(app, argc, argv);
-  return serving->parsed() ? serve(dir) : status(chosen());
+  if (serving->parsed()) return serve(wish);
+  if (!chosen) return fmt::print("{}", app.help()), 2;
+  return status(chosen());
 }

@@ -5,6 +5,7 @@
 
 #include "child.h"
 #include "papers/journal.h"
+#include "peers/beancount_peer.h"
 #include "rows.h"
 #include "sync/messages.h"
 
@@ -154,6 +155,10 @@ Ran journal(const Prepared& prepared, Samples& samples, bool say) {
     agree += *added ? ", " + program : "";
     if (!*added && say) fmt::print("journal: {} is not installed\n", program);
   }
+  const auto beans = beancount_adds_up(*text, ours, samples);
+  if (!beans) return failed(beans.error());
+  agree += *beans ? ", beancount" : "";
+  if (!*beans && say) fmt::print("journal: beancount is not installed\n");
   if (say)
     fmt::print("journal: {} statements, {} postings, {:.1f} MB of text; all totals agree ({} balances): {}\n",
                derived.frontier.size(), derived.postings, static_cast<double>(text->size()) / 1e6,

@@ -2,15 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iostream>
 #include <random>
 
-#include "api/api.h"
-#include "child.h"
-#include "net/client.h"
-#include "node/service.h"
 #include "rows.h"
+#include "served/served_node.h"
 
 namespace palitan::bench {
 namespace {
@@ -21,33 +16,7 @@ void add_quantiles(std::vector<double> times, const std::string& name, double pe
   samples.add(name + "_p50", at(50));
   samples.add(name + "_p99", at(99));
 }
-
-/// Resident memory of this process in kB, from the kernel.
-std::string resident() {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);)
-    if (line.starts_with("VmRSS:")) return std::to_string(std::strtol(line.c_str() + 6, nullptr, 10));
-  return "0";
-}
-
-std::optional<double> ask_memory(Child& child) {
-  const auto said = child.say("memory") ? child.hear() : std::nullopt;
-  if (!said || std::strtol(said->c_str(), nullptr, 10) <= 0) return std::nullopt;
-  return std::strtod(said->c_str(), nullptr) * 1024 / 1e6;
-}
 }  // namespace
-
-int serve(const std::string& dir) {
-  auto service = node::Service::open(dir, kPassphrase);
-  if (!service) return std::cerr << base::sentence(service.error()) << "\n", 1;
-  const auto port = (*service)->start(api::handler(**service));
-  if (!port) return std::cerr << base::sentence(port.error()) << "\n", 1;
-  std::cout << *port << "\n" << (*service)->token() << std::endl;
-  for (std::string line; std::getline(std::cin, line);)
-    if (line == "memory") std::cout << resident() << std::endl;
-  (*service)->stop();
-  return 0;
-}
 
 Ran position_in_store(const Prepared& prepared, std::uint64_t queries, Samples& samples) {
   const auto store = open_record(prepared, prepared.node());
@@ -73,17 +42,13 @@ Ran position_in_store(const Prepared& prepared, std::uint64_t queries, Samples& 
 }
 
 Ran served(const Prepared& prepared, std::uint64_t queries, Samples& samples) {
-  Child child({fs::read_symlink("/proc/self/exe").string(), "serve", prepared.node().string()});
-  const auto port = child.hear(), token = child.hear();
-  if (!port || !token) return failed("the serving process ended");
-  const auto idle = ask_memory(child);
-  net::Target target;
-  target.port = static_cast<std::uint16_t>(std::strtoul(port->c_str(), nullptr, 10));
-  target.server_key = kernel::kit::key_named("phl node").public_key;
-  net::Client client(std::move(target));
+  const auto node = ServedNode::start({.dir = prepared.node().string()}, "phl");
+  if (!node) return failed(node.error());
+  const auto idle = (*node)->memory_mb();
+  net::Client client((*node)->target());
   net::Request request;
   request.target = "/v1/partnerships/" + base::to_hex(prepared.founding.partnership.view()) + "/balances";
-  request.headers = {{"Authorization", "Bearer " + *token}};
+  request.headers = {{"Authorization", "Bearer " + (*node)->token()}};
   std::vector<double> times;
   for (std::uint64_t i = 0; i < queries; ++i) {
     const Watch watch;
@@ -92,8 +57,9 @@ Ran served(const Prepared& prepared, std::uint64_t queries, Samples& samples) {
     if (!answer || answer->status != 200)
       return failed("balances: " + (answer ? answer->body : answer.error().what));
   }
-  const auto busy = ask_memory(child);
-  if (!idle || !busy) return failed("the serving process did not tell its memory");
+  const auto busy = (*node)->memory_mb();
+  if (!idle) return failed(idle.error());
+  if (!busy) return failed(busy.error());
   samples.add("memory_idle", *idle);
   samples.add("memory", *busy);
   add_quantiles(std::move(times), "position_api", 1e3, samples);

@@ -17,6 +17,13 @@ std::vector<char*> arguments(const std::vector<std::string>& command) {
   out.push_back(nullptr);
   return out;
 }
+
+/// One word for a shell.
+std::string quoted(const std::string& word) {
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
 }  // namespace
 
 std::filesystem::path beside(const std::string& program) {
@@ -65,7 +72,7 @@ std::optional<std::string> Child::hear() {
 
 tl::expected<std::string, std::string> output_of(const std::vector<std::string>& command, bool quiet) {
   std::string line, out;
-  for (const auto& word : command) line += "'" + word + "' ";
+  for (const auto& word : command) line += quoted(word) + " ";
   if (quiet) line += "2>/dev/null";
   std::FILE* pipe = ::popen(line.c_str(), "r");
   if (pipe == nullptr) return failed("cannot run " + line);

@@ -30,6 +30,8 @@ class Child {
   bool say(const std::string& line);
   /// Its next line; nothing where it has ended.
   std::optional<std::string> hear();
+  /// -1 where it could not be started.
+  pid_t pid() const { return process_; }
 
  private:
   pid_t process_ = -1;

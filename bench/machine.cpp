@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <sqlite3.h>
 
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -28,12 +29,20 @@ std::string value_in(const char* path, std::string_view key, char separator) {
   return "unknown";
 }
 
-std::string first_line(const std::string& program) {
+std::string first_line(const std::string& program, const std::string& asked = "--version") {
   if (!is_installed(program)) return "not installed";
-  const auto said = output_of({program, "--version"});
+  const auto said = output_of({program, asked});
   return said ? said->substr(0, said->find('\n')) : "unknown";
 }
 
+/// Debian keeps it out of the usual path, by its version.
+std::string postgres_program() {
+  std::string out = "postgres";
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator("/usr/lib/postgresql", none))
+    if (const auto at = entry.path() / "bin/postgres"; std::filesystem::exists(at)) out = at.string();
+  return out;
+}
 }  // namespace
 
 std::string load() {
@@ -61,6 +70,9 @@ std::vector<std::pair<std::string, std::string>> machine(const std::string& load
       {"libcbor", fmt::format("{}.{}.{}", CBOR_MAJOR_VERSION, CBOR_MINOR_VERSION, CBOR_PATCH_VERSION)},
       {"hledger", first_line("hledger")},
       {"ledger", first_line("ledger")},
+      {"beancount", first_line("bean-query")},
+      {"PostgreSQL", first_line(postgres_program())},
+      {"Go", first_line("go", "version")},
       {"date", to_text(node::system_now())},
   };
 }

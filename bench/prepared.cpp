@@ -4,8 +4,6 @@
 
 #include <fstream>
 
-#include "sync/bundle.h"
-
 namespace palitan::bench {
 namespace kit = kernel::kit;
 
@@ -59,8 +57,8 @@ base::Bytes read_file(const fs::path& path) {
   file.read(reinterpret_cast<char*>(out.data()), static_cast<std::streamsize>(out.size()));
   return out;
 }
+}  // namespace
 
-/// The message in which a partner would tell of this accord.
 base::Result<sync::Exchange> message_of(const node::Book& book, sync::BundleAccord accord) {
   std::vector<sync::Loose> acts;
   for (const auto& bytes : accord.statements) {
@@ -77,7 +75,6 @@ base::Result<sync::Exchange> message_of(const node::Book& book, sync::BundleAcco
   out.statements = std::move(accord.statements);
   return out;
 }
-}  // namespace
 
 base::Result<std::uint64_t> feed(const fs::path& bundle, node::Book& book, base::Instant now,
                                  std::uint64_t height) {

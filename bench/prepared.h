@@ -8,6 +8,7 @@
 #include "node/book.h"
 #include "node/clock.h"
 #include "node/folder.h"
+#include "sync/bundle.h"
 
 namespace palitan::bench {
 namespace fs = std::filesystem;
@@ -55,6 +56,9 @@ base::KeyId desk_of(const std::string& party);
 
 /// A clock that goes on from where the record ends: acts made of days past do not depend on today.
 node::Clock clock_from(base::Instant start);
+
+/// The message in which the partner would tell `book` of this accord.
+base::Result<sync::Exchange> message_of(const node::Book& book, sync::BundleAccord accord);
 
 /// Feeds a bundle's accords to the book as a partner's messages would bring them, a commit for each, up to
 /// `height`. The statements taken in.

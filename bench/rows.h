@@ -13,8 +13,8 @@ Ran accord_rate(const kernel::kit::Record& record, const Prepared& prepared, Sam
 /// again, without signatures; compares all of it with what the node wrote. Adds `name` (seconds).
 Ran replay(const Prepared& prepared, const std::string& name, Samples& samples);
 
-/// The same record's journal: adds journal_export, hledger and ledger (seconds) where those are installed,
-/// and fails unless they, the node's balances and a replay all agree.
+/// The same record's journal: adds journal_export, hledger, ledger and beancount (seconds) where those are
+/// installed, and fails unless they, the node's balances and a replay all agree.
 Ran journal(const Prepared& prepared, Samples& samples, bool say);
 
 /// Single balances through the store's fact lookup: adds position_store_p50, _p99 (microseconds).
@@ -23,8 +23,6 @@ Ran position_in_store(const Prepared& prepared, std::uint64_t queries, Samples& 
 /// Starts a process that only serves the node folder; adds memory_idle (MB), asks for all balances over TLS
 /// one by one (position_api_p50, _p99, milliseconds), adds memory (MB) after that.
 Ran served(const Prepared& prepared, std::uint64_t queries, Samples& samples);
-/// What that process does. Returns its exit status.
-int serve(const std::string& dir);
 
 /// Made debts of 30, 200 and, unless `small`, 1,000 parties, netted here and by LEMON; fails where the
 /// amounts differ. Adds netting_N, netting_N_check and netting_N_lemon_... (milliseconds).

@@ -30,6 +30,14 @@ std::vector<Peer> lemon(const std::string& row) {
 }
 const Peer kHledger{"hledger bal, same record", "hledger", "s"};
 const Peer kLedger{"ledger bal, same record", "ledger", "s"};
+const Peer kBeancount{"beancount, same record", "beancount", "s"};
+const Peer kTlog{"Go's x/mod tlog, hashes stored in memory", "peer_tlog_append", "/s"};
+/// Of our own writing: double entry, unsigned, each durable (peers/postgres_peer.h).
+Peer postgres(int clients) {
+  return {fmt::format("PostgreSQL, our own double-entry transfer, unsigned, {} client{}", clients,
+                      clients == 1 ? "" : "s"),
+          fmt::format("peer_postgres_{}", clients), "/s"};
+}
 
 std::vector<Row> rows(const Sizes& n) {
   const auto of = [](std::uint64_t count) { return fmt::format("{} statements", count); };
@@ -42,7 +50,7 @@ std::vector<Row> rows(const Sizes& n) {
        {{"libcbor, not strict", "peer_libcbor_load", "/s"}}},
       {"decode_statement_and_id", "the same with envelope, ranges and SHA-256 id", "/s", "", {}},
       {"verify_statement", "verify one statement, one core", "/s", "", {kSodium, kOpenssl}},
-      {"merkle_append", "Merkle append", "/s", "", {}},
+      {"merkle_append", "Merkle append", "/s", "", {kTlog}},
       {"kernel_fold", "kernel fold, no signatures, one core", "/s", "", {}},
       {"parcel_idle", "a parcel of nothing new, written and read", "/s", "", {}},
       {"parcel_one", "  of one act", "/s", "", {}},
@@ -60,16 +68,20 @@ std::vector<Row> rows(const Sizes& n) {
        fmt::format("durable acts through the API, 64 clients, {} acts", n.api_acts),
        "/s",
        "10,000 /s",
-       {kSqlite}},
+       {kSqlite, postgres(64), postgres(8), postgres(1)}},
       {"api_p50", "  their p50", "ms", "", {}},
       {"api_p99", "  their p99", "ms", "50 ms", {}},
       {"ingest", "ingest of a bundle, " + of(n.record), "/s", "15,000 /s", {kSodium, kSqlite}},
       {"ingest_large", "ingest of a bundle, " + of(n.large_record) + " (once)", "/s", "15,000 /s", {}},
       {"accord_rate", "both nodes hold the act under an accord, " + of(n.record), "/s", "3,000 /s", {}},
       {"accord_batch", "  acts of one accord there, mean", "acts", "", {}},
-      {"audit", "cold audit, " + of(n.record), "s", "", {kHledger, kLedger}},
+      {"audit", "cold audit, " + of(n.record), "s", "", {kHledger, kLedger, kBeancount}},
       {"audit_large", "cold audit, " + of(n.large_record) + " (once)", "s", "45 s at 1 M", {}},
-      {"journal_replay", "replay, signatures checked before, " + of(n.record), "s", "", {kHledger, kLedger}},
+      {"journal_replay",
+       "replay, signatures checked before, " + of(n.record),
+       "s",
+       "",
+       {kHledger, kLedger, kBeancount}},
       {"replay_large", "replay, " + served + (n.large_record > 0 ? " (once)" : ""), "s", "5 s at 1 M", {}},
       {"journal_export", "journal written, " + of(n.record), "s", "", {}},
       {"position_store_p50", "one balance by the store's fact lookup, " + served + ", p50", "us", "", {}},
@@ -108,6 +120,16 @@ std::string peers_text(const Row& row, const Samples& samples) {
   return out;
 }
 }  // namespace
+
+std::vector<RowNames> row_names(const Sizes& sizes) {
+  std::vector<RowNames> out;
+  for (const auto& row : rows(sizes)) {
+    RowNames one{row.name, row.unit, {}};
+    for (const auto& peer : row.peers) one.peers.push_back({peer.name, peer.unit});
+    out.push_back(std::move(one));
+  }
+  return out;
+}
 
 std::string table_text(const Samples& samples, const Sizes& sizes) {
   std::string out;

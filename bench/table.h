@@ -12,6 +12,16 @@ struct Sizes {
   std::uint64_t large_record = 0;  ///< of the one that is measured once; 0: none
 };
 
+/// The rows of the table by their names among the samples, each with its peers.
+struct PeerNames {
+  std::string name, unit;
+};
+struct RowNames {
+  std::string name, unit;
+  std::vector<PeerNames> peers;
+};
+std::vector<RowNames> row_names(const Sizes& sizes);
+
 std::string table_text(const Samples& samples, const Sizes& sizes);
 std::string table_json(const Samples& samples, const Sizes& sizes);
 

@@ -32,7 +32,8 @@ export function nodeSource(partnership: string): Source {
       const ids: string[] = [];
       let from: string | undefined;
       do {
-        const query = {kind: 'change_accord_key', count: 200, from};
+        // Acts of the partnership are a case of their own (spec/statement.md): without it the node looks through its whole log.
+        const query = {case: partnership, kind: 'change_accord_key', count: 200, from};
         const {acts, next} = await take(api.GET('/v1/partnerships/{id}/acts', {params: {...path, query}}));
         ids.push(...acts.filter((one) => one.standing === 'agreed').map((one) => one.id));
         from = next;
