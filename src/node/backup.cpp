@@ -88,7 +88,7 @@ base::Result<Backup> built_at(const fs::path& place, const Build& build) {
   auto beside = place;
   beside += ".part";
   fs::remove_all(beside, error);
-  auto made = build(beside);
+  auto made = as_refusal([&] { return build(beside); });
   if (made) {
     fs::rename(beside, place, error);
     if (error) made = base::refuse(Code::local_stopped, place.string() + ": " + error.message());

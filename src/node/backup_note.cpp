@@ -148,6 +148,8 @@ std::string take_line(std::string_view& rest, std::string_view name) {
   rest.remove_prefix(end + 1);
   return out;
 }
+
+base::Result<Backup> check_all(const fs::path& dir);
 }  // namespace
 
 base::Result<void> write_backup_note(const fs::path& dir, Backup& backup, const crypto::KeyPair& node_key) {
@@ -162,6 +164,11 @@ base::Result<void> write_backup_note(const fs::path& dir, Backup& backup, const 
 }
 
 base::Result<Backup> check_backup(const fs::path& dir) {
+  return as_refusal([&] { return check_all(dir); });
+}
+
+namespace {
+base::Result<Backup> check_all(const fs::path& dir) {
   // 1. The files are those that were written.
   const auto note_bytes = text_at(dir / "backup.note");
   if (!note_bytes) return tl::unexpected(note_bytes.error());
@@ -211,5 +218,6 @@ base::Result<Backup> check_backup(const fs::path& dir) {
   if (!signed_by_node) return damaged("backup.note is not signed by the key of " + out.node);
   return out;
 }
+}  // namespace
 
 }  // namespace palitan::node

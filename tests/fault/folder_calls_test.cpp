@@ -5,6 +5,7 @@
 
 #include "kit/failing_calls.h"
 #include "node/attachments.h"
+#include "node/backup.h"
 #include "node/files.h"
 #include "node/random.h"
 #include "node/test_kit.h"
@@ -158,6 +159,52 @@ TEST_P(EveryFolderCall, OfFoundingARecord) {
                   EXPECT_TRUE(founded.opens(dir)) << "a record is there as a whole or not at all";
                 }),
             40u);
+}
+
+TEST_P(EveryFolderCall, OfABackupAndOfItsRestore) {
+  const Founded founded;
+  const TempFolder ground;
+  Founded::prepare(ground.path());
+  ASSERT_TRUE(founded.found(ground.path()));
+  statement::Party party;
+  party.code = "jpn";
+  party.name = "Japan";
+  party.roots = {founded.world->key("jpn", "root").public_key};
+  party.accord_key = founded.world->key("jpn", "accord").public_key;
+  party.node_key = founded.world->key("jpn", "node").public_key;
+  ASSERT_TRUE(Folder::open(ground.path() / "jpn").value().write_party(party));
+  const auto back_up = [&](const fs::path& dir) {
+    const auto folder = Folder::open(dir / "jpn");
+    return folder &&
+           write_backup(*folder, founded.world->key("jpn", "node"), dir / "backup", founded.world->now());
+  };
+  const auto restore = [](const fs::path& dir) {
+    return restore_backup(dir / "backup", dir / "jpn", kPassphrase, kQuick).has_value();
+  };
+  const auto copy = [&](const fs::path& dir, const char* part) {
+    fs::copy(ground.path() / part, dir / part, fs::copy_options::recursive);
+  };
+  EXPECT_GT(meet([&](const fs::path& dir) { copy(dir, "jpn"); }, back_up,
+                 [&](const fs::path& dir, bool done) {
+                   EXPECT_TRUE(fs::exists(dir / "backup") || !done);
+                   if (!fs::exists(dir / "backup")) {
+                     EXPECT_TRUE(back_up(dir)) << "it can be done again";
+                   }
+                   EXPECT_TRUE(check_backup(dir / "backup")) << "whole or not there at all";
+                 }),
+            20u);
+  ASSERT_TRUE(back_up(ground.path()));
+  EXPECT_GT(meet([&](const fs::path& dir) { copy(dir, "backup"); }, restore,
+                 [&](const fs::path& dir, bool done) {
+                   EXPECT_TRUE(fs::exists(dir / "jpn") || !done);
+                   if (!fs::exists(dir / "jpn")) {
+                     auto again = restore_backup(dir / "backup", dir / "jpn", kPassphrase, kQuick);
+                     ASSERT_TRUE(again) << "it can be done again: " << base::sentence(again.error());
+                   }
+                   EXPECT_TRUE(founded.opens(dir)) << "whole or not there at all";
+                   EXPECT_TRUE(Folder::open(dir / "jpn").value().read_key(kAccordKey, kPassphrase));
+                 }),
+            20u);
 }
 
 TEST_P(EveryFolderCall, OfAttachments) {
