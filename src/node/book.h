@@ -210,6 +210,7 @@ class Book {
     bool holds_others = false;  ///< what it told by number is another act here: it is told by id from now on
     std::vector<base::Id> wants{};
     bool asks_handover = false;
+    bool doubted = false;  ///< it said that both hold the same, which is not so: it is told what is here
     bool operator==(const PeerView&) const = default;
   };
   /// How far an accord larger than a message has been told to a partner.

@@ -37,9 +37,11 @@ void Book::incoming(const sync::Exchange& message, base::Instant now) {
   for (const auto& note : message.declines) take_decline(note);
   const auto from = sync::node_name(message.from, message.node);
   const auto& peer = peers_[from];
-  PeerView view{true, message.height, peer.holdings, peer.holds_others, message.wants, message.asks_handover};
+  PeerView view{true,          message.height,        peer.holdings, peer.holds_others,
+                message.wants, message.asks_handover, peer.doubted};
   if (message.holdings) {
     view.holdings = message.holdings;
+    view.doubted = false;
     view.holds_others = !sync::same_branches(loose_and_held(), *message.holdings);
   }
   take_alike(message, view);
@@ -197,7 +199,7 @@ sync::Exchange Book::outgoing(const sync::NodeName& to, std::size_t statements_m
   const auto before = out.statements.size();
   if (!behind || (field && all_final))
     add_statements(out, peer, not_brought(to, peer, all), statements_max_bytes);
-  if (!all.empty() && peer.height == head_.height && peer.holdings && !peer.holds_others &&
+  if (!all.empty() && peer.height == head_.height && peer.holdings && !peer.holds_others && !peer.doubted &&
       out.holdings->tips.empty() && sync::alike_after(all, *peer.holdings, out.statements.size() - before))
     out.alike = sync::whole_digest(*out.holdings);
   // A proposal is large, and whoever still lacks acts of it cannot judge it.

@@ -62,7 +62,7 @@ std::vector<sync::Loose> Book::not_brought(const std::string& partner, const Pee
 }
 
 /// It says that both hold the same now. Where something came here meanwhile, it holds what it told before and
-/// what it has just brought.
+/// what it has just brought; where that is not so either, what it believes of this node is of another day.
 void Book::take_alike(const sync::Exchange& message, PeerView& view) const {
   if (!message.alike || message.height != head_.height) return;
   auto all = loose_and_held();
@@ -76,6 +76,7 @@ void Book::take_alike(const sync::Exchange& message, PeerView& view) const {
     std::erase_if(all, [&](const sync::Loose& x) { return unknown.contains(x.id); });
     own = sync::holdings_of(all, {});
   }
+  view.doubted = !own.tips.empty() || sync::whole_digest(own) != *message.alike;
   if (!own.tips.empty()) return;
   view.holdings = std::move(own);
   view.holds_others = false;

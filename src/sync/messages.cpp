@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -78,12 +79,12 @@ Holdings holdings_of(const std::vector<Loose>& loose, const std::set<base::KeyId
     }
   }
   out.digest = ends.empty() ? 0 : digest_of(std::move(ends));
-  // An end of its seat: that another seat's act follows it, as every first act follows an appointment, tells
-  // nothing of it to who reads chains seat by seat.
-  std::set<std::pair<base::KeyId, base::Id>> followed;
-  for (const auto& x : loose) followed.emplace(x.seat, x.previous);
+  // An end of its seat: that another seat's act follows it, as every first act follows an appointment, or one
+  // whose number is not the next, tells nothing of it to who reads chains seat by seat.
+  std::set<std::tuple<base::KeyId, std::uint64_t, base::Id>> followed;
+  for (const auto& x : loose) followed.emplace(x.seat, x.sequence, x.previous);
   for (const auto& x : loose)
-    if (named.contains(x.seat) && !followed.contains({x.seat, x.id}))
+    if (named.contains(x.seat) && !followed.contains({x.seat, x.sequence + 1, x.id}))
       out.tips.push_back({x.seat, x.sequence, x.id});
   std::sort(out.tips.begin(), out.tips.end());
   return out;
@@ -94,12 +95,16 @@ std::vector<std::size_t> lacking(const std::vector<Loose>& loose, const Holdings
   for (std::size_t i = 0; i < loose.size(); ++i) index.emplace(loose[i].id, i);
   std::vector<bool> held(loose.size(), false);
   // A chain ends with its seat: what stands before the first act is the appointment, by another seat, and who
-  // holds the act may still wait for that.
-  for (const auto& tip : theirs.tips)
-    for (auto at = index.find(tip.id);
-         at != index.end() && loose[at->second].seat == tip.seat && !held[at->second];
-         at = index.find(loose[at->second].previous))
+  // holds the act may still wait for that. It ends too where a number is not the next: nobody has judged what
+  // is held.
+  for (const auto& tip : theirs.tips) {
+    auto sequence = tip.sequence;
+    for (auto at = index.find(tip.id); at != index.end(); at = index.find(loose[at->second].previous)) {
+      const auto& x = loose[at->second];
+      if (x.seat != tip.seat || x.sequence != sequence-- || held[at->second]) break;
       held[at->second] = true;
+    }
+  }
   std::map<base::KeyId, std::uint64_t> forked_at;  // the first number that two acts here have
   for (const auto& [number, ids] : by_number(loose))
     if (ids.size() > 1) forked_at.try_emplace(number.first, number.second);

@@ -84,6 +84,16 @@ TEST(Holdings, TellAnEndThatOnlyAnotherSeatsActFollows) {
   EXPECT_EQ(lacking(all, said), Indexes{});
 }
 
+/// What is only held nobody has judged: it may follow an act of its seat without the next number.
+TEST(Holdings, TellAnEndThatAnActOfAFalseNumberFollows) {
+  const std::vector<Loose> both = {loose(1, 9, 1, 100), loose(2, 9, 2, 1), loose(3, 9, 2, 2)};
+  const auto said = holdings_of(both, {});
+  EXPECT_EQ(said.tips, (std::vector<SeatTip>{tip(both[1]), tip(both[2])}));
+  EXPECT_EQ(lacking({both[0], both[1]}, said), Indexes{}) << "who does not know the third act";
+  EXPECT_EQ(lacking(both, by_tips({tip(both[2])})), (Indexes{0, 1}))
+      << "who holds the third has not the second";
+}
+
 TEST(Holdings, BetrayThatANumberMeansAnotherActThere) {
   const auto theirs = holdings_of({loose(7, 9, 1, 100)}, {});
   EXPECT_FALSE(same_branches({loose(1, 9, 1, 100)}, theirs));

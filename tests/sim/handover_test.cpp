@@ -84,6 +84,40 @@ TEST(Handover, AsksForTheAppointmentOfASeatThatNobodyHereKnows) {
   EXPECT_EQ(world->book("phl").outgoing("jpn").wants, std::vector{appointed->id});
 }
 
+// Each end took the other for one that it would be alike with, and neither said again what it holds itself.
+TEST(Handover, ComesAlsoWhereMessagesOfBeforeTheLossArriveAfterIt) {
+  const auto world = world_of_two();
+  world->set_link("jpn", "phl", false);
+  const auto sign = [&](const char* party, std::string office) {
+    Warrant warrant;
+    warrant.office = std::move(office);
+    warrant.roles = {statement::Role::auditor};
+    EXPECT_TRUE(world->appoint(party, warrant, "registrar"));
+  };
+  // Who has not heard the other since its start says what it holds.
+  const auto says = [&](const char* party, const char* to) {
+    EXPECT_TRUE(world->restart(party));
+    return world->book(party).outgoing_parcel(to).bytes;
+  };
+  sign("jpn", "first");
+  const auto of_jpn = says("jpn", "phl");
+  sign("jpn", "second");
+  sign("phl", "forgotten there");
+  const auto of_phl = says("phl", "jpn");
+  ASSERT_TRUE(world->hand_stick("phl", "jpn"));
+
+  ASSERT_TRUE(world->lose_disk("phl"));
+  world->set_link("jpn", "phl", true);
+  // To the height where that was said.
+  ASSERT_TRUE(world->hand_stick("phl", "jpn"));
+  ASSERT_TRUE(world->hand_stick("jpn", "phl"));
+  ASSERT_EQ(world->book("phl").height(), world->book("jpn").height());
+  world->network().send("jpn", "phl", of_jpn), world->deliver({"jpn", "phl"});
+  world->network().send("phl", "jpn", of_phl), world->deliver({"phl", "jpn"});
+  for (int i = 0; i < 20; ++i) world->round(), world->post("jpn", true), world->post("phl", true);
+  EXPECT_FALSE(world->book("phl").awaits_handover());
+}
+
 TEST(Handover, ComesWhereNothingIsHeld) {
   const auto world = world_of_two();
   new_seat_acts(*world);

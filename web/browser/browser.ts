@@ -4,6 +4,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {chromium, type Browser, type BrowserContext, type Page} from 'playwright-core';
+import {ZONE} from './days';
 import type {Nation, World} from './nodes';
 import {tongue} from './tongue';
 
@@ -25,7 +26,7 @@ interface Sight {
 const window = ({language, width, height}: Sight) => ({
   viewport: {width: width ?? 1280, height: height ?? 900},
   locale: language === 'ja' ? 'ja-JP' : language === 'fil' ? 'fil-PH' : 'en-GB',
-  timezoneId: 'Asia/Manila',
+  timezoneId: ZONE,
   acceptDownloads: true,
 });
 

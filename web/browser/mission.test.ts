@@ -1,8 +1,8 @@
 // What is looked at and done beside orders: a visit, the boathouse, a round of netting, an agreed account, the search, the
 // calendar's feed.
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {localDay} from '../src/domain/time';
 import {Person} from './browser';
+import {inDays} from './days';
 import {World} from './nodes';
 import {agreed, become, caseOf, fillRequest, openCase, prove, signButton} from './story';
 import {bookId, cases} from './views';
@@ -24,8 +24,6 @@ afterAll(async () => {
   await world?.end();
 });
 
-/** A day from today, as the forms take it. */
-const inDays = (days: number): string => localDay(new Date(Date.now() + days * 86_400_000));
 const words = (person: Person) => person.page.locator('main').innerText();
 
 describe('a visit', () => {

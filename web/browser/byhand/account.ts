@@ -1,10 +1,11 @@
 // Chapter 16 by hand: the account that two nations agree, a question about it, and a partner's own list beside the record.
 import {expect} from 'vitest';
 import type {Person} from '../browser';
+import {inDays} from '../days';
 import type {Code, Hands} from '../hands';
 import {field, openCase, signButton} from '../story';
 import {bookId, cases} from '../views';
-import {fill, inDays} from './forms';
+import {fill} from './forms';
 import {DAYS_BACK} from './law';
 import {acceptReturn, issue, signStep, stepTo} from './order';
 

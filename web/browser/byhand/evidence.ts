@@ -2,12 +2,13 @@
 // demonstration does not play, done in the pages all the same. After the hop and the netting.
 import {expect} from 'vitest';
 import {join} from 'node:path';
+import {inDays} from '../days';
 import type {Code, Hands} from '../hands';
 import type {Person} from '../browser';
 import {eventually, openCase} from '../story';
 import {ask, bookId} from '../views';
 import {inField, reach, reachFor, showHeld, enterDebt, showEnd, signPart, signReach, wholeCase, type Reach} from './across';
-import {day, takesEffect, formIn} from './order';
+import {takesEffect, formIn} from './order';
 import {openActivity} from './law';
 
 const ALL = 'jpn-phl-usa';
@@ -98,7 +99,7 @@ async function locksNow(hands: Hands): Promise<LockedOrder['order']['locks']> {
 
 /** A round without a circle lapses; on that proof the hour is free again. */
 export async function lapseAndRelease(hands: Hands, round: string): Promise<void> {
-  const lock = await holdAnHour(hands, round, {until: day(30)});
+  const lock = await holdAnHour(hands, round, {until: inDays(30)});
   const opener = await hands.who('jpn', 'contracting officer');
   await opener.open(`/b/${ALL}/netting`);
   await opener.page.getByRole('button', {name: opener.t('money:round.open'), exact: true}).click();
@@ -123,7 +124,7 @@ export async function lapseAndRelease(hands: Hands, round: string): Promise<void
 
 /** A debt whose round never came, entered late: both sides say that it is free. */
 export async function releaseByWord(hands: Hands, round: string): Promise<void> {
-  const lock = await holdAnHour(hands, round, {on: day(-5), until: day(-3)});
+  const lock = await holdAnHour(hands, round, {on: inDays(-5), until: inDays(-3)});
   for (const by of ['phl', 'jpn'] as Code[]) {
     const step: Reach = {hands, ...HELD, by, kind: 'release_lock'};
     await reach(step);
@@ -139,7 +140,7 @@ interface CreditCase {
 
 /** An hour of C-2 counts for more than one of the reference; credit of it is handed on; all that are touched confirm. */
 export async function countServices(hands: Hands): Promise<void> {
-  await openActivity(hands, ALL, 'jpn', {name: 'Airlift pool', place: 'Clark Air Base', purpose: 'exercise', from: day(-1), until: day(14)}, 'pool');
+  await openActivity(hands, ALL, 'jpn', {name: 'Airlift pool', place: 'Clark Air Base', purpose: 'exercise', from: inDays(-1), until: inDays(14)}, 'pool');
   const gives = await hands.who('jpn', 'supply officer');
   await gives.open(`/b/${ALL}/netting`);
   await gives.page.getByRole('link', {name: gives.t('across:credit.title')}).click();

@@ -1,20 +1,8 @@
 // What a person does in any form of the pages: in words of the language that the window is in.
 import {expect} from 'vitest';
 import type {Locator} from 'playwright-core';
-import {localDay} from '../../src/domain/time';
 import type {Person} from '../browser';
 import {signButton} from '../story';
-
-/** A day from today, as the forms take it. */
-export const inDays = (days: number): string => localDay(new Date(Date.now() + days * 86_400_000));
-
-/** The same day some months from today; at the month's end where there is none. */
-export function inMonths(months: number): string {
-  const [year = 0, month = 1, day = 1] = localDay().split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return `${first.toISOString().slice(0, 8)}${String(Math.min(day, last)).padStart(2, '0')}`;
-}
 
 /** A word to be looked for with anything after it: required fields end in a star. */
 export const begins = (word: string): RegExp => new RegExp(`^${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( \\*)?$`, 'i');

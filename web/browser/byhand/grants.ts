@@ -1,9 +1,10 @@
 // Chapter 13 by hand: two grants under an exchange of notes, the boats and the boathouse that was built for them.
 import {expect} from 'vitest';
 import type {Locator} from 'playwright-core';
+import {inDays, inMonths} from '../days';
 import type {Hands, Office} from '../hands';
 import {caseOf, openCase} from '../story';
-import {choose, fill, inDays, inMonths, list, openForm, refused, sign} from './forms';
+import {choose, fill, list, openForm, refused, sign} from './forms';
 import {adopt, instrument} from './law';
 
 const BOOK = 'jpn-phl';

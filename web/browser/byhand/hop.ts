@@ -1,10 +1,11 @@
 // Goods that go on to a third nation: the first giver is asked and consents in one book, the consent is shown in the other,
 // and the line there names it. As the demonstration plays it (src/cli/demo_across.cpp).
 import {expect} from 'vitest';
+import {inDays, inMonths} from '../days';
 import type {Code, Hands} from '../hands';
 import {caseOf, signButton} from '../story';
 import {capital, inField, reachFor, showAct, signReach, wholeCase, type Reach} from './across';
-import {accept, day, deliver, inMonths, issue, offer, receive, request, USUAL} from './order';
+import {accept, deliver, issue, offer, receive, request, USUAL} from './order';
 
 const FIRST = 'jpn-usa';
 const SECOND = 'phl-usa';
@@ -35,7 +36,7 @@ export async function askTheFirstGiver(hands: Hands, {first}: HopWords): Promise
   const answers = await reachFor(answering);
   await answers.page.getByRole('radio', {name: answers.t('across:transfer.yes'), exact: true}).check();
   await inField(answers, 'across:transfer.conditions').fill(CONDITIONS.join('\n'));
-  await inField(answers, 'across:transfer.until').fill(day(30));
+  await inField(answers, 'across:transfer.until').fill(inDays(30));
   await signReach(answers, answering);
   return hands.agreed(FIRST, 'hop fuel', 'answer_transfer');
 }

@@ -2,8 +2,8 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {expect} from 'vitest';
-import {localDay} from '../../src/domain/time';
 import type {Person} from '../browser';
+import {inDays} from '../days';
 import type {Code, Hands} from '../hands';
 import {caseOf, openCase, signButton} from '../story';
 import {choose, fill, openForm, sign} from './forms';
@@ -11,9 +11,6 @@ import {choose, fill, openForm, sign} from './forms';
 export const DAYS_BACK = 28;
 const CONVERSION_DAYS = 5;
 const CEILING = 3_000_000;
-
-/** A day from today, as the forms take it. */
-export const inDays = (days: number): string => localDay(new Date(Date.now() + days * 86_400_000));
 
 /** What the agreements leave open and is not public: assumed, by the keys of spec/terms.md. */
 export const assumedClocks: Record<string, number> = {

@@ -1,11 +1,12 @@
 // Hours of airlift that three nations owe each other in a circle: held in the books of two, cleared in the book of all, and
 // posted on the proof. As the demonstration plays it (src/cli/demo_across.cpp); the forged clearing is left to it.
 import {expect} from 'vitest';
+import {inDays, inMonths} from '../days';
 import type {Code, Hands} from '../hands';
 import {openCase} from '../story';
 import {enterDebt, inField, reach, reachFor, showEnd, showHeld, signPart, signReach, wholeCase, type Reach} from './across';
 import {adopt, DAYS_BACK, instrument} from './law';
-import {day, deliver, inMonths, USUAL} from './order';
+import {deliver, USUAL} from './order';
 
 const ALL = 'jpn-phl-usa';
 const MICRO = 1_000_000;
@@ -51,7 +52,7 @@ async function hold(hands: Hands, debt: Debt, round: string): Promise<void> {
   const step: Reach = {hands, slug: debt.slug, name: nameOf(debt), by: debt.giver, office: 'finance officer', kind: 'lock_debt'};
   const holds = await reachFor(step);
   await inField(holds, 'across:lock.round').fill(round);
-  await inField(holds, 'across:lock.until').fill(day(30));
+  await inField(holds, 'across:lock.until').fill(inDays(30));
   expect(await inField(holds, 'across:lock.amount').inputValue(), 'all that is free stands there').toBe(String(debt.hours));
   await signReach(holds, step);
   await hands.agreed(debt.slug, step.name, 'lock_debt');
@@ -66,7 +67,7 @@ async function openRound(hands: Hands, round: string): Promise<void> {
   // What the pairs' books hold already says the round's name and what it is of.
   await person.page.getByRole('button', {name: person.t('across:waiting.fill', {round}), exact: true}).click();
   expect(await inField(person, 'work:column.commodity').inputValue()).toBe('AIRLIFT/HUR');
-  await inField(person, 'money:round.until').fill(day(20));
+  await inField(person, 'money:round.until').fill(inDays(20));
   hands.cases.set('round', await openCase(person, 'netting'));
   await hands.agreed(ALL, 'round', 'open_round');
 }
@@ -123,7 +124,7 @@ async function post(hands: Hands, debt: Debt, round: string): Promise<void> {
 }
 
 /** The agreement of the three under which rounds run. */
-export const adoptTheExchange = (hands: Hands): Promise<unknown> => adopt(hands, ALL, instrument('jpn-phl-usa-exchange.toml'), day(-DAYS_BACK), {'netting.lock_days': 60}, 'law exchange');
+export const adoptTheExchange = (hands: Hands): Promise<unknown> => adopt(hands, ALL, instrument('jpn-phl-usa-exchange.toml'), inDays(-DAYS_BACK), {'netting.lock_days': 60}, 'law exchange');
 
 /** Each pair flies, and holds the hours for the round. References begin with `document`, then who gives and who takes. */
 export async function flyAndHold(hands: Hands, round: string, document = 'A-2026-'): Promise<void> {

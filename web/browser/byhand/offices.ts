@@ -4,10 +4,11 @@ import {dirname, join, resolve} from 'node:path';
 import {promisify} from 'node:util';
 import {expect} from 'vitest';
 import type {Person} from '../browser';
+import {inDays} from '../days';
 import type {Code, Hands, Office} from '../hands';
 import {caseOf, eventually, openCase} from '../story';
 import {ask, bookId} from '../views';
-import {choose, fill, inDays, refused, sign} from './forms';
+import {choose, fill, refused, sign} from './forms';
 
 const run = promisify(execFile);
 const palitan = join(resolve(process.env.PALITAN_BUILD ?? '../build'), 'bin/palitan');

@@ -67,18 +67,6 @@ export function formIn(person: Person, part: Locator, area: string): Form {
   };
 }
 
-/** Some day counted from today, as the record's dates are written. */
-export function day(from: number): string {
-  return new Date(Date.now() + 8 * 3_600_000 + from * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The same day so many months from now, or the last of a shorter month. */
-export function inMonths(count: number): string {
-  const [year = 0, month = 0, date = 0] = day(0).split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + count + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))).toISOString().slice(0, 10);
-}
-
 /** Says when an act took effect, where it was not now. */
 export async function takesEffect(form: Form, on: string | undefined): Promise<void> {
   await form.fill('form.effective', on && `${on}T09:00+08:00`);

@@ -1,9 +1,10 @@
 // Two orders, asked for and agreed; given while the link is cut; received when it is joined; settled in money and in kind.
 import {expect} from 'vitest';
+import {inMonths} from '../days';
 import type {Code, Hands} from '../hands';
 import {caseOf, signButton} from '../story';
 import {drillOf, EXERCISE} from './law';
-import {accept, acceptReturn, close, confirm, deliver, fillOrder, giveBack, inMonths, invoice, issue, offer, pay, receive, request, USUAL} from './order';
+import {accept, acceptReturn, close, confirm, deliver, fillOrder, giveBack, invoice, issue, offer, pay, receive, request, USUAL} from './order';
 
 const BOOK = 'jpn-phl';
 const NO_WEAPONS = {en: 'Neither side gives weapons.', ja: 'いずれの側も武器を提供しない。', fil: 'Walang panig ang magbibigay ng sandata.'};

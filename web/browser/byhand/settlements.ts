@@ -1,9 +1,10 @@
 // The other two means of settlement, and what happens when something goes wrong: a dispute, an overdue debt, a ceiling.
 import {expect} from 'vitest';
+import {inDays, inMonths} from '../days';
 import type {Hands} from '../hands';
 import {signButton} from '../story';
 import {EXERCISE} from './law';
-import {accept, acceptReturn, close, confirm, convert, day, dispute, giveBack, inMonths, invoice, issue, offer, pay, receive, request, resolve, stepTo, type LineWords, type OrderWords} from './order';
+import {accept, acceptReturn, close, confirm, convert, dispute, giveBack, invoice, issue, offer, pay, receive, request, resolve, stepTo, type LineWords, type OrderWords} from './order';
 import {isClosed} from './orders';
 
 const BOOK = 'jpn-phl';
@@ -54,8 +55,8 @@ export async function lend(hands: Hands): Promise<void> {
 
 /** A debt in fuel that was not replaced in time becomes money at the order's price. */
 export async function convertTheOverdue(hands: Hands): Promise<void> {
-  const on = day(ENTERED_LATE);
-  const due = day(ENTERED_LATE + 10);
+  const on = inDays(ENTERED_LATE);
+  const due = inDays(ENTERED_LATE + 10);
   await request(hands, BOOK, asked('P-2026-009', 'Subic Bay', {
     category: 'fuel', item: 'F-76', description: 'Naval distillate fuel', quantity: '30000', unit: 'LTR', means: 'replacement_in_kind', price: '95', due, dueAt: 'Subic Bay',
   }, on), 'overdue');
@@ -66,7 +67,7 @@ export async function convertTheOverdue(hands: Hands): Promise<void> {
   await convert(hands, BOOK, 'overdue', 'jpn');
   const biller = await hands.who('jpn', 'finance officer');
   await biller.page.getByText('2,850,000').first().waitFor();
-  await invoice(hands, BOOK, 'overdue', 'jpn', {number: 'JN-2026-0042', due: day(30)});
+  await invoice(hands, BOOK, 'overdue', 'jpn', {number: 'JN-2026-0042', due: inDays(30)});
   await pay(hands, BOOK, 'overdue', 'phl', {number: 'JN-2026-0042', reference: 'BSP-2211'});
   await confirm(hands, BOOK, 'overdue', 'jpn');
   await close(hands, BOOK, 'overdue', 'jpn');

@@ -1,8 +1,9 @@
 // Chapter 11 by hand: a visit under the access agreement, and an exercise that becomes relief.
 import {expect} from 'vitest';
+import {inDays} from '../days';
 import type {Hands} from '../hands';
 import {caseOf, openCase, signButton} from '../story';
-import {choose, fill, inDays, list, openForm, refused, sign} from './forms';
+import {choose, fill, list, openForm, refused, sign} from './forms';
 import {adopt, instrument, openActivity} from './law';
 import {close, confirm, deliver, invoice, pay, USUAL} from './order';
 
