@@ -43,7 +43,7 @@ Done<void> export_journal(const Context& context, const PaperOptions& options) {
   const auto text = papers::journal_of(folder->store(), folder->ceiling());
   if (!text) return trouble(text.error());
   const std::string path = options.out.empty() ? "palitan.journal" : options.out;
-  if (auto ok = write_file(path, base::Bytes(text->begin(), text->end())); !ok) return ok;
+  if (auto ok = write_file(path, base::view_of(*text)); !ok) return ok;
   fmt::print("Wrote {}. Add it up with: hledger -f {} bal, or ledger -f {} bal\n", path, path, path);
   return {};
 }

@@ -5,6 +5,7 @@
 
 #include "cli/ceremony.h"
 #include "cli/commands.h"
+#include "cli/exports.h"
 #include "crypto/fingerprint.h"
 #include "papers/qr.h"
 
@@ -17,14 +18,6 @@ Done<std::string> read_text(const fs::path& path) {
   std::string out((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
   if (!in) return trouble(kFailed, fmt::format("{} cannot be read.", path.string()));
   return out;
-}
-
-Done<void> write_text(const fs::path& path, const std::string& text) {
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  if (!out) return trouble(kFailed, fmt::format("{} cannot be written.", path.string()));
-  return {};
 }
 
 Done<std::vector<statement::Party>> read_parties(const std::vector<std::string>& files) {
@@ -130,7 +123,7 @@ Done<void> draft(const Context& context, const FoundOptions& options) {
   auto file = draft_founding(*folder, passphrase->view(), *others, options.arrangement, context.clock());
   if (!file) return tl::unexpected(file.error());
   if (auto ok = sign_founding(*folder, passphrase->view(), *others, *file); !ok) return ok;
-  if (auto ok = write_text(options.out, founding_text(*file)); !ok) return ok;
+  if (auto ok = write_file(options.out, base::view_of(founding_text(*file))); !ok) return ok;
   print_founding(*file);
   fmt::print("\nWritten to {}. Carry it to each other party; it signs with: palitan partnership sign\n",
              options.out);
@@ -147,7 +140,7 @@ Done<void> sign(const Context& context, const FoundOptions& options) {
   const auto passphrase = read_passphrase(context.passphrase_file, "the root keys");
   if (!passphrase) return tl::unexpected(passphrase.error());
   if (auto ok = sign_founding(*folder, passphrase->view(), *known, *file); !ok) return ok;
-  if (auto ok = write_text(options.out, founding_text(*file)); !ok) return ok;
+  if (auto ok = write_file(options.out, base::view_of(founding_text(*file))); !ok) return ok;
   print_founding(*file);
   fmt::print(
       "\nWritten to {}. When it is complete, every party finishes with it: palitan partnership finish\n",

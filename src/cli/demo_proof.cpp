@@ -150,7 +150,7 @@ Done<void> prove_journal(Stage& stage) {
   const auto journal = stage.options().dir / (stage.book().name + ".journal");
   const auto text = papers::journal_of(store, statement::Marking::restricted);
   if (!text) return trouble(text.error());
-  if (auto ok = write_file(journal, base::Bytes(text->begin(), text->end())); !ok) return ok;
+  if (auto ok = write_file(journal, base::view_of(*text)); !ok) return ok;
   const auto rows = one.desk->balances(std::nullopt, false);
   if (!rows) return tl::unexpected(rows.error());
   for (const auto* program : {"hledger", "ledger"}) {
@@ -215,7 +215,7 @@ Done<void> prove(Stage& stage) {
   auto& checks = out["checks"] = Json::array();
   for (const auto& check : stage.checks()) checks.push_back({{"claim", check.claim}, {"held", check.held}});
   const auto text = out.dump(2) + "\n";
-  return write_file(stage.options().dir / "summary.json", base::Bytes(text.begin(), text.end()));
+  return write_file(stage.options().dir / "summary.json", base::view_of(text));
 }
 
 namespace {

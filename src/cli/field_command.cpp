@@ -76,7 +76,7 @@ Done<json> read_json(const std::string& path, const char* format) {
 }
 Done<void> write_json(const std::string& path, const json& what) {
   const auto text = what.dump(2) + "\n";
-  return write_file(path, {text.begin(), text.end()});
+  return write_file(path, base::view_of(text));
 }
 /// What two officers compare by voice.
 std::string words_of(const json& what) {

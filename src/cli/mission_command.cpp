@@ -115,7 +115,7 @@ Done<void> publish(const std::vector<reports::GrantCase>& grants, const std::str
     if (const auto sheet = reports::public_sheet(one))
       out += (out.empty() ? "" : "\n") + public_sheet_text(*sheet);
   if (out.empty()) return trouble(kRefused, "Nothing is fit to be published yet.");
-  if (auto ok = write_file(file, {out.begin(), out.end()}); !ok) return ok;
+  if (auto ok = write_file(file, base::view_of(out)); !ok) return ok;
   fmt::print("Written: {}\n", file);
   return {};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "cli/exports.h"
 #include "papers/instrument_toml.h"
 
 namespace palitan::cli {
@@ -55,11 +56,7 @@ Done<terms::Overlay> add_own_law(const node::Folder& folder, const std::string& 
   std::error_code error;
   fs::create_directories(law_of(folder), error);
   const auto place = law_of(folder) / (overlay->name + ".toml");
-  const auto fresh = fs::path(place).replace_extension(".new");
-  std::ofstream(fresh, std::ios::binary | std::ios::trunc) << *text;
-  fs::rename(fresh, place, error);
-  if (error)
-    return trouble(kFailed, fmt::format("{} cannot be written: {}.", place.string(), error.message()));
+  if (auto ok = write_file(place, base::view_of(*text)); !ok) return tl::unexpected(ok.error());
   return overlay;
 }
 

@@ -2,7 +2,6 @@
 #include "cli/report_command.h"
 
 #include <algorithm>
-#include <fstream>
 
 #include <nlohmann/json.hpp>
 
@@ -10,6 +9,7 @@
 #include "api/report_json.h"
 #include "cli/commands.h"
 #include "cli/desk.h"
+#include "cli/exports.h"
 #include "cli/folder_record.h"
 #include "cli/table.h"
 #include "node/reporter.h"
@@ -36,14 +36,6 @@ std::string encoded(std::string_view text) {
     out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
-}
-
-Done<void> write_file(const std::string& path, const std::string& bytes) {
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out << bytes;
-  out.close();
-  if (!out) return trouble(kFailed, fmt::format("'{}' cannot be written.", path));
-  return {};
 }
 
 Done<ReportWish> wish_of(const Context& context, const ReportOptions& options) {
@@ -82,7 +74,7 @@ Done<void> report(const Context& context, const ReportOptions& options) {
     whole.form = form;
     const auto bytes = (*record)->report(whole);
     if (!bytes) return tl::unexpected(bytes.error());
-    if (auto ok = write_file(path, *bytes); !ok) return ok;
+    if (auto ok = write_file(path, base::view_of(*bytes)); !ok) return ok;
     if (!context.json) fmt::print("Written: {}\n", path);
   }
   if (!context.json && (!options.csv.empty() || !options.xlsx.empty())) return {};

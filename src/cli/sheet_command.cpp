@@ -99,7 +99,7 @@ Done<void> make_template(const Context& context, const SheetOptions& options) {
   } else {
     return trouble(kUsage, fmt::format("'{}' ends neither with .xlsx nor with .csv.", options.file));
   }
-  if (auto ok = write_file(options.file, base::Bytes(bytes.begin(), bytes.end())); !ok) return ok;
+  if (auto ok = write_file(options.file, base::view_of(bytes)); !ok) return ok;
   fmt::print("Written: {}\n", options.file);
   return {};
 }

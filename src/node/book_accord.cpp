@@ -8,12 +8,11 @@
 namespace palitan::node {
 using base::Code;
 
-/// The first attempt that nobody is known to have declined.
+/// The first attempt that is not known to have ended.
 std::uint64_t Book::current_attempt() const {
+  const auto ended = declined_attempts();
   std::uint64_t attempt = 0;
-  for (auto at = declines_.lower_bound({attempt, {}}); at != declines_.end() && at->first.first == attempt;
-       at = declines_.lower_bound({attempt, {}}))
-    ++attempt;
+  while (ended.contains(attempt)) ++attempt;
   return attempt;
 }
 

@@ -34,9 +34,19 @@ bool Book::accord_key_named() const {
   return pending != pending_keys_.end() && std::ranges::find(pending->second, key) != pending->second.end();
 }
 
+/// Somebody declined them; or two parties have cosigned two checkpoints of one, so that neither can come to
+/// be final: each is a promise not to cosign the other. Not its proposer, who must have signed both.
 std::set<std::uint64_t> Book::declined_attempts() const {
   std::set<std::uint64_t> out;
   for (const auto& [key, note] : declines_) out.insert(key.first);
+  const auto& parties = agreed_.get<kernel::PartnershipFact>(kernel::partnership_key())->parties;
+  std::map<std::uint64_t, base::Hash> first;
+  for (const auto& [party, votes] : votes_)
+    for (const auto& [attempt, hash] : votes.cosigned) {
+      if (parties[kernel::proposer_of(head_.height + 1, attempt, parties.size())].code == party) continue;
+      const auto [at, fresh] = first.try_emplace(attempt, hash);
+      if (!fresh && at->second != hash) out.insert(attempt);
+    }
   return out;
 }
 
@@ -53,7 +63,16 @@ void Book::cosign(Candidate& c) {
   const auto signature = kernel::cosign_accord(*options_.accord_key, options_.party, c.point, c.body);
   c.signatures[options_.party] = signature;
   c.settled = true;
-  votes_[options_.party].cosigned[c.point.attempt] = c.hash;
+  auto& mine = votes_[options_.party].cosigned;
+  mine[c.point.attempt] = c.hash;
+  // Past an attempt on which the parties are divided it goes by their cosignatures, as by a decline.
+  for (const auto& [at, note] : cosigned_notes_) {
+    const auto& [attempt, party] = at;
+    const auto kind = "cosign/of-" + party;
+    if (party != options_.party && attempt < c.point.attempt && mine.contains(attempt) &&
+        !vote_notes_.contains(vote_name(head_.height + 1, attempt, kind)))
+      keep_vote(attempt, kind, bytes_of(note));
+  }
   cosigned_notes_[{c.point.attempt, options_.party}] = merkle::format({c.body, {signature}});
   keep_vote(c.point.attempt, "cosign", codec::encode(paper_of(c)));
 }
@@ -74,10 +93,11 @@ base::Result<void> Book::load_votes() {
   const auto damaged = [](const std::string& name) { return base::refuse(Code::local_damaged, name); };
   for (const auto& [name, bytes] : store_.notes("vote/")) {
     vote_notes_.insert(name);
-    const bool cosigned = name.ends_with("/cosign");
+    const bool cosigned = name.find("/cosign") != std::string::npos;
     const auto of = name.rfind("/of-");
-    const auto party = of == std::string::npos ? options_.party : name.substr(of + 4);
-    const auto paper = cosigned
+    const bool own = of == std::string::npos;
+    const auto party = own ? options_.party : name.substr(of + 4);
+    const auto paper = cosigned && own
                            ? codec::decode<sync::AccordPaper>(bytes)
                            : base::Result<sync::AccordPaper>({{}, std::string(base::text_of(bytes)), {}});
     const auto note = paper ? merkle::parse_note(paper->note) : tl::unexpected(paper.error());
@@ -94,10 +114,11 @@ base::Result<void> Book::load_votes() {
     const auto point = kernel::parse_checkpoint_body(partnership_, note->text);
     if (!point) return damaged(name);
     if (point->height != head_.height + 1) continue;
-    votes_[options_.party].cosigned[point->attempt] = kernel::checkpoint_hash(note->text);
+    votes_[party].cosigned[point->attempt] = kernel::checkpoint_hash(note->text);
     for (const auto& signature : note->signatures)
-      if (signature.name == kernel::accord_key_name(options_.party))
-        cosigned_notes_[{point->attempt, options_.party}] = merkle::format({note->text, {signature}});
+      if (signature.name == kernel::accord_key_name(party))
+        cosigned_notes_[{point->attempt, party}] = merkle::format({note->text, {signature}});
+    if (!own) continue;
     candidate(*paper);
     take_cosignatures(paper->note);
   }
@@ -242,15 +263,15 @@ void Book::accuse(const std::string& party, std::uint64_t attempt, std::string_v
   ++news_;
 }
 
-/// A cosigner holds a decline of every lower attempt that it cosigned, and its papers travel with them. While
-/// none is known here it stands accused; showing one clears it.
+/// A cosigner holds what ended every lower attempt that it cosigned, and its papers travel with it. While
+/// nothing such is known here it stands accused; showing it clears it.
 std::optional<std::string> Book::skipped_decline() const {
+  const auto ended = declined_attempts();
   for (const auto& [party, votes] : votes_) {
     if (votes.cosigned.size() < 2) continue;
     for (const auto& [attempt, hash] : votes.cosigned) {
       if (attempt == votes.cosigned.rbegin()->first || pardoned_.contains({attempt, party})) continue;
-      const auto declined = declines_.lower_bound({attempt, {}});
-      if (declined == declines_.end() || declined->first.first != attempt)
+      if (!ended.contains(attempt))
         return fmt::format("a decline of attempt {}, past which {} cosigned", attempt, party);
     }
   }

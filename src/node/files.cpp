@@ -57,6 +57,14 @@ base::Result<base::Bytes> read_whole(const std::filesystem::path& path, std::siz
   }
 }
 
+namespace {
+/// fchmod: the mode must not depend on the umask of whoever started the program. A stick's file system may
+/// know no modes; there goes only what everybody may read.
+bool set_mode(int file, ::mode_t mode) {
+  return ::fchmod(file, mode) == 0 || (errno == EPERM && (mode & S_IROTH) != 0);
+}
+}  // namespace
+
 base::Result<void> write_whole(const std::filesystem::path& path, base::ByteView bytes, ::mode_t mode,
                                bool replace) {
   auto beside = path;
@@ -64,8 +72,7 @@ base::Result<void> write_whole(const std::filesystem::path& path, base::ByteView
   ::unlink(beside.c_str());  // left behind by a crash
   const File file{::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)};
   if (file.number < 0) return fault(beside, errno);
-  // fchmod: the mode must not depend on the umask of whoever started the program.
-  if (::fchmod(file.number, mode) != 0 || !write_all(file.number, bytes) || ::fsync(file.number) != 0) {
+  if (!set_mode(file.number, mode) || !write_all(file.number, bytes) || ::fsync(file.number) != 0) {
     const int number = errno;
     ::unlink(beside.c_str());
     return fault(beside, number);
@@ -87,7 +94,7 @@ base::Result<void> copy_whole(const std::filesystem::path& from, const std::file
     return base::refuse(Code::local_not_found, from.string());
   if (in.number < 0) return fault(from, errno);
   const File out{::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)};
-  if (out.number < 0 || ::fchmod(out.number, mode) != 0) return fault(to, errno);
+  if (out.number < 0 || !set_mode(out.number, mode)) return fault(to, errno);
   std::uint8_t part[16'384];
   for (;;) {
     const ssize_t n = ::read(in.number, part, sizeof part);

@@ -16,6 +16,7 @@ base::Result<base::Bytes> read_whole(const std::filesystem::path& path, std::siz
 
 /// Written beside its place, synced, renamed, and the folder synced: after a power cut the old or the new
 /// file is there, never half of one. `replace` false: refuses local_draft where the file is there already.
+/// A file system without modes takes only what everybody may read.
 /// Refusals: local_disk_full, local_stopped.
 base::Result<void> write_whole(const std::filesystem::path& path, base::ByteView bytes, ::mode_t mode,
                                bool replace = true);

@@ -133,6 +133,51 @@ TEST_F(Papers, TwoKeysOfOnePartyAreTwoSigners) {
   EXPECT_FALSE(file->key_change.empty());
 }
 
+// Its disk was put back between two proposals of one attempt, and each partner has cosigned another one:
+// nobody may decline that attempt any more, and none of its proposals can become final.
+TEST_F(Papers, AnAttemptOverWhichPartnersAreDividedHasEnded) {
+  const auto turn = kernel::proposer_of(world_->book("jpn").height() + 1, 0, 3);
+  const auto first = world_->parties()[turn], second = world_->parties()[(turn + 1) % 3],
+             third = world_->parties()[(turn + 2) % 3];
+  const auto link = [&](const std::string& with, const std::string& not_with) {
+    world_->set_link(second, third, false);
+    world_->set_link(first, not_with, false);
+    world_->set_link(first, with, true);
+  };
+  const auto propose = [&](const std::string& office, const std::string& to) {
+    const statement::OpenActivity body{"relief", "Relief", world_->parties(), {20'000}, {21'000}, "Tacloban"};
+    auto draft = world_->draft(first, office, Kind::open_activity, {}, codec::encode(body));
+    draft.insist = true;  // the second office may not; its act is of the record all the same
+    const auto made = world_->sign(first, office, draft);
+    ASSERT_TRUE(made) << base::sentence(made.error());
+    for (int i = 0; i < 4; ++i) world_->round(), world_->pass(100);
+    ASSERT_EQ(world_->book(to).outgoing(first).cosignatures.size(), 2u);
+  };
+  const auto image = dynamic_cast<store::MemoryStore&>(world_->store(first)).clone();
+  link(second, third);
+  propose("custodian", second);
+  world_->stop(first);
+  world_->replace_store(first, image->clone());
+  ASSERT_TRUE(world_->restart(first));
+  link(third, second);
+  propose("requester", third);
+  for (const auto& [a, b] : {std::pair{first, second}, {second, third}}) world_->set_link(a, b, true);
+  world_->exchange();
+  ASSERT_TRUE(world_->book(third).misconduct());
+  // The roots have spoken, a node is started anew: the accords go on.
+  const auto head = world_->book(first).head();
+  const auto checkpoint = kernel::checkpoint_hash(kernel::checkpoint_body(world_->partnership(), head));
+  for (const auto& party : world_->parties())
+    ASSERT_TRUE(world_->sign_as_root(party, statement::NameStanding{head.height, checkpoint, {}}));
+  world_->exchange();
+  for (const auto& party : world_->parties()) world_->advance(party);
+  ASSERT_TRUE(world_->restart(second));
+  EXPECT_TRUE(world_->settle());
+  EXPECT_GT(world_->book(first).height(), head.height);
+  EXPECT_GT(world_->book(first).head().attempt, 0u);
+  EXPECT_EQ(world_->difference(), std::nullopt);
+}
+
 TEST_F(Papers, AForkMakesTheSameFileOnEveryNode) {
   const statement::OpenActivity one{"relief", "One", world_->parties(), {20'000}, {21'000}, "Tacloban"};
   auto two = one;

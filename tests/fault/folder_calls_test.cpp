@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <sys/wait.h>
 
+#include "cli/exports.h"
 #include "kit/failing_calls.h"
 #include "node/attachments.h"
 #include "node/backup.h"
@@ -97,6 +98,28 @@ TEST_P(EveryFolderCall, OfSavingItsFile) {
                    EXPECT_TRUE(folder->save(after));
                  }),
             5u);
+}
+
+// What is carried to a partner on a stick, and the party's own law: the old file or the new, whole.
+TEST_P(EveryFolderCall, OfWritingAFileForOthers) {
+  const auto content = [](const fs::path& file) {
+    const auto read = read_whole(file);
+    return read ? std::string(base::text_of(*read)) : "unreadable";
+  };
+  const std::string before = "before", after(70'000, 'a');
+  EXPECT_GT(
+      meet([&](const fs::path& dir) { ASSERT_TRUE(cli::write_file(dir / "file", base::view_of(before))); },
+           [&](const fs::path& dir) {
+             return cli::write_file(dir / "file", base::view_of(after)).has_value();
+           },
+           [&](const fs::path& dir, bool done) {
+             const auto now = content(dir / "file");
+             EXPECT_TRUE(now == after || (!done && now == before)) << now.size();
+             EXPECT_TRUE(cli::write_file(dir / "file", base::view_of(after)));
+           }),
+      4u);
+  // A pipe takes what it is given.
+  EXPECT_TRUE(cli::write_file("/dev/null", base::view_of(after)));
 }
 
 TEST_P(EveryFolderCall, OfKeepingAKey) {

@@ -101,6 +101,34 @@ TEST(StoreCuts, WhatWasNotThereAfterAFaultDoesNotComeBack) {
   }
 }
 
+// Nor may an opening that fails: what it read of the WAL may be in the system's memory alone.
+TEST(StoreCuts, WhatIsSeenAfterAnOpeningThatFailedSurvivesThePowerCut) {
+  std::uint64_t failed = 0;
+  for (std::uint64_t seed = 0; seed < 600; ++seed) {
+    LossyDisk disk(seed);
+    disk.failed_sync_forgets = true;
+    auto store = open_on(disk);
+    ASSERT_TRUE(store->commit(note("first")));
+    disk.fail_in(1, DiskCall::sync);
+    ASSERT_FALSE(store->commit(note("second")));
+    disk.kill_process();
+    store.reset();
+    disk.fail_in(1 + seed % 100);
+    if (const auto opened = store::open_sqlite("/record.db", {.vfs = disk.vfs()}); !opened) ++failed;
+    disk.be_well();
+    store = open_on(disk);
+    const auto seen = noted(*store);
+    disk.cut_power_in(1 + seed % 7);
+    (void)store->commit(note("third"));
+    if (!disk.dark()) disk.cut_power();
+    store.reset();
+    disk.power_on();
+    const auto found = noted(*open_on(disk));
+    EXPECT_TRUE(found == seen || found == "third") << seen << ", then " << found << ", seed " << seed;
+  }
+  EXPECT_GT(failed, 100u);
+}
+
 // Another process writes: the store is not opened over it, and takes nothing from it.
 TEST(StoreCuts, AStoreInWhichSomebodyWritesIsNotOpened) {
   LossyDisk disk(1);

@@ -28,6 +28,8 @@ struct StateHash {
 };
 
 enum class Rule { kernel, only_the_attempt_below };
+/// The first attempt's proposer may have forgotten a proposal, and make another: its disk was put back.
+enum class Memory { whole, lost_a_proposal };
 
 struct Outcome {
   std::size_t states = 0;
@@ -37,13 +39,13 @@ struct Outcome {
 
 class Height {
  public:
-  Height(std::uint32_t parties, std::uint32_t attempts, Rule rule)
-      : parties_(parties), attempts_(attempts), rule_(rule) {}
+  Height(std::uint32_t parties, std::uint32_t attempts, Rule rule, Memory memory = Memory::whole)
+      : parties_(parties), attempts_(attempts), rule_(rule), memory_(memory) {}
 
-  Outcome search(std::size_t most) {
+  Outcome search(std::size_t most, const State& from = {}) {
     Outcome out;
-    std::unordered_set<State, StateHash> seen{State{}};
-    std::deque<State> open{State{}};
+    std::unordered_set<State, StateHash> seen{from};
+    std::deque<State> open{from};
     for (; !open.empty() && seen.size() < most; open.pop_front()) {
       const auto state = open.front();
       const auto finals = finals_in(state.drawn);
@@ -54,6 +56,17 @@ class Height {
         if (seen.insert(next).second) open.push_back(next);
     }
     out.states = seen.size();
+    return out;
+  }
+
+  /// The first has proposed both batches, and each of the others has cosigned another one. REQUIRES: three.
+  State divided() const {
+    const auto first = cosignature(0, 0, 0), second = cosignature(0, 0, 1);
+    State out;
+    out.known = {proposal(0, 0) | proposal(0, 1) | first | second,
+                 proposal(0, 0) | first | cosignature(1, 0, 0),
+                 proposal(0, 1) | second | cosignature(2, 0, 1)};
+    for (const auto papers : out.known) out.drawn |= papers;
     return out;
   }
 
@@ -79,21 +92,37 @@ class Height {
     return count;
   }
 
+  /// Two that did not propose it have cosigned two checkpoints of it.
+  bool divided(std::uint32_t seen, std::uint32_t attempt) const {
+    std::uint32_t values = 0;
+    for (std::uint32_t p = 0; p < parties_; ++p)
+      for (std::uint32_t v = 0; v < kValues; ++v)
+        if (p != attempt % parties_ && (seen & cosignature(p, attempt, v)) != 0) values |= 1u << v;
+    return values == (1u << kValues) - 1;
+  }
+  bool ended(std::uint32_t seen, std::uint32_t attempt) const {
+    for (std::uint32_t p = 0; p < parties_; ++p)
+      if ((seen & decline(p, attempt)) != 0) return true;
+    return divided(seen, attempt);
+  }
+  bool may_propose_again(std::uint32_t party, std::uint32_t attempt) const {
+    return memory_ == Memory::lost_a_proposal && party == 0 && attempt == 0;
+  }
+
   bool may_cosign(std::uint32_t seen, std::uint32_t party, std::uint32_t attempt, std::uint32_t value) const {
     if (finals_in(seen) > 0) return false;
     kernel::Votes mine;
-    std::set<std::uint64_t> declined;
+    std::set<std::uint64_t> past;
     for (std::uint32_t a = 0; a < attempts_; ++a) {
       if ((seen & decline(party, a)) != 0) mine.declined.insert(a);
-      for (std::uint32_t p = 0; p < parties_; ++p)
-        if ((seen & decline(p, a)) != 0) declined.insert(a);
+      if (ended(seen, a)) past.insert(a);
+      if (a == attempt && may_propose_again(party, a)) continue;
       for (std::uint32_t v = 0; v < kValues; ++v)
         if ((seen & cosignature(party, a, v)) != 0) mine.cosigned[a] = checkpoint(v);
     }
-    if (rule_ == Rule::kernel)
-      return kernel::may_cosign(mine, attempt, checkpoint(value), declined).has_value();
+    if (rule_ == Rule::kernel) return kernel::may_cosign(mine, attempt, checkpoint(value), past).has_value();
     return !mine.declined.contains(attempt) && !mine.cosigned.contains(attempt) &&
-           (attempt == 0 || declined.contains(attempt - 1));
+           (attempt == 0 || past.contains(attempt - 1));
   }
   bool may_decline(std::uint32_t seen, std::uint32_t party, std::uint32_t attempt) const {
     kernel::Votes mine;
@@ -119,12 +148,12 @@ class Height {
         if (next != state) out.push_back(next);
       };
       for (std::uint32_t a = 0; a < attempts_; ++a) {
-        bool lower_declined = a == 0;
-        for (std::uint32_t q = 0; q < parties_ && a > 0; ++q) lower_declined |= sees(decline(q, a - 1));
-        const bool proposed = (state.drawn & (proposal(a, 0) | proposal(a, 1))) != 0;
+        const bool its_turn = a % parties_ == p && (a == 0 || ended(state.known[p], a - 1));
+        const bool proposed =
+            (state.drawn & (proposal(a, 0) | proposal(a, 1))) != 0 && !may_propose_again(p, a);
         for (std::uint32_t v = 0; v < kValues; ++v) {
           if (!may_cosign(state.known[p], p, a, v)) continue;
-          if (a % parties_ == p && !proposed && lower_declined) sign(proposal(a, v) | cosignature(p, a, v));
+          if (its_turn && !proposed) sign(proposal(a, v) | cosignature(p, a, v));
           if (sees(proposal(a, v))) sign(cosignature(p, a, v));
         }
         if (may_decline(state.known[p], p, a)) sign(decline(p, a));
@@ -141,6 +170,7 @@ class Height {
   std::uint32_t parties_;
   std::uint32_t attempts_;
   Rule rule_;
+  Memory memory_;
 };
 
 void expect_safe(std::uint32_t parties, std::uint32_t attempts, std::size_t most) {
@@ -157,6 +187,16 @@ TEST(AccordModel, TwoPartiesNeverFinishTwoAttempts) {
 }
 
 TEST(AccordModel, ThreePartiesNeverFinishTwoAttempts) { expect_safe(3, 2, 1'000'000); }
+
+// A proposer that forgot made two proposals of one attempt, and each of the others has cosigned another one.
+TEST(AccordModel, PartiesDividedOverAnAttemptGoOnAndNeverFinishTwo) {
+  Height height(3, 2, Rule::kernel, Memory::lost_a_proposal);
+  EXPECT_FALSE(height.search(300'000).two_finals);
+  const auto found = height.search(1'000'000, height.divided());
+  std::printf("divided: %zu states, %zu with a final accord\n", found.states, found.with_final);
+  EXPECT_FALSE(found.two_finals);
+  EXPECT_GT(found.with_final, 0u);
+}
 
 // The search can fail: with the decline of the attempt just below alone, two attempts become final.
 TEST(AccordModel, TheDeclineOfTheAttemptJustBelowIsNotEnough) {

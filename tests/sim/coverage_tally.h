@@ -24,13 +24,6 @@ void add(Tally& to, const Tally& from);
 std::vector<std::string> all_acts();
 std::vector<std::string> all_codes();
 
-/// What the simulator cannot reach, and why: it stands for a program around the node.
-struct OutOfReach {
-  std::string code;
-  std::string why;
-};
-const std::vector<OutOfReach>& out_of_reach();
-
 /// Of `all`, what `tally` has not met. Same order.
 std::vector<std::string> missing(const std::vector<std::string>& all, const Tally& tally);
 

@@ -9,11 +9,13 @@
 #include <fmt/format.h>
 
 #include "crypto/remembered.h"
+#include "stories_fleet.h"
 #include "stories_play.h"
 
 namespace palitan::sim {
 namespace {
 constexpr std::uint64_t kEnough = 20;
+constexpr std::uint64_t kFleetEvery = 10;
 
 struct Shared {
   std::atomic<std::uint64_t> next;
@@ -28,7 +30,13 @@ void work(const ManyStories& many, Shared& shared) {
   for (auto seed = shared.next++; seed < many.from + many.seeds && shared.failed < kEnough;
        seed = shared.next++) {
     const auto report = play_story(seed, many.trace);
+    const auto fleet = seed % kFleetEvery == 1 ? play_fleet(seed) : FleetReport{};
     const std::scoped_lock lock(shared.mutex);
+    shared.coverage += fleet.coverage;
+    if (fleet.problem) {
+      ++shared.failed;
+      fmt::print("seed {} failed: the fleet: {}\n", seed, *fleet.problem);
+    }
     ++shared.played;
     shared.statements += report.statements;
     shared.accords += report.accords;

@@ -307,6 +307,7 @@ void Weather::put_back(const Party& party) {
 bool Weather::notice(const Party& party) {
   const bool fresh = restoring_.insert(party).second;
   if (fresh) tell("noticed that it forgot", party);
+  if (world_.book(party).rolled_back()) says_so_.insert(party);
   return fresh;
 }
 
@@ -327,12 +328,21 @@ bool Weather::notice_unnamed_keys() {
 }
 
 void Weather::finish_restore(const Party& party) {
+  // A power cut may take the notice with it: then its people see nothing to deal with, until it notices
+  // again.
+  if (says_so_.contains(party) && !world_.book(party).rolled_back()) {
+    tell("forgot that it forgot", party);
+    says_so_.erase(party);
+    restoring_.erase(party);
+    return;
+  }
   if (world_.book(party).awaits_handover() || machines_.disk(party).full || !flush(party)) return;
   tell("restored", party);
   if (auto ok = world_.lose_accord_key(party, statement::KeyReason::restored); !ok)
     return wrong("restored: " + base::sentence(ok.error()));
   restoring_.erase(party);
   put_back_.erase(party);
+  says_so_.erase(party);
   call(owner_.restored, party);
 }
 

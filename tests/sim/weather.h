@@ -149,6 +149,7 @@ class Weather {
   std::map<Party, Machines::Image> images_;  // taken now and then, for old_backup and put_back
   std::set<Party> restoring_;
   std::set<Party> put_back_;
+  std::set<Party> says_so_;  // of restoring_: their nodes said so themselves
   std::array<std::uint64_t, kFaults> counts_{};
   std::optional<std::string> problem_;
 };

@@ -136,14 +136,14 @@ base::Result<Connection> open_writer(const fs::path& path, const SqliteOptions& 
 
   Connection db(path.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, options.vfs);
   sqlite3_busy_timeout(db.raw(), options.busy_ms);
+  // Until the file is known to be ours, and what its WAL shows to be durable.
+  if (!is_new) db.never_checkpoint_on_close();
   if (is_new || db.number("SELECT count(*) FROM sqlite_schema") == 0) {
     make_tables(db, options);
   } else {
-    db.never_checkpoint_on_close();  // until it is known to be ours
     if (auto known = check_version(db); !known) return tl::unexpected(known.error());
     if (options.check)
       if (auto whole = check_pages(db); !whole) return tl::unexpected(whole.error());
-    sqlite3_db_config(db.raw(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
   }
   if (db.text("PRAGMA journal_mode = WAL") != "wal")
     return base::refuse(Code::local_stopped, "this file system does not allow a WAL");
@@ -151,7 +151,10 @@ base::Result<Connection> open_writer(const fs::path& path, const SqliteOptions& 
          pragma("cache_size", -options.cache_kib) +
          "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;");
   db.run(pragma("journal_size_limit", std::int64_t{8} * options.checkpoint_pages * options.page_size));
-  if (!is_new) write_wal_again(db, files, path);
+  if (!is_new) {
+    write_wal_again(db, files, path);
+    sqlite3_db_config(db.raw(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+  }
   if (options.max_pages > 0) db.run(pragma("max_page_count", options.max_pages));
   if (is_new) files.sync_folder_of(path);
   return db;
