@@ -276,7 +276,7 @@ class Book {
   /// Some root act that is known here names the key that this node would sign accords with. A promise under
   /// another could be checked by nobody.
   bool accord_key_named() const;
-  std::set<std::uint64_t> declined_attempts() const;
+  std::set<std::uint64_t> ended_attempts() const;
   void cosign(Candidate& candidate);
   void decline(std::uint64_t attempt, base::Code reason, std::optional<base::Id> difference = {});
   void keep_vote(std::uint64_t attempt, std::string_view kind, base::Bytes paper);

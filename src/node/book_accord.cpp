@@ -10,7 +10,7 @@ using base::Code;
 
 /// The first attempt that is not known to have ended.
 std::uint64_t Book::current_attempt() const {
-  const auto ended = declined_attempts();
+  const auto ended = ended_attempts();
   std::uint64_t attempt = 0;
   while (ended.contains(attempt)) ++attempt;
   return attempt;
@@ -40,7 +40,7 @@ void Book::propose(base::Instant now) {
   const auto& mine = votes_[options_.party];
   if (mine.cosigned.contains(attempt) || now.ms - last_proposal_.ms < options_.propose_every_ms) return;
   auto fresh = proposal(attempt, now);
-  if (!fresh || !kernel::may_cosign(mine, attempt, fresh->hash, declined_attempts())) return;
+  if (!fresh || !kernel::may_cosign(mine, attempt, fresh->hash, ended_attempts())) return;
   last_proposal_ = now;
   auto& slot = candidates_[fresh->hash];
   if (!slot) slot = std::move(fresh);
@@ -158,7 +158,7 @@ void Book::consider_one(Candidate& c, base::Instant now) {
   if (judged && try_finish(c, now)) return;
   if (c.settled || !may_sign_accords() || c.signatures.contains(options_.party)) return;
   // 2. One decline ends an attempt: cosigning it would only bind this node.
-  const auto declined = declined_attempts();
+  const auto declined = ended_attempts();
   if (declined.contains(c.point.attempt)) return;
   const auto why = judged ? objection(c, now) : kernel::Decline{0, 0, Code::bad_accord, {}};
   if (why) {

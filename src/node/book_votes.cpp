@@ -36,7 +36,7 @@ bool Book::accord_key_named() const {
 
 /// Somebody declined them; or two parties have cosigned two checkpoints of one, so that neither can come to
 /// be final: each is a promise not to cosign the other. Not its proposer, who must have signed both.
-std::set<std::uint64_t> Book::declined_attempts() const {
+std::set<std::uint64_t> Book::ended_attempts() const {
   std::set<std::uint64_t> out;
   for (const auto& [key, note] : declines_) out.insert(key.first);
   const auto& parties = agreed_.get<kernel::PartnershipFact>(kernel::partnership_key())->parties;
@@ -266,7 +266,7 @@ void Book::accuse(const std::string& party, std::uint64_t attempt, std::string_v
 /// A cosigner holds what ended every lower attempt that it cosigned, and its papers travel with it. While
 /// nothing such is known here it stands accused; showing it clears it.
 std::optional<std::string> Book::skipped_decline() const {
-  const auto ended = declined_attempts();
+  const auto ended = ended_attempts();
   for (const auto& [party, votes] : votes_) {
     if (votes.cosigned.size() < 2) continue;
     for (const auto& [attempt, hash] : votes.cosigned) {
