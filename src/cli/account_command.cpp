@@ -1,11 +1,10 @@
 // `palitan account`: cut the books between two, state what stood there, and match a partner's own list.
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "base/money.h"
 #include "cli/acting.h"
 #include "cli/commands.h"
+#include "cli/files.h"
 #include "cli/line_syntax.h"
 #include "cli/order_draft.h"
 #include "cli/table.h"
@@ -146,10 +145,9 @@ Done<std::vector<CaseView>> orders_of(Record& record) {
 }
 
 Done<std::vector<reports::ListedInvoice>> list_in(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return trouble(kFailed, fmt::format("'{}' cannot be opened.", path));
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  auto list = papers::read_partner_list(bytes);
+  const auto bytes = read_file(path);
+  if (!bytes) return tl::unexpected(bytes.error());
+  auto list = papers::read_partner_list(*bytes);
   if (list) return std::move(*list);
   return trouble(kRefused, fmt::format("{} Nothing was matched. The columns are: {}.",
                                        papers::to_text(list.error(), papers::SheetLanguage::english),

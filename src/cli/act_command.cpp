@@ -1,6 +1,5 @@
 // `palitan act`: any act by its fields, for what has no command of its own: visits, grants, accounts,
 // credits, rounds of netting.
-#include <fstream>
 #include <iostream>
 #include <iterator>
 
@@ -9,6 +8,7 @@
 #include "cli/acting.h"
 #include "cli/attaching.h"
 #include "cli/commands.h"
+#include "cli/files.h"
 
 namespace palitan::cli {
 namespace {
@@ -33,9 +33,7 @@ Done<statement::Kind> kind_named(const std::string& word) {
 
 Done<std::string> text_of_file(const std::string& path) {
   if (path == "-") return std::string{std::istreambuf_iterator<char>(std::cin), {}};
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return trouble(kFailed, fmt::format("'{}' cannot be opened.", path));
-  return std::string{std::istreambuf_iterator<char>(in), {}};
+  return read_file(path);
 }
 
 /// The names of a described type's fields.

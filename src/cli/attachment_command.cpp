@@ -3,7 +3,7 @@
 
 #include "cli/attaching.h"
 #include "cli/commands.h"
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "cli/table.h"
 #include "node/attachments.h"
 

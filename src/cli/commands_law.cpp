@@ -1,9 +1,9 @@
 // Instruments and activities: under what law, and for what purpose.
 #include <algorithm>
-#include <fstream>
 
 #include "cli/attaching.h"
 #include "cli/commands.h"
+#include "cli/files.h"
 #include "cli/instrument_words.h"
 #include "cli/line_syntax.h"
 #include "cli/place_syntax.h"
@@ -29,10 +29,9 @@ struct LawOptions {
 };
 
 Done<papers::CompiledInstrument> compile(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  if (!in) return trouble(kFailed, fmt::format("{} cannot be read.", file));
-  auto out = papers::compile_instrument(text, file);
+  const auto text = read_file(file);
+  if (!text) return tl::unexpected(text.error());
+  auto out = papers::compile_instrument(*text, file);
   if (!out) return trouble(out.error());
   return std::move(*out);
 }

@@ -1,6 +1,7 @@
 // What leaves the record as files, and stories played in memory.
 #include "cli/commands.h"
 #include "cli/exports.h"
+#include "cli/files.h"
 #include "cli/folder_record.h"
 #include "cli/story.h"
 #include "papers/journal.h"

@@ -1,11 +1,10 @@
 // Making a party and founding a partnership.
-#include <fstream>
 
 #include <fmt/ostream.h>
 
 #include "cli/ceremony.h"
 #include "cli/commands.h"
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "crypto/fingerprint.h"
 #include "papers/qr.h"
 
@@ -13,17 +12,10 @@ namespace palitan::cli {
 namespace {
 namespace fs = std::filesystem;
 
-Done<std::string> read_text(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string out((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  if (!in) return trouble(kFailed, fmt::format("{} cannot be read.", path.string()));
-  return out;
-}
-
 Done<std::vector<statement::Party>> read_parties(const std::vector<std::string>& files) {
   std::vector<statement::Party> out;
   for (const auto& file : files) {
-    const auto text = read_text(file);
+    const auto text = read_file(file);
     if (!text) return tl::unexpected(text.error());
     auto party = node::parse_party_json(*text);
     if (!party) return trouble(party.error());
@@ -33,7 +25,7 @@ Done<std::vector<statement::Party>> read_parties(const std::vector<std::string>&
 }
 
 Done<FoundingFile> read_founding(const std::string& file) {
-  const auto text = read_text(file);
+  const auto text = read_file(file);
   if (!text) return tl::unexpected(text.error());
   return parse_founding(*text);
 }

@@ -1,10 +1,10 @@
 // How the nations of the demonstration put an agreement into their record.
 #include <algorithm>
-#include <fstream>
 
 #include "cli/acting.h"
 #include "cli/attaching.h"
 #include "cli/demo_moves.h"
+#include "cli/files.h"
 #include "papers/instrument_toml.h"
 
 namespace palitan::cli {
@@ -56,9 +56,9 @@ Done<std::filesystem::path> find_instrument(const std::string& file) {
 Done<papers::CompiledInstrument> read_instrument(const std::string& file) {
   const auto path = find_instrument(file);
   if (!path) return tl::unexpected(path.error());
-  std::ifstream in(*path, std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  auto compiled = papers::compile_instrument(text, file);
+  const auto text = read_file(*path);
+  if (!text) return tl::unexpected(text.error());
+  auto compiled = papers::compile_instrument(*text, file);
   if (!compiled) return trouble(compiled.error());
   return std::move(*compiled);
 }

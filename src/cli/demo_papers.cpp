@@ -1,6 +1,6 @@
 // The demonstration's record on paper.
 #include "cli/demo_stage.h"
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "cli/paper_reader.h"
 #include "papers/form.h"
 

@@ -10,6 +10,7 @@
 
 #include "cli/demo_stage.h"
 #include "cli/exports.h"
+#include "cli/files.h"
 #include "cli/folder_record.h"
 #include "crypto/hash.h"
 #include "node/clock.h"

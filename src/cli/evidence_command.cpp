@@ -1,10 +1,8 @@
 // `palitan evidence`: an act of one partnership as a file that proves it, and that file shown in another.
-#include <fstream>
-#include <iterator>
 
 #include "cli/acting.h"
 #include "cli/commands.h"
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "cli/misdeed_command.h"
 #include "kernel/evidence.h"
 #include "kernel/marking.h"
@@ -32,14 +30,14 @@ Done<void> make(const Context& context, const EvidenceWords& words) {
   return {};
 }
 
-Done<base::Bytes> read(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return trouble(kFailed, fmt::format("'{}' cannot be opened.", path));
-  return base::Bytes{std::istreambuf_iterator<char>(in), {}};
+Done<base::Bytes> bytes_of(const std::string& path) {
+  const auto text = read_file(path);
+  if (!text) return tl::unexpected(text.error());
+  return base::Bytes{text->begin(), text->end()};
 }
 
 Done<void> show(const EvidenceWords& words) {
-  const auto bytes = read(words.file);
+  const auto bytes = bytes_of(words.file);
   if (!bytes) return tl::unexpected(bytes.error());
   const auto proven = kernel::verify_evidence(*bytes);
   if (!proven) return trouble(proven.error());
@@ -62,7 +60,7 @@ Done<void> show(const EvidenceWords& words) {
 }
 
 Done<void> disclose(const Context& context, const EvidenceWords& words) {
-  auto bytes = read(words.file);
+  auto bytes = bytes_of(words.file);
   if (!bytes) return tl::unexpected(bytes.error());
   const auto time = when(context, "");
   if (!time) return tl::unexpected(time.error());

@@ -1,12 +1,11 @@
 // `palitan node prepare`, `admit` and `join`: a ship's node from a stick. The ship makes its keys, its
 // headquarters appoints its seats and vouches for its node, and the stick comes back with the record.
 #include <algorithm>
-#include <fstream>
 
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "cli/line_syntax.h"
 #include "crypto/fingerprint.h"
 #include "crypto/hash.h"

@@ -1,9 +1,9 @@
 // Instrument and overlay files on this machine: check them, and ask what they say on a case. An instrument of
 // the record answers too, with the clause texts of its proposal's attachment.
 #include <filesystem>
-#include <fstream>
 
 #include "cli/commands.h"
+#include "cli/files.h"
 #include "cli/instrument_explain.h"
 #include "papers/instrument_texts.h"
 
@@ -16,13 +16,6 @@ struct FileOptions {
   std::vector<std::string> settings;
   std::string language = "en";
 };
-
-Done<std::string> read_text(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  if (!in) return trouble(kFailed, fmt::format("{} cannot be read.", file));
-  return text;
-}
 
 void say_findings(const std::vector<std::string>& notes, const std::vector<std::string>& warnings) {
   for (const auto& note : notes) fmt::print("  note: {}\n", note);
@@ -46,7 +39,7 @@ Done<void> check_overlay(const std::string& text, const std::string& file) {
 }
 
 Done<void> check(const FileOptions& options) {
-  const auto text = read_text(options.file);
+  const auto text = read_file(options.file);
   if (!text) return tl::unexpected(text.error());
   if (papers::is_overlay_file(*text)) return check_overlay(*text, options.file);
   const auto compiled = papers::compile_instrument(*text, options.file);
@@ -116,7 +109,7 @@ Done<void> explain_file(const Context& context, const FileOptions& options) {
   std::error_code error;
   if (!context.node_dir.empty() && !std::filesystem::exists(options.file, error))
     return explain_recorded(context, options);
-  const auto text = read_text(options.file);
+  const auto text = read_file(options.file);
   if (!text) return tl::unexpected(text.error());
   if (papers::is_overlay_file(*text)) return explain_overlay(context, options, *text);
   auto compiled = papers::compile_instrument(*text, options.file);

@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "cli/folder_record.h"
 #include "node/misdeeds.h"
 #include "papers/misdeed_words.h"

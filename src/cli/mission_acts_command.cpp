@@ -1,13 +1,12 @@
 // `palitan visit` and `palitan grant`: the main acts of both. What is short is said in words; what is long, a
 // plan or a list of things, comes as a file, as `palitan act` takes it.
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "api/draft_json.h"
 #include "api/json_view.h"
 #include "base/money.h"
 #include "cli/across_desk.h"
+#include "cli/files.h"
 #include "cli/order_draft.h"
 
 namespace palitan::cli {
@@ -34,11 +33,11 @@ using Body = Done<base::Bytes>;
 
 /// Out of a file of JSON, with every field checked.
 Body body_in(const std::string& path, Kind kind) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in)
+  const auto text = read_file(path);
+  if (!text)
     return trouble(
         kUsage, fmt::format("Name a file with --body; its fields: palitan act {} --template.", name(kind)));
-  const auto said = api::Json::parse(std::string{std::istreambuf_iterator<char>(in), {}}, nullptr, false);
+  const auto said = api::Json::parse(*text, nullptr, false);
   if (said.is_discarded()) return trouble(kUsage, fmt::format("'{}' is not JSON.", path));
   const api::Json json = {
       {"seat", base::to_hex(base::KeyId{}.view())}, {"kind", std::string(name(kind))}, {"body", said}};

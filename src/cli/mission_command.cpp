@@ -5,7 +5,7 @@
 
 #include "base/money.h"
 #include "cli/commands.h"
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "cli/portfolio_command.h"
 #include "cli/table.h"
 #include "cli/visit_text.h"

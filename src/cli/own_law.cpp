@@ -1,21 +1,13 @@
 #include "cli/own_law.h"
 
 #include <algorithm>
-#include <fstream>
 
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "papers/instrument_toml.h"
 
 namespace palitan::cli {
 namespace {
 namespace fs = std::filesystem;
-
-Done<std::string> read_text(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  if (!in) return trouble(kFailed, fmt::format("{} cannot be read.", path.string()));
-  return text;
-}
 
 Done<terms::Overlay> compiled(const node::Folder& folder, const std::string& text, const std::string& file) {
   auto out = papers::compile_overlay(text, file);
@@ -39,7 +31,7 @@ Done<std::vector<terms::Overlay>> read_own_law(const node::Folder& folder) {
   std::sort(files.begin(), files.end());
   std::vector<terms::Overlay> out;
   for (const auto& path : files) {
-    const auto text = read_text(path);
+    const auto text = read_file(path);
     if (!text) return tl::unexpected(text.error());
     auto overlay = compiled(folder, *text, path.filename().string());
     if (!overlay) return tl::unexpected(overlay.error());
@@ -49,7 +41,7 @@ Done<std::vector<terms::Overlay>> read_own_law(const node::Folder& folder) {
 }
 
 Done<terms::Overlay> add_own_law(const node::Folder& folder, const std::string& file) {
-  const auto text = read_text(file);
+  const auto text = read_file(file);
   if (!text) return tl::unexpected(text.error());
   auto overlay = compiled(folder, *text, fs::path(file).filename().string());
   if (!overlay) return tl::unexpected(overlay.error());

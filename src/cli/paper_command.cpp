@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "cli/paper_reader.h"
 #include "kernel/marking.h"
 #include "papers/form.h"

@@ -1,10 +1,9 @@
 #include "cli/portfolio_command.h"
 
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 
+#include "cli/files.h"
 #include "cli/table.h"
 #include "papers/grant_budget.h"
 
@@ -50,10 +49,9 @@ Done<AllGrants> read_all(const Context& context) {
 }
 
 Done<std::vector<papers::DonorBudget>> budgets_in(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return trouble(kFailed, fmt::format("'{}' cannot be opened.", path));
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  auto out = papers::read_grant_budgets(bytes);
+  const auto bytes = read_file(path);
+  if (!bytes) return tl::unexpected(bytes.error());
+  auto out = papers::read_grant_budgets(*bytes);
   if (out) return std::move(*out);
   return trouble(kRefused, fmt::format("{} The columns are: {}.",
                                        papers::to_text(out.error(), papers::SheetLanguage::english),

@@ -1,11 +1,10 @@
 // Public tables of units, currencies, places and ports: what a file holds and what is wrong with it.
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
+#include "cli/files.h"
 #include "cli/table.h"
 #include "node/files.h"
 #include "papers/reference_check.h"
@@ -24,15 +23,6 @@ struct ReferenceOptions {
 };
 
 constexpr std::size_t kShown = 20;
-
-Done<std::string> bytes_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in || std::filesystem::is_directory(path))
-    return trouble(kFailed, fmt::format("'{}' cannot be opened.", path));
-  std::string out{std::istreambuf_iterator<char>(in), {}};
-  if (in.bad()) return trouble(kFailed, fmt::format("'{}' cannot be read to its end.", path));
-  return out;
-}
 
 Done<base::Date> day_of(const Context& context, const std::string& text) {
   if (text.empty()) return node::local_time(context.clock()).legal_date();
@@ -73,7 +63,7 @@ void say_json(const papers::ReferenceCheck& check) {
 Done<void> check_file(const Context& context, const ReferenceOptions& options) {
   const auto taken = day_of(context, options.taken);
   if (!taken) return tl::unexpected(taken.error());
-  const auto bytes = bytes_of(options.file);
+  const auto bytes = read_file(options.file);
   if (!bytes) return tl::unexpected(bytes.error());
   const auto name = std::filesystem::path(options.file).filename().string();
   const auto check = papers::check_reference(*bytes, name, *taken);
@@ -95,7 +85,7 @@ Done<void> import_table(const Context& context, const ReferenceOptions& options)
   if (!folder) return tl::unexpected(folder.error());
   const auto taken = day_of(context, options.taken);
   if (!taken) return tl::unexpected(taken.error());
-  const auto bytes = bytes_of(options.file);
+  const auto bytes = read_file(options.file);
   if (!bytes) return tl::unexpected(bytes.error());
   const auto name = std::filesystem::path(options.file).filename().string();
   const auto kept = papers::shelf_file(*kind, *bytes, name, *taken);

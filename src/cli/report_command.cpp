@@ -9,7 +9,7 @@
 #include "api/report_json.h"
 #include "cli/commands.h"
 #include "cli/desk.h"
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "cli/folder_record.h"
 #include "cli/table.h"
 #include "node/reporter.h"

@@ -8,7 +8,7 @@
 #include "base/money.h"
 #include "base/units.h"
 #include "cli/commands.h"
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "papers/import_template.h"
 #include "papers/reference_shelf.h"
 

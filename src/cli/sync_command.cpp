@@ -8,7 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/commands.h"
-#include "cli/exports.h"
+#include "cli/files.h"
 #include "cli/links_text.h"
 #include "cli/table.h"
 

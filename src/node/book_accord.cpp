@@ -250,6 +250,14 @@ void Book::forget_height() {
 void Book::take_final(const sync::AccordPaper& paper, base::Instant now) {
   auto* c = candidate(paper);
   const auto note = merkle::parse_note(paper.note);
+  if (c == nullptr && note) {
+    // Where its own acts bring the keys that signed it, none of it can be checked before they are here.
+    const auto point = kernel::parse_checkpoint_body(partnership_, note->text);
+    if (point && point->height == head_.height + 1 && point->previous == head_hash_)
+      for (const auto& tip : paper.tips)
+        if (wanted_.size() < kernel::kBatchMax && !pending_.contains(tip.id) && wanted_.insert(tip.id).second)
+          ++news_;
+  }
   if (c == nullptr || !note || !compute(*c) || !c->matches()) return;
   if (kernel::check_final(*note, c->point, c->after())) finish(*c, paper.note, now);
 }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "node/world.h"
+#include "store/memory.h"
 
 namespace palitan::node {
 namespace {
@@ -116,6 +117,21 @@ TEST(Handover, ComesAlsoWhereMessagesOfBeforeTheLossArriveAfterIt) {
   world->network().send("phl", "jpn", of_phl), world->deliver({"phl", "jpn"});
   for (int i = 0; i < 20; ++i) world->round(), world->post("jpn", true), world->post("phl", true);
   EXPECT_FALSE(world->book("phl").awaits_handover());
+}
+
+// Put back to a day before both keys were changed, it can check no signature under the accord that brought
+// them.
+TEST(Handover, AnAccordWhoseOwnActsBringItsKeysIsAskedFor) {
+  const auto world = world_of_two();
+  const auto image = dynamic_cast<store::MemoryStore&>(world->store("phl")).clone();
+  for (const char* party : {"jpn", "phl"}) ASSERT_TRUE(world->lose_accord_key(party));
+  ASSERT_TRUE(world->settle());
+  world->stop("phl");
+  world->replace_store("phl", image->clone());
+  ASSERT_TRUE(world->restart("phl"));
+  ASSERT_LT(world->book("phl").height(), world->book("jpn").height());
+  for (int i = 0; i < 20; ++i) world->round(), world->post("jpn", true), world->post("phl", true);
+  EXPECT_EQ(world->book("phl").height(), world->book("jpn").height());
 }
 
 TEST(Handover, ComesWhereNothingIsHeld) {
