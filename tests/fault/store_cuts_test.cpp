@@ -24,6 +24,22 @@ std::string noted(const store::Store& store) {
   return found ? std::string(base::text_of(*found)) : "";
 }
 
+/// Opens the store, looks, has the power cut in or after one more commit, and looks again: what was seen is
+/// there, or that commit.
+testing::AssertionResult is_still_there(LossyDisk& disk, std::uint64_t calls) {
+  disk.be_well();
+  auto store = open_on(disk);
+  const auto seen = noted(*store);
+  disk.cut_power_in(calls);
+  (void)store->commit(note("third"));
+  if (!disk.dark()) disk.cut_power();
+  store.reset();
+  disk.power_on();
+  const auto found = noted(*open_on(disk));
+  if (found == seen || found == "third") return testing::AssertionSuccess();
+  return testing::AssertionFailure() << seen << ", then " << found;
+}
+
 TEST(StoreCuts, NothingAcknowledgedIsLostAndNothingIsHalf) {
   constexpr std::uint64_t kLives = 250, kEach = 12;
   LifeReport all;
@@ -88,16 +104,7 @@ TEST(StoreCuts, WhatWasNotThereAfterAFaultDoesNotComeBack) {
     disk.fail_in(1, DiskCall::sync);
     ASSERT_FALSE(store->commit(note("second")));
     store.reset();
-    disk.be_well();
-    store = open_on(disk);
-    const auto seen = noted(*store);
-    disk.cut_power_in(1 + seed % 20);
-    (void)store->commit(note("third"));
-    if (!disk.dark()) disk.cut_power();
-    store.reset();
-    disk.power_on();
-    const auto found = noted(*open_on(disk));
-    EXPECT_TRUE(found == seen || found == "third") << seen << ", then " << found << ", seed " << seed;
+    EXPECT_TRUE(is_still_there(disk, 1 + seed % 20)) << "seed " << seed;
   }
 }
 
@@ -115,16 +122,7 @@ TEST(StoreCuts, WhatIsSeenAfterAnOpeningThatFailedSurvivesThePowerCut) {
     store.reset();
     disk.fail_in(1 + seed % 100);
     if (const auto opened = store::open_sqlite("/record.db", {.vfs = disk.vfs()}); !opened) ++failed;
-    disk.be_well();
-    store = open_on(disk);
-    const auto seen = noted(*store);
-    disk.cut_power_in(1 + seed % 7);
-    (void)store->commit(note("third"));
-    if (!disk.dark()) disk.cut_power();
-    store.reset();
-    disk.power_on();
-    const auto found = noted(*open_on(disk));
-    EXPECT_TRUE(found == seen || found == "third") << seen << ", then " << found << ", seed " << seed;
+    EXPECT_TRUE(is_still_there(disk, 1 + seed % 7)) << "seed " << seed;
   }
   EXPECT_GT(failed, 100u);
 }
