@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
-#include <random>
 #include <thread>
 
 #include "store/postgres/reader.h"
 #include "store/postgres/writer.h"
+#include "store/turn.h"
 
 namespace palitan::store {
 namespace {
@@ -17,14 +17,6 @@ using postgres::Patience;
 using postgres::Rows;
 using postgres::Values;
 using Lease = postgres::ReaderPool::Lease;
-
-/// What the server lists our sessions under; no two stores share one.
-std::string session_name() {
-  std::random_device device;
-  base::Bytes number;
-  postgres::put_number(number, device(), 4);
-  return "palitan " + base::to_hex(number);
-}
 
 /// Numbers above the signed range count as "as far as there is".
 std::uint64_t at_most(std::uint64_t value) { return std::min<std::uint64_t>(value, INT64_MAX); }
@@ -60,7 +52,7 @@ PostingRow posting_of(const Rows& rows, int row) {
   return out;
 }
 
-class PostgresStore : public Store {
+class PostgresStore : public Store, public HoldsTurn {
  private:
   /// Lost connections are made anew, within the patience; a walk that was cut off is not begun again.
   template <class F>
@@ -141,9 +133,11 @@ class PostgresStore : public Store {
     Lease(readers_, Patience(0));  // so that a fault shows early, and one state is that of now
   }
 
+  std::uint64_t turn() const override { return writer_ ? writer_->turn() : 0; }
+
   base::Outcome<void> commit(const Commit& commit) override {
     writer_thread_ = std::this_thread::get_id();
-    if (commit.empty()) return {};
+    if (commit.empty()) return writer_ ? writer_->renew() : base::Outcome<void>();
     return writing([&] { return writer_->commit(commit); });
   }
   base::Outcome<void> drop_derived() override {
@@ -275,7 +269,7 @@ auto guarded(const F& work) -> decltype(work()) {
 
 base::Result<std::unique_ptr<Store>> open_postgres(const std::string& connection, const std::string& schema,
                                                    const PostgresOptions& options) {
-  const auto place = postgres::place_of(connection, schema, session_name());
+  const auto place = postgres::place_of(connection, schema, postgres::session_name());
   if (!place) return tl::unexpected(place.error());
   return guarded([&]() -> base::Result<std::unique_ptr<Store>> {
     std::unique_ptr<postgres::Writer> writer;
@@ -291,7 +285,7 @@ base::Result<std::unique_ptr<Store>> open_postgres(const std::string& connection
 }
 
 base::Result<PostgresRecord> look_at_postgres(const std::string& connection, const std::string& schema) {
-  const auto place = postgres::place_of(connection, schema, session_name());
+  const auto place = postgres::place_of(connection, schema, postgres::session_name());
   if (!place) return tl::unexpected(place.error());
   return guarded([&]() -> base::Result<PostgresRecord> {
     auto db = postgres::connect(*place);
@@ -303,7 +297,7 @@ base::Result<PostgresRecord> look_at_postgres(const std::string& connection, con
 
 base::Result<void> mark_postgres(const std::string& connection, const std::string& schema,
                                  PostgresRecord from, PostgresRecord to) {
-  const auto place = postgres::place_of(connection, schema, session_name());
+  const auto place = postgres::place_of(connection, schema, postgres::session_name());
   if (!place) return tl::unexpected(place.error());
   return guarded([&]() -> base::Result<void> {
     auto db = postgres::connect(*place);

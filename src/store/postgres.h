@@ -53,6 +53,7 @@ inline constexpr std::string_view kNotTaken = "the database could not take it";
 /// somebody else's), local_folder_in_use (another session writes), local_not_authorised, local_busy (no more
 /// connections, or no answer), local_disk_full, local_stopped (anything else).
 ///
+/// commit() of nothing changes nothing; where the session was lost it takes lock and turn up again.
 /// commit(): Failure::retry where nothing was changed: the disk is full, or the database has not answered for
 /// patience_ms. Failure::stop where that is not known, where another writer took over, or where the database
 /// that answers lacks an earlier commit. Reads throw ReadAway after patience_ms, ReadFault where it lacks a

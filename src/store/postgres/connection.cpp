@@ -1,5 +1,7 @@
 #include "store/postgres/connection.h"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <cstring>
 #include <thread>
@@ -222,6 +224,29 @@ Rows Connection::run(const std::string& sql, const Values& values) {
   const Bound bound(values);
   return checked(raw(), PQexecParams(raw(), sql.c_str(), bound.count(), nullptr, bound.at.data(),
                                      bound.lengths.data(), bound.formats.data(), 1));
+}
+
+Rows Connection::run_within(std::chrono::milliseconds time, const std::string& sql, const Values& values) {
+  using std::chrono::steady_clock;
+  const auto until = steady_clock::now() + time;
+  const Bound bound(values);
+  if (PQsendQueryParams(raw(), sql.c_str(), bound.count(), nullptr, bound.at.data(), bound.lengths.data(),
+                        bound.formats.data(), 1) != 1)
+    throw fault_of(raw(), nullptr);
+  while (PQisBusy(raw()) != 0) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - steady_clock::now());
+    if (left.count() <= 0)
+      throw Fault{Kind::lost, {}, "no answer within " + std::to_string(time.count()) + " ms"};
+    pollfd wait{PQsocket(raw()), POLLIN, 0};
+    if (::poll(&wait, 1, static_cast<int>(left.count())) > 0 && PQconsumeInput(raw()) != 1)
+      throw fault_of(raw(), nullptr);
+  }
+  Rows out(PQgetResult(raw()));
+  if (out.raw() == nullptr) throw fault_of(raw(), nullptr);
+  while (Rows(PQgetResult(raw())).raw() != nullptr) {
+  }
+  if (!is_good(out.raw())) throw fault_of(raw(), out.raw());
+  return out;
 }
 
 void Connection::prepare(const std::vector<std::pair<const char*, const char*>>& named) {

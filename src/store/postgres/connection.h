@@ -84,6 +84,8 @@ class Connection {
   Rows run(const std::string& sql);
   /// One statement that is not prepared.
   Rows run(const std::string& sql, const Values& values);
+  /// The same; an answer that takes longer is Kind::lost, and the connection of no more use.
+  Rows run_within(std::chrono::milliseconds time, const std::string& sql, const Values& values);
   void prepare(const std::vector<std::pair<const char*, const char*>>& named);
   Rows ask(const char* prepared, const Values& values = {});
   /// Nothing is open in it, and it was well when last used.

@@ -1,6 +1,7 @@
 #include "store/postgres/schema.h"
 
 #include <algorithm>
+#include <random>
 
 namespace palitan::store::postgres {
 namespace {
@@ -14,6 +15,7 @@ constexpr std::string_view kApplication = "palitan record";
 // Texts are bytea: they are compared and ordered by their bytes, and may hold what PostgreSQL's text cannot
 // (a zero). Statements are never updated but for the bytes of a held one; what changes lies in small tables
 // of its own, because an update writes a whole new row. `head` is the one row that every commit locks.
+// `serving` says where the writer of that epoch answers (store/turn.h); of another epoch it says nothing.
 constexpr const char* kTables = R"sql(
 CREATE TABLE head(one boolean PRIMARY KEY CHECK (one), epoch bigint NOT NULL, commits bigint NOT NULL,
   token bytea NOT NULL, arrivals bigint NOT NULL, log_size bigint NOT NULL) WITH (fillfactor = 20);
@@ -35,6 +37,9 @@ CREATE TABLE postings(position bigint NOT NULL, number integer NOT NULL, date in
   account smallint NOT NULL, amount bigint NOT NULL, case_id bytea NOT NULL, holder bytea NOT NULL,
   other bytea NOT NULL, commodity bytea NOT NULL, PRIMARY KEY(position, number));
 CREATE TABLE notes(name bytea PRIMARY KEY, value bytea NOT NULL) WITH (fillfactor = 80);
+CREATE TABLE serving(one boolean PRIMARY KEY CHECK (one), epoch bigint NOT NULL,
+  since timestamptz NOT NULL DEFAULT now(), node_address bytea NOT NULL, node_port integer NOT NULL,
+  pages_address bytea NOT NULL, pages_port integer NOT NULL);
 )sql";
 
 constexpr Migration kMigrations[] = {{1, kTables}};
@@ -59,9 +64,6 @@ bool is_schema_name(std::string_view name) {
   return std::ranges::all_of(
       name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
-
-/// REQUIRES: is_schema_name().
-std::string quoted(const std::string& schema) { return "\"" + schema + "\""; }
 
 PostgresRecord state_of(std::string_view name) {
   for (const auto state :
@@ -90,6 +92,8 @@ std::string_view name_of(PostgresRecord state) {
 
 std::span<const Migration> migrations() { return kMigrations; }
 
+std::string quoted(const std::string& schema) { return "\"" + schema + "\""; }
+
 base::Result<Place> place_of(const std::string& connection, const std::string& schema,
                              const std::string& name) {
   if (!is_schema_name(schema))
@@ -98,6 +102,13 @@ base::Result<Place> place_of(const std::string& connection, const std::string& s
   auto words = read_words(connection, name);
   if (!words) return tl::unexpected(words.error());
   return Place{std::move(*words), schema};
+}
+
+std::string session_name() {
+  std::random_device device;
+  base::Bytes number;
+  put_number(number, device(), 4);
+  return "palitan " + base::to_hex(number);
 }
 
 Connection connect(const Place& place) {

@@ -17,6 +17,9 @@ struct Place {
 base::Result<Place> place_of(const std::string& connection, const std::string& schema,
                              const std::string& name);
 
+/// For the text of a statement. REQUIRES: it passed place_of().
+std::string quoted(const std::string& schema);
+
 /// A step from one version of the tables to the next; `sql` may be several statements.
 struct Migration {
   int version = 0;  ///< after it
@@ -30,6 +33,9 @@ struct Meta {
   PostgresRecord state = PostgresRecord::absent;
   int version = 0;
 };
+
+/// What the server lists the sessions of a store under; no two stores share one.
+std::string session_name();
 
 /// A connection whose session works in the schema by our settings. Throws Fault.
 Connection connect(const Place& place);

@@ -20,14 +20,6 @@ constexpr std::pair<const char*, const char*> kOwn[] = {
      "WHERE epoch = $5::int8 AND commits = $1::int8 - 1"},
 };
 
-/// Advisory locks are the database's: one number for each schema in it.
-std::int64_t lock_key(const std::string& schema) {
-  const auto hash = crypto::sha256(base::view_of("palitan writer of " + schema));
-  std::uint64_t out = 0;
-  for (std::size_t i = 0; i < 8; ++i) out = out << 8 | hash.raw[i];
-  return static_cast<std::int64_t>(out);
-}
-
 base::Bytes random_token() {
   std::random_device device;
   Token out{};
@@ -36,6 +28,13 @@ base::Bytes random_token() {
 }
 
 }  // namespace
+
+std::int64_t lock_key(const std::string& schema) {
+  const auto hash = crypto::sha256(base::view_of("palitan writer of " + schema));
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < 8; ++i) out = out << 8 | hash.raw[i];
+  return static_cast<std::int64_t>(out);
+}
 
 Head head_of(const Rows& rows) {
   if (rows.count() != 1) throw Fault{Fault::Kind::broken, {}, "the table head does not have one row"};
@@ -85,6 +84,7 @@ base::Result<void> Session::open() {
          std::string(arriving ? "" : "UPDATE meta SET state = 'ready' WHERE state = 'verified'; ") +
          "COMMIT");
   head_ = head_of(db.run(kReadHead, Values()));
+  turn_ = head_.epoch;
   adopt(std::move(db));
   return {};
 }
@@ -104,10 +104,8 @@ std::string Session::holder(Connection& db) const {
       "SELECT convert_to('process ' || l.pid || coalesce(' of ' || a.usename, '') || "
       "coalesce(' from ' || host(a.client_addr), ' on the server''s machine') || "
       "coalesce(', since ' || date_trunc('second', a.backend_start), ''), 'UTF8') "
-      "FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid "
-      "WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 "
-      "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
-      "AND (l.classid::int8 << 32 | l.objid::int8) = $1::int8",
+      "FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid WHERE " +
+          std::string(kHoldsLock),
       Values().add(lock_key_));
   return said.count() == 1 ? said.text(0, 0) : "another session";
 }
@@ -208,6 +206,25 @@ base::Outcome<void> Session::fail(Failure::Kind kind, std::string what) {
   const Failure out{kind, std::move(what)};
   if (kind == Failure::Kind::stop) stopped_ = out;
   return tl::unexpected(out);
+}
+
+base::Outcome<void> Session::renew() {
+  if (stopped_) return tl::unexpected(*stopped_);
+  for (int i = 0; i < 2; ++i) {
+    try {
+      if (!db_)
+        reconnect(std::nullopt);
+      else
+        db_->run("SELECT 1");
+      break;
+    } catch (const Over& over) {
+      db_.reset();
+      return fail(Failure::Kind::stop, over.why);
+    } catch (const Fault&) {
+      db_.reset();
+    }
+  }
+  return {};
 }
 
 base::Outcome<void> Session::commit(const Look& look, const Write& write) {

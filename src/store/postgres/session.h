@@ -13,6 +13,14 @@ namespace palitan::store::postgres {
 
 using Token = std::array<std::uint8_t, 16>;
 
+/// Of the advisory lock: those are the database's, and so there is one number for each schema in it.
+std::int64_t lock_key(const std::string& schema);
+/// A condition on pg_locks: somebody holds the lock whose key is the statement's first parameter.
+inline constexpr const char* kHoldsLock =
+    "l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 "
+    "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+    "AND (l.classid::int8 << 32 | l.objid::int8) = $1::int8";
+
 /// The row as a commit meets it. What it changes of it: arrivals and log_size.
 struct Head {
   std::uint64_t epoch = 0;
@@ -37,6 +45,10 @@ class Session {
   /// One database transaction; durable on return. See open_postgres() for what its failures say; after
   /// Failure::stop every later call fails the same way.
   base::Outcome<void> commit(const Look& look, const Write& write);
+  /// Sees that its connection lives and takes lock and turn up again where it does not, once. Fails with
+  /// Failure::stop alone, as commit(); a database that does not answer is the next commit's affair.
+  base::Outcome<void> renew();
+  std::uint64_t turn() const { return turn_; }
   /// How many commits there have been.
   std::uint64_t commits() const { return head_.commits; }
 
@@ -67,6 +79,7 @@ class Session {
   std::int64_t lock_key_ = 0;
   int process_ = 0;  ///< of the server, that serves the connection
   std::optional<Connection> db_;
+  std::uint64_t turn_ = 0;
   Head head_;  ///< as the last commit left it
   std::optional<base::Failure> stopped_;
 };

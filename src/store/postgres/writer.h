@@ -16,6 +16,8 @@ class Writer {
   base::Outcome<void> commit(const Commit& commit);
   base::Outcome<void> drop_derived();
   std::uint64_t commits() const { return session_->commits(); }
+  base::Outcome<void> renew() { return session_->renew(); }
+  std::uint64_t turn() const { return session_->turn(); }
 
  private:
   explicit Writer(std::unique_ptr<Session> session) : session_(std::move(session)) {}
