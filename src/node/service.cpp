@@ -12,15 +12,16 @@ namespace {
 using base::Code;
 constexpr auto kSweepEvery = std::chrono::milliseconds(500);
 constexpr auto kLookEvery = std::chrono::milliseconds(100);
+constexpr auto kTurnEvery = std::chrono::seconds(1);
 /// Who was just answered and asks on is to hear that the node stops, not to find nobody there.
 constexpr auto kHearOut = std::chrono::milliseconds(200);
 
 }  // namespace
 
-Service::Service(Folder folder, store::FolderLock lock, std::shared_ptr<Keyring> keys, ServiceOptions options)
-    : folder_(std::move(folder)),
-      lock_(std::move(lock)),
-      keys_(std::move(keys)),
+Service::Service(std::shared_ptr<const Held> held, ServiceOptions options)
+    : held_(std::move(held)),
+      folder_(held_->folder),
+      keys_(held_->keys),
       options_(std::move(options)),
       started_at_(options_.clock()),
       delegations_(folder_),
@@ -30,20 +31,31 @@ Service::Service(Folder folder, store::FolderLock lock, std::shared_ptr<Keyring>
 
 Service::~Service() { stop(); }
 
-base::Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path& dir,
-                                                     std::string_view passphrase, ServiceOptions options) {
+base::Result<std::shared_ptr<const Held>> Service::hold(const std::filesystem::path& dir,
+                                                        std::string_view passphrase) {
   auto folder = Folder::open(dir);
   if (!folder) return tl::unexpected(folder.error());
   auto lock = folder->lock();
   if (!lock) return tl::unexpected(lock.error());
   auto keys = Keyring::unlock(*folder, passphrase);
   if (!keys) return tl::unexpected(keys.error());
-  auto identity = (*keys)->identity();
+  return std::make_shared<const Held>(Held{std::move(*folder), std::move(*lock), std::move(*keys)});
+}
+
+base::Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path& dir,
+                                                     std::string_view passphrase, ServiceOptions options) {
+  auto held = hold(dir, passphrase);
+  if (!held) return tl::unexpected(held.error());
+  return open(std::move(*held), std::move(options));
+}
+
+base::Result<std::unique_ptr<Service>> Service::open(std::shared_ptr<const Held> held,
+                                                     ServiceOptions options) {
+  auto identity = held->keys->identity();
   if (!identity) return tl::unexpected(identity.error());
-  auto token = folder->token();
+  auto token = held->folder.token();
   if (!token) return tl::unexpected(token.error());
-  std::unique_ptr<Service> out(
-      new Service(std::move(*folder), std::move(*lock), std::move(*keys), std::move(options)));
+  std::unique_ptr<Service> out(new Service(std::move(held), std::move(options)));
   out->identity_ = std::move(*identity);
   out->token_ = std::move(*token);
   out->writer_ = std::make_unique<Writer>(out->keys_, out->options_.clock, out->options_.writer);
@@ -153,6 +165,28 @@ base::Result<std::uint16_t> Service::start_beside(std::unique_ptr<net::Server>& 
   return *port;
 }
 
+base::Result<void> Service::announce(const store::Doors& doors) {
+  PALITAN_CHECK(server_ != nullptr && turn_watch_ == nullptr);
+  const store::HoldsTurn* holds = nullptr;
+  for (const auto& partnership : writer_->partnerships())
+    if (holds == nullptr) holds = dynamic_cast<const store::HoldsTurn*>(writer_->store(partnership));
+  if (holds == nullptr) return {};
+  auto lookout = lookout_of(folder_);
+  if (!lookout) return tl::unexpected(lookout.error());
+  const auto turn = holds->turn();
+  turn_watch_ = std::make_unique<TurnWatch>(
+      std::move(*lookout), kTurnEvery,
+      [this, doors, turn](store::Lookout& at, const base::Result<store::TurnSeen>& seen) {
+        if (!seen || seen->number < turn) return;  // not now; what it means, the next commit finds out
+        if (seen->number > turn) return writer_->halt("another process writes the record now");
+        if (!seen->held) writer_->renew();  // before somebody else takes the turn of one that only rests
+        if (seen->doors == doors || doors.node.address.empty()) return;
+        if (const auto said = at.announce(turn, doors); !said)
+          spdlog::warn("the database was not told where this node answers: {}", base::sentence(said.error()));
+      });
+  return {};
+}
+
 void Service::join(const std::vector<PeerAddress>& peers) { peers_->start(peers); }
 
 void Service::stop() {
@@ -177,6 +211,7 @@ void Service::stop() {
   // The servers first: no handler may meet a writer that is gone.
   for (auto* server : servers) server->stop();
   sweeper_.reset();
+  turn_watch_.reset();
   if (writer_) writer_->stop();
 }
 

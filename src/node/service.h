@@ -10,6 +10,7 @@
 #include "node/delegations.h"
 #include "node/peers.h"
 #include "node/reporter.h"
+#include "node/turn_watch.h"
 
 namespace palitan::node {
 
@@ -27,10 +28,23 @@ struct ServiceOptions {
   int sqlite_max_pages = 0;                        ///< a ceiling that stands for a full disk; 0: none
 };
 
+/// A folder that this process holds, and its open keys.
+struct Held {
+  Folder folder;
+  store::FolderLock lock;
+  std::shared_ptr<Keyring> keys;
+};
+
 class Service {
  public:
-  /// Takes the lock, unlocks keys and opens every record. Changes nothing but SQLite's own recovery.
-  /// Refusals: those of Folder, Keyring::unlock, store::open_sqlite and Book::open; local_folder_in_use.
+  /// Takes the lock and unlocks keys. Refusals: those of Folder and Keyring::unlock; local_folder_in_use.
+  static base::Result<std::shared_ptr<const Held>> hold(const std::filesystem::path& dir,
+                                                        std::string_view passphrase);
+  /// Opens every record. Changes nothing but SQLite's own recovery. On refusal `held` may be tried again.
+  /// Refusals: those of open_record() and Book::open; local_folder_in_use where another process writes one.
+  static base::Result<std::unique_ptr<Service>> open(std::shared_ptr<const Held> held,
+                                                     ServiceOptions options = {});
+  /// hold() and open().
   static base::Result<std::unique_ptr<Service>> open(const std::filesystem::path& dir,
                                                      std::string_view passphrase,
                                                      ServiceOptions options = {});
@@ -48,6 +62,11 @@ class Service {
   /// A third one, of plain HTTP at 127.0.0.1, for programs of this machine that watch over the node. As
   /// start_pages().
   base::Result<std::uint16_t> start_watch(std::uint16_t port, net::Handler handler);
+  /// Says in the database where the others find who writes, and says it again where that was forgotten. Once
+  /// another process has the turn the writer halts, be there something to write or not. Nothing happens where
+  /// all records are in files. `doors` with an empty address: nothing is said. REQUIRES: started, called
+  /// once. Refusals: those of lookout_of().
+  base::Result<void> announce(const store::Doors& doors);
   /// What whoever asks while the node stops is answered. REQUIRES: before start().
   void refuse_with(net::Response answer) { when_stopping_ = std::move(answer); }
   /// Where the partners answer, if that was not known at start (ports picked by the system). REQUIRES:
@@ -86,13 +105,13 @@ class Service {
   base::Instant started_at() const { return started_at_; }
 
  private:
-  Service(Folder folder, store::FolderLock lock, std::shared_ptr<Keyring> keys, ServiceOptions options);
+  Service(std::shared_ptr<const Held> held, ServiceOptions options);
   base::Result<void> open_records();
   base::Result<std::uint16_t> start_beside(std::unique_ptr<net::Server>& place, net::Server::Options options,
                                            net::Handler handler);
 
+  std::shared_ptr<const Held> held_;
   Folder folder_;
-  store::FolderLock lock_;
   std::shared_ptr<Keyring> keys_;
   ServiceOptions options_;
   std::string token_;
@@ -110,6 +129,7 @@ class Service {
   std::unique_ptr<net::Server> server_;
   std::unique_ptr<net::Server> pages_server_;
   std::unique_ptr<net::Server> watch_server_;
+  std::unique_ptr<TurnWatch> turn_watch_;
   net::Response when_stopping_{503, {}, {}};
   std::mutex mutex_;
   std::condition_variable ended_;

@@ -210,6 +210,10 @@ bool Writer::take_group(std::vector<Job>& group) {
 
 void Writer::carry_out(std::vector<Job>& group) {
   if (const auto why = halted()) return;
+  if (renew_.exchange(false)) {
+    for (auto& [partnership, desk] : desks_)
+      if (const auto may = desk->store->commit({}); !may) return halt(may.error().what);
+  }
   const auto now = clock_();
   for (auto& job : group)
     if (auto* at = desk(job.partnership); at != nullptr && job.apply) job.apply(*at->book, now);

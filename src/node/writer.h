@@ -78,7 +78,12 @@ class Writer {
                  const std::function<bool()>& over = {}) const;
   void wake() const;
 
-  /// The disk failed: what was said. Empty while all is well.
+  /// Answers everything with local_stopped from now on: the record cannot be written any more. Any thread.
+  void halt(const std::string& what);
+  /// Before the next group each store is asked whether it may still write, and takes that up again where it
+  /// can. Any thread.
+  void renew() { renew_.store(true); }
+  /// The disk failed, or as halt(): what was said. Empty while all is well.
   std::optional<std::string> halted() const;
   base::Instant now() const { return clock_(); }
 
@@ -115,7 +120,6 @@ class Writer {
   void commit(Desk& desk, base::Instant now);
   void measured(std::chrono::steady_clock::time_point began, bool done);
   void publish(Desk& desk);
-  void halt(const std::string& what);
   Desk* desk(const base::Id& partnership);
   const Desk* desk(const base::Id& partnership) const;
 
@@ -139,6 +143,7 @@ class Writer {
       {500'000, 1'000'000, 2'500'000, 5'000'000, 10'000'000, 50'000'000, 250'000'000, 1'000'000'000}};
   std::atomic<std::uint64_t> refused_commits_ = 0;
   std::atomic<bool> disk_full_ = false;
+  std::atomic<bool> renew_ = false;
   std::atomic<std::int64_t> busy_since_ = 0;  ///< nanoseconds of the steady clock; 0: it waits
 };
 
