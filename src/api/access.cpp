@@ -86,11 +86,14 @@ bool known_host(const App& app, const net::Request& request) {
          });
 }
 
+bool by_loopback_name(const net::Request& request) {
+  return is_loopback(host_name(request.header("host").value_or("")));
+}
+
 base::Result<void> may_call(App& app, Access access, Call& call) {
   const auto& request = call.request;
   const bool token = shows_token(app, request);
-  // A page of elsewhere could reach it by a name of its own (DNS rebinding).
-  if (call.at_watch && !is_loopback(host_name(request.header("host").value_or(""))))
+  if (call.at_watch && !by_loopback_name(request))
     return refuse("the listener of those who watch is addressed by a loopback name");
   if (call.at_watch && access != Access::watcher) return refuse("here only what watches is answered");
   const bool safe = request.method == "GET" || request.method == "HEAD";

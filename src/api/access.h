@@ -34,5 +34,7 @@ base::Result<void> may_sign(const Call& call, const base::Id& partnership, const
 /// Is the listener of the pages addressed by a loopback name, or by one that it was given? Else a page of
 /// elsewhere may have got at it by a name of its own (DNS rebinding).
 bool known_host(const App& app, const net::Request& request);
+/// Is it addressed by a loopback name, as the listener of those who watch must be for the same reason?
+bool by_loopback_name(const net::Request& request);
 
 }  // namespace palitan::api

@@ -13,6 +13,11 @@ std::vector<node::Finding> readiness(App& app);
 /// Nothing is wrong.
 bool is_ready(const std::vector<node::Finding>& findings);
 
+/// As /readyz answers it; the members of `more` stand beside what it always says.
+net::Response readiness_response(const std::vector<node::Finding>& findings, const Json& more = {});
+/// As /livez answers.
+net::Response lives();
+
 /// `look` at one book, on the writer's thread; empty where that does not come to it within `time`. What
 /// `look` refers to must outlive that, so it returns what it saw.
 template <class T>

@@ -15,8 +15,13 @@ void on_their_thread(App& app, Call call, net::Response (*answer)(App&)) {
   if (!taken) shared->respond(problem(base::Code::local_busy));
 }
 
-net::Response readyz(App& app) {
-  const auto findings = readiness(app);
+net::Response readyz(App& app) { return readiness_response(readiness(app)); }
+
+net::Response metrics(App& app) { return text_response(figures_text(app), std::string(kExpositionType)); }
+
+}  // namespace
+
+net::Response readiness_response(const std::vector<node::Finding>& findings, const Json& more) {
   const bool ready = is_ready(findings);
   Json checks = Json::array();
   for (const auto& one : findings) {
@@ -24,16 +29,14 @@ net::Response readyz(App& app) {
     if (!one.to_do.empty()) json["do"] = one.to_do;
     checks.push_back(std::move(json));
   }
-  return json_response({{"ready", ready}, {"checks", std::move(checks)}}, ready ? 200 : 503);
+  Json body = {{"ready", ready}, {"checks", std::move(checks)}};
+  if (more.is_object()) body.update(more);
+  return json_response(body, ready ? 200 : 503);
 }
 
-net::Response metrics(App& app) { return text_response(figures_text(app), std::string(kExpositionType)); }
+net::Response lives() { return json_response({{"lives", true}, {"version", std::string(node::kVersion)}}); }
 
-}  // namespace
-
-void get_livez(App&, Call call) {
-  call.respond(json_response({{"lives", true}, {"version", std::string(node::kVersion)}}));
-}
+void get_livez(App&, Call call) { call.respond(lives()); }
 void get_readyz(App& app, Call call) { on_their_thread(app, std::move(call), readyz); }
 void get_metrics(App& app, Call call) { on_their_thread(app, std::move(call), metrics); }
 

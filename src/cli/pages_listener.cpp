@@ -11,9 +11,6 @@ namespace {
 
 constexpr std::size_t kConnections = 512;  // each open page holds one that waits for what changes
 
-/// No address of its own: every one of the machine.
-bool is_everywhere(std::string_view address) { return address == "0.0.0.0" || address == "::"; }
-
 Done<net::TlsIdentity> identity_of(const node::Folder& folder, const PagesWish& wish) {
   const auto files = node::certificate_files(folder);
   const bool own = wish.certificate.empty();
@@ -31,6 +28,8 @@ Done<net::TlsIdentity> identity_of(const node::Folder& folder, const PagesWish& 
 }
 
 }  // namespace
+
+bool is_everywhere(std::string_view address) { return address == "0.0.0.0" || address == "::"; }
 
 std::string PagesListener::url(std::uint16_t port) const {
   // A certificate speaks of names: the first of them is what people type.

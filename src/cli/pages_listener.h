@@ -7,6 +7,9 @@
 
 namespace palitan::cli {
 
+/// No address of its own: every one of the machine.
+bool is_everywhere(std::string_view address);
+
 struct PagesWish {
   std::optional<std::uint16_t> port;  ///< 0: the system picks; empty: no pages
   std::string address;                ///< numeric; empty: 127.0.0.1

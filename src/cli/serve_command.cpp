@@ -5,10 +5,8 @@
 #include "cli/commands.h"
 #include "cli/notify.h"
 #include "cli/own_law.h"
-#include "cli/pages_listener.h"
-#include "cli/serve.h"
+#include "cli/standing_by.h"
 #include "node/log.h"
-#include "node/service.h"
 
 namespace palitan::cli {
 namespace {
@@ -17,15 +15,11 @@ struct ServeOptions {
   std::uint16_t port = 0;
   PagesWish pages;
   std::optional<std::uint16_t> watch;
+  bool stand_by = false;
+  std::string reached_at;
   std::string log = "text";
   bool log_requests = false;
 };
-
-/// A sentence for who started it, or a line of the log where a program reads that.
-void tell(std::string_view says) {
-  if (node::log_form() == node::LogForm::json) return node::log(node::LogLevel::info, says);
-  fmt::print("{}\n", says);
-}
 
 /// The pages beside the node, where they were asked for.
 Done<void> serve_pages(node::Service& service, const PagesListener& listener, net::Handler handler) {
@@ -44,10 +38,24 @@ Done<void> serve_watch(node::Service& service, std::uint16_t wanted, net::Handle
   return {};
 }
 
-Done<void> serve_until_told(const ServeOptions& options, node::Service& service,
-                            const std::optional<PagesListener>& listener, const SignalWatch& signals) {
+/// The ports as they are now are said to the others.
+Done<void> serve_beside(const Listeners& listeners, node::Service& service, store::Doors doors,
+                        api::Handlers& handlers) {
+  Done<void> done;
+  if (listeners.pages) done = serve_pages(service, *listeners.pages, std::move(handlers.pages));
+  if (done && listeners.watch) done = serve_watch(service, *listeners.watch, std::move(handlers.watch));
+  if (!done) return done;
+  doors.node.port = service.port();
+  doors.pages.port = service.pages_port();
+  if (const auto said = service.announce(doors); !said) return trouble(said.error());
+  return {};
+}
+
+Done<void> serve_until_told(const ServeOptions& options, const Listeners& listeners, Turn& turn,
+                            const store::Doors& doors, const SignalWatch& signals) {
+  auto& service = *turn.service;
   const auto log = options.log_requests ? api::RequestLog::all : api::RequestLog::troubled;
-  auto handlers = api::handlers(service, listener ? listener->pages : api::Pages{}, log);
+  auto handlers = api::handlers(service, listeners.pages ? listeners.pages->pages : api::Pages{}, log);
   const auto port = service.start(std::move(handlers.node));
   if (!port) return trouble(port.error());
   const auto& file = service.folder().file();
@@ -57,13 +65,11 @@ Done<void> serve_until_told(const ServeOptions& options, node::Service& service,
                    sync::node_name(file.party, file.node), serving.url()));
   for (const auto& overlay : service.options().own_law)
     tell(fmt::format("  asked before its acts are signed: {}", overlay.title));
-  Done<void> beside;
-  if (listener) beside = serve_pages(service, *listener, std::move(handlers.pages));
-  if (beside && options.watch) beside = serve_watch(service, *options.watch, std::move(handlers.watch));
-  if (!beside) {
+  if (auto beside = serve_beside(listeners, service, doors, handlers); !beside) {
     remove_serving(service.folder());
     return beside;
   }
+  if (turn.stood_by) turn.stood_by->let_in();
   std::fflush(stdout);
   notify_manager("READY=1");
   const bool well = signals.wait(service);
@@ -75,6 +81,32 @@ Done<void> serve_until_told(const ServeOptions& options, node::Service& service,
   return {};
 }
 
+Done<Listeners> listeners_of(const Context& context, const node::Folder& folder,
+                             const ServeOptions& options) {
+  Listeners out;
+  if (options.port != 0) out.port = options.port;
+  out.watch = options.watch;
+  const auto& pages = options.pages;
+  if (!pages.port && !(pages.address + pages.certificate + pages.key).empty())
+    return trouble(kUsage, "Say on which port the pages are to be served: --pages 8080.");
+  if (pages.port) {
+    auto made = pages_listener(folder, pages, context.pages);
+    if (!made) return tl::unexpected(made.error());
+    out.pages = std::move(*made);
+  }
+  return out;
+}
+
+/// Opens the records at once, or when their turn comes.
+Done<Turn> take_turn(const ServeOptions& options, const std::shared_ptr<const node::Held>& held,
+                     const node::ServiceOptions& service_options, Listeners& listeners,
+                     const store::Doors& doors, const SignalWatch& signals) {
+  if (options.stand_by) return await_turn(held, service_options, listeners, doors, signals);
+  auto service = node::Service::open(held, service_options);
+  if (!service) return trouble(service.error());
+  return Turn{std::move(*service), nullptr};
+}
+
 Done<void> serve(const Context& context, const ServeOptions& options) {
   const auto folder = folder_of(context);
   if (!folder) return tl::unexpected(folder.error());
@@ -83,23 +115,25 @@ Done<void> serve(const Context& context, const ServeOptions& options) {
   if (!passphrase) return tl::unexpected(passphrase.error());
   const SignalWatch signals;  // before any thread begins, so that all of them leave signals alone
   node::ServiceOptions service_options;
-  if (options.port != 0) service_options.port = options.port;
   auto law = read_own_law(*folder);
   if (!law) return tl::unexpected(law.error());
   service_options.own_law = std::move(*law);
-  const auto& pages = options.pages;
-  if (!pages.port && !(pages.address + pages.certificate + pages.key).empty())
-    return trouble(kUsage, "Say on which port the pages are to be served: --pages 8080.");
-  std::optional<PagesListener> listener;
-  if (pages.port) {
-    auto made = pages_listener(*folder, pages, context.pages);
-    if (!made) return tl::unexpected(made.error());
-    listener = std::move(*made);
+  auto listeners = listeners_of(context, *folder, options);
+  if (!listeners) return tl::unexpected(listeners.error());
+  service_options.port = listeners->port;
+  const auto doors = doors_of(folder->file(), *listeners, options.reached_at);
+  if (!doors) return tl::unexpected(doors.error());
+  const auto held = node::Service::hold(context.node_dir, passphrase->view());
+  if (!held) return trouble(held.error());
+  auto turn = take_turn(options, *held, service_options, *listeners, *doors, signals);
+  if (!turn) return tl::unexpected(turn.error());
+  if (!turn->service) {
+    notify_manager("STOPPING=1");
+    tell("Stopped. It stood by, and wrote nothing.");
+    return {};
   }
-  auto service = node::Service::open(context.node_dir, passphrase->view(), service_options);
-  if (!service) return trouble(service.error());
-  auto done = serve_until_told(options, **service, listener, signals);
-  service->reset();  // the records are closed now, and their WALs taken in
+  auto done = serve_until_told(options, *listeners, *turn, *doors, signals);
+  turn->service.reset();  // the records are closed now, and their WALs taken in
   if (done) tell("Stopped. Everything acknowledged is on disk.");
   return done;
 }
@@ -131,6 +165,12 @@ void add_serve_command(CLI::App& node, Context& context) {
   at->add_option("--pages-key", options->pages.key, "PEM file: the key of that certificate");
   at->add_option("--watch", options->watch,
                  "answer /livez, /readyz and /metrics to programs of this machine, on this port");
+  at->add_flag("--stand-by", options->stand_by,
+               "where another process writes the records, in a database: pass on to it, and take its place");
+  at->add_option(
+      "--reached-at", options->reached_at,
+      "numeric address at which those that stand by reach this machine; the one that it listens on "
+      "if left out");
   at->add_option("--log", options->log, "text (if left out), or json: one object a line");
   at->add_flag("--log-requests", options->log_requests,
                "write every request; else those that were refused, failed or took long");
