@@ -132,8 +132,11 @@ bool StandBy::may_try(std::chrono::milliseconds at_most) {
 
 void StandBy::make_room() {
   watch_.reset();
-  node_.stop_listening();
-  if (pages_) pages_->stop_listening();
+  for (auto* one : {&node_, pages_ ? &*pages_ : nullptr}) {
+    if (one == nullptr) continue;
+    one->pass_to(std::nullopt);  // the one before may still answer, and writes no more
+    one->stop_listening();
+  }
 }
 
 void StandBy::let_in() {

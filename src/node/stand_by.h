@@ -1,10 +1,10 @@
 // A process that does not write: it passes connections on to the one that does, and takes its place.
 //
 //   auto held = Service::hold(dir, passphrase);              // lock taken, keys open
-//   StandBy waits(held, doors); waits.start();               // listens, looks who writes, passes on
-//   while (!service) if (waits.may_try(200ms)) service = Service::open(held, options);
+//   StandBy waits(options); waits.start(*held);              // listens, looks who writes, passes on
+//   while (!service) if (waits.may_try(200ms)) service = Service::open(held, ...);
 //   waits.make_room(); service->start(...);                  // on the same ports
-//   waits.pass_to(doors);                                    // who came meanwhile is let in there
+//   waits.let_in();                                          // who came meanwhile is served there
 //
 // Nothing is read here of what is passed on: TLS, sessions and the keys of partners stay between their two
 // ends, and so both folders hold the same node key and the same certificate of the pages.
