@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "child.h"
+#include "node/log_ahead.h"
 #include "papers/journal.h"
 #include "peers/beancount_peer.h"
 #include "rows.h"
@@ -27,30 +28,16 @@ base::Result<kernel::AccordPoint> point_of(const base::Id& partnership, const st
   return kernel::parse_checkpoint_body(partnership, note->text);
 }
 
-/// The node's own statements: their signatures were checked when they came in.
-base::Result<std::vector<statement::SignedStatement>> acts_of(const store::Store& store, std::uint64_t from,
-                                                              std::uint64_t to) {
-  std::vector<statement::SignedStatement> out;
-  out.reserve(to - from);
-  for (; from < to; ++from) {
-    auto bytes = store.logged_bytes(from);
-    if (!bytes) return base::refuse(base::Code::local_damaged, "a statement is not there");
-    auto act = statement::decode_statement(std::move(*bytes));
-    if (!act) return tl::unexpected(act.error());
-    out.push_back(statement::reopen(std::move(*act)));
-  }
-  return out;
-}
-
 base::Result<void> derive(const store::Store& store, const base::Id& partnership, Derived& out) {
   const auto nothing = kernel::kit::Record::none();
   const auto last = store.last_accord();
   if (!last) return base::refuse(base::Code::local_damaged, "nothing is founded here");
+  node::LogAhead log(store, 0, store.log_size());
   for (std::uint64_t height = 0; height <= last->height; ++height) {
     const auto row = store.accord(height);
     const auto point = row ? point_of(partnership, *row) : base::refuse(base::Code::local_damaged);
     if (!point) return tl::unexpected(point.error());
-    const auto acts = acts_of(store, out.frontier.size(), point->size);
+    const auto acts = log.next(point->size - out.frontier.size());
     if (!acts) return tl::unexpected(acts.error());
     const auto fold =
         kernel::fold(*acts, out.facts, {point->time, height, point->rules}, out.results, nothing);

@@ -177,7 +177,7 @@ std::optional<base::Id> first_difference(const Fold& fold, base::ByteView marks)
 Fold fold(const std::vector<SignedStatement>& ordered, Facts& facts, const Context& context,
           const base::Hash& previous_results, const Read& read) {
   Fold out;
-  std::unordered_map<FactKey, FactPtr, FactKeyHasher> changed;
+  Facts::Layer changed;
   changed.reserve(ordered.size() * 2);
   out.entries.reserve(ordered.size());
   auto forks = forks_in(ordered, facts, read);
@@ -197,7 +197,9 @@ Fold fold(const std::vector<SignedStatement>& ordered, Facts& facts, const Conte
     results.update(item.view());
     out.entries.push_back({act, std::move(effects.verdict), std::move(effects.postings), item});
   }
-  out.changed.insert(changed.begin(), changed.end());
+  out.changed.assign(changed.begin(), changed.end());
+  std::sort(out.changed.begin(), out.changed.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
   out.results = results.finish();
   return out;
 }

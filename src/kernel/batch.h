@@ -24,7 +24,8 @@ struct Judged {
 struct Fold {
   std::vector<Judged> entries;
   base::Hash results;
-  std::map<FactKey, FactPtr> changed;  ///< every fact that the batch changed, last value
+  std::vector<std::pair<FactKey, FactPtr>> changed;  ///< every fact that the batch changed, last value; keys
+                                                     ///< ascending
 };
 
 /// Marks the forks that the batch reveals, then judges in the order given. `facts` gets every change.

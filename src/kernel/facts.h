@@ -1,9 +1,9 @@
 // Facts: everything the kernel may know when it judges, keyed. Derived from the log alone; the store keeps
 // them as bytes and can drop and rebuild them to the same hash.
 #pragma once
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <map>
 #include <memory>
-#include <unordered_map>
 #include <variant>
 
 #include "base/box.h"
@@ -372,13 +372,16 @@ base::Result<FactPtr> decode_fact(FactKind kind, base::ByteView bytes);
 /// What has been read so far, and what was changed on top: layers over layers. Not thread safe.
 class Facts {
  public:
+  /// Flat: a fact is looked for several times an act, and nodes of their own cost a cache miss each.
+  using Layer = boost::unordered_flat_map<FactKey, FactPtr, FactKeyHasher>;
+
   /// `below` is kept by reference and must outlive this.
   explicit Facts(const Facts* below = nullptr) : below_(below) {}
 
   /// Null: not read yet. A monostate fact: read, and absent.
   FactPtr find(const FactKey& key) const;
   void put(const FactKey& key, FactPtr fact) { layer_[key] = std::move(fact); }
-  const std::unordered_map<FactKey, FactPtr, FactKeyHasher>& layer() const { return layer_; }
+  const Layer& layer() const { return layer_; }
   std::size_t size() const { return layer_.size(); }
   void clear() { layer_.clear(); }
 
@@ -392,7 +395,7 @@ class Facts {
 
  private:
   const Facts* below_;
-  std::unordered_map<FactKey, FactPtr, FactKeyHasher> layer_;
+  Layer layer_;
 };
 
 }  // namespace palitan::kernel

@@ -3,6 +3,7 @@
 #include "kernel/accord.h"
 #include "kernel/account.h"
 #include "kernel/batch.h"
+#include "node/log_ahead.h"
 #include "reports/account_open.h"
 #include "sync/messages.h"
 
@@ -16,7 +17,7 @@ base::Result<void> damaged(const char* what) { return base::refuse(Code::local_d
 /// The agreed record, judged again from its founding up to one act, that act included.
 class Replay {
  public:
-  explicit Replay(const store::Store& store) : store_(store) {
+  explicit Replay(const store::Store& store) : store_(store), log_(store, 0, store.log_size()) {
     facts_.put(kernel::partnership_key(), read_(kernel::partnership_key()));
   }
 
@@ -47,23 +48,13 @@ class Replay {
     if (!point) return tl::unexpected(damaged("an accord cannot be read").error());
     return kernel::Context{point->time, point->height, point->rules};
   }
-  base::Result<std::vector<statement::SignedStatement>> acts_until(std::uint64_t size) {
-    std::vector<statement::SignedStatement> out;
-    for (; position_ < size; ++position_) {
-      auto bytes = store_.logged_bytes(position_);
-      auto act = bytes ? statement::decode_statement(std::move(*bytes))
-                       : base::refuse(Code::local_damaged, "a statement");
-      if (!act) return tl::unexpected(damaged("a statement of the log cannot be read").error());
-      if (position_ == 0) partnership_ = act->id();
-      out.push_back(statement::reopen(std::move(*act)));
-    }
-    return out;
-  }
   base::Result<void> accord(std::uint64_t height, const base::Id& last) {
     const auto row = store_.accord(height);
     if (!row) return damaged("an accord is missing");
-    const auto acts = acts_until(row->size);
+    const auto acts = log_.next(row->size - position_);
     if (!acts) return tl::unexpected(acts.error());
+    if (height == 0 && !acts->empty()) partnership_ = acts->front()->id();
+    position_ = row->size;
     const auto context = context_of(*row);
     if (!context) return tl::unexpected(context.error());
     auto forks = kernel::forks_in(*acts, facts_, read_);
@@ -89,6 +80,7 @@ class Replay {
   }
 
   const store::Store& store_;
+  LogAhead log_;
   base::Id partnership_;
   std::uint64_t position_ = 0;
   kernel::Facts facts_;

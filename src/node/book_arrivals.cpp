@@ -251,7 +251,8 @@ base::Result<bool> Book::take_one(Statement statement, base::Instant now, From f
         return tl::unexpected(opened.error());
       if (from == From::outside) notice_act(statement);
     }
-    if (held_.size() >= options_.held_max) return base::refuse(Code::local_busy, "too many acts wait for others");
+    if (held_.size() >= options_.held_max)
+      return base::refuse(Code::local_busy, "too many acts wait for others");
     hold(std::move(statement), *missing, from);
     return true;
   }

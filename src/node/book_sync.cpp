@@ -1,5 +1,6 @@
 // What two nodes tell each other, and what of it is believed: nothing without a signature that fits.
 #include <algorithm>
+#include <ranges>
 
 #include <fmt/format.h>
 
@@ -161,6 +162,18 @@ bool is_below(const std::vector<sync::SeatTip>& tips, const sync::Loose& act) {
   return std::ranges::any_of(
       tips, [&](const auto& tip) { return tip.seat == act.seat && act.sequence <= tip.sequence; });
 }
+
+/// An act that is held may be here alone, and who lacks it cannot see which acts it stands on: of seats told
+/// by tips, the ends of what is `whole` are told too.
+void tell_below_held(sync::Holdings& holdings, const std::vector<sync::Loose>& whole) {
+  std::set<base::KeyId> named;
+  for (const auto& tip : holdings.tips) named.insert(tip.seat);
+  if (named.empty()) return;
+  for (const auto& tip : sync::holdings_of(whole, named).tips) holdings.tips.push_back(tip);
+  std::ranges::sort(holdings.tips);
+  const auto twice = std::ranges::unique(holdings.tips);
+  holdings.tips.erase(twice.begin(), twice.end());
+}
 }  // namespace
 
 sync::Exchange Book::outgoing(const sync::NodeName& to, std::size_t statements_max_bytes) {
@@ -182,6 +195,7 @@ sync::Exchange Book::outgoing(const sync::NodeName& to, std::size_t statements_m
     if (peer.holds_others || !place || x.sequence <= place->agreed) by_id.insert(x.seat);
   }
   out.holdings = sync::holdings_of(all, by_id);
+  tell_below_held(*out.holdings, loose());
   out.wants = wants_of(to, peer);
   out.asks_handover = handover_awaited_.contains(to);
   for (const auto& [key, note] : cosigned_notes_) out.cosignatures.push_back(note);
@@ -314,23 +328,32 @@ void Book::add_statements(sync::Exchange& out, const PeerView& peer, const std::
       if (sent.insert(id).second) out.statements.push_back(statement.bytes());
 }
 
-/// What the partner asked for by id: cited by what it holds, or of a batch that it is to judge.
+/// What the partner asked for by id: cited by what it holds, or of a batch that it is to judge. Before an act
+/// that no accord holds yet comes what its seat signed before: who lacks the one may lack all of them, and
+/// can name only the last.
 void Book::add_wanted(sync::Exchange& out, const PeerView& peer, std::size_t max_bytes) {
   std::size_t bytes = 0;
   for (const auto& statement : out.statements) bytes += statement.size();
+  const auto add = [&](base::Bytes statement) {
+    bytes += statement.size();
+    if (bytes > max_bytes && !out.statements.empty()) return false;
+    out.statements.push_back(std::move(statement));
+    return true;
+  };
+  std::set<base::Id> sent;
   for (const auto& id : peer.wants) {
-    std::optional<base::Bytes> found;
-    if (const auto* known = pending(id)) {
-      found = known->act->bytes();
-    } else if (const auto held = held_.find(id); held != held_.end()) {
-      found = held->second.bytes();
+    std::vector<const statement::Statement*> chain;
+    for (const auto* at = pending(id); at != nullptr && sent.insert(at->act->id()).second;
+         at = pending(at->act->content().previous.value_or(base::Id{})))
+      chain.push_back(&*at->act);
+    for (const auto* act : chain | std::views::reverse)
+      if (!add(act->bytes())) return;
+    if (pending(id) != nullptr) continue;
+    if (const auto held = held_.find(id); held != held_.end()) {
+      if (!add(held->second.bytes())) return;
     } else if (auto row = store_.statement(id); row && row->entry) {
-      found = std::move(row->bytes);
+      if (!add(std::move(row->bytes))) return;
     }
-    if (!found) continue;
-    bytes += found->size();
-    if (bytes > max_bytes && !out.statements.empty()) return;
-    out.statements.push_back(std::move(*found));
   }
 }
 

@@ -68,6 +68,52 @@ TEST(Handover, ComesAlsoWhereAHeldActIsItsSeatsLast) {
   EXPECT_TRUE(is_handed_over(*world));
 }
 
+/// Of a number that the seat has used: from here on the seat is told by its ends, not by its numbers.
+void fork_on_both(World& world, const base::Id& after) {
+  hold_on_both(world, world.craft("jpn", "newcomer", Kind::close, nobodys(), {0xa0}, [&](auto& c) {
+    c.sequence = 1;
+    c.previous = after;
+  }));
+}
+
+// It named the end that it held alone, and nobody could see that it held what that stands on.
+TEST(Handover, ComesAlsoWhereAHeldActOfAForkedSeatIsHereAlone) {
+  const auto world = world_of_two();
+  const auto act = new_seat_acts(*world);
+  fork_on_both(*world, act);
+  const auto alone = world->craft("jpn", "newcomer", Kind::close, nobodys(), {0xa0});
+  ASSERT_TRUE(world->lose_disk("phl"));
+  ASSERT_TRUE(world->hand("phl", alone->bytes()));
+  for (int i = 0; i < 20; ++i) world->round(), world->post("jpn", true), world->post("phl", true);
+  EXPECT_EQ(world->book("phl").held_count(), 2u);
+  EXPECT_EQ(world->book("jpn").held_count(), 1u);
+  EXPECT_FALSE(world->book("phl").awaits_handover());
+}
+
+// Ends say nothing of holes: each missing act had to be asked for by its id, and brought the id of the next.
+TEST(Handover, FillsAHoleInAForkedSeatAtOnce) {
+  const auto world = world_of_two();
+  fork_on_both(*world, new_seat_acts(*world));
+  world->set_link("jpn", "phl", false);
+  auto draft =
+      world->draft("jpn", "newcomer", Kind::open_activity, {}, codec::encode(statement::OpenActivity{}));
+  draft.insist = true;
+  for (int i = 0; i < 30; ++i) {
+    const auto made = world->sign("jpn", "newcomer", draft);
+    ASSERT_TRUE(made);
+    if (i >= 20) {
+      ASSERT_TRUE(world->hand("phl", world->bytes_of(made->id).value()));
+    }
+  }
+  ASSERT_EQ(world->book("phl").held_count(), 1u + 10);
+  world->set_link("jpn", "phl", true);
+  for (int i = 0; i < 5; ++i) {
+    world->post("phl", true), world->deliver({"phl", "jpn"});
+    world->post("jpn", true), world->deliver({"jpn", "phl"});
+  }
+  EXPECT_EQ(world->book("phl").held_count(), 1u);
+}
+
 // A damaged parcel had named other acts as the batch's last ones: by them the appointment was never found.
 TEST(Handover, AsksForTheAppointmentOfASeatThatNobodyHereKnows) {
   const auto world = world_of_two();
