@@ -51,8 +51,9 @@ PURE_HEADERS = re.compile(
 
 
 # A library's headers lie open to every room in /usr/include; this says which target of cmake/packages.cmake a room must
-# link to name them. Boost is headers alone.
+# link to name them; the first that fits counts. Boost is headers alone.
 LIBRARIES = {
+    "boost/unordered/": "boost.unordered",
     "sodium.h": "PkgConfig::SODIUM", "sodium/": "PkgConfig::SODIUM", "openssl/": "OpenSSL::", "boost/": "boost",
     "sqlite3.h": "PkgConfig::SQLITE", "libpq-fe.h": "PkgConfig::LIBPQ", "zstd": "PkgConfig::ZSTD",
     "spdlog/": "spdlog::", "CLI/": "CLI11::",
@@ -166,6 +167,7 @@ def linked_libraries(house):
     text = read(path) if os.path.exists(path) else ""
     found = {room: targets.split() for room, targets in re.findall(r"^set\(PACKAGES_(\w+) ([^)]*)\)", text, re.M)}
     found.setdefault("net", []).append("boost")
+    found.setdefault("kernel", []).append("boost.unordered")
     return found
 
 
