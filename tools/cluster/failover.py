@@ -1,4 +1,4 @@
-"""The failover test: two nations, one of them with its record in the cluster and two serve, clients, rounds, the count."""
+"""The failover test: a nation with its record in the cluster and two serve, its partner, clients, rounds, the count."""
 import contextlib
 import pathlib
 import random
