@@ -102,8 +102,8 @@ class Reckoning(unittest.TestCase):
 
     def test_recovery_counts_from_acts_that_began_after_the_kill(self):
         acts = [told("a", began=9.0, answered=10.5), told("b", began=10.2, answered=14.0)]
-        self.assertEqual(reckoning.recovery(acts, 10.0), 4.0)
-        self.assertIsNone(reckoning.recovery(acts, 20.0))
+        self.assertEqual(reckoning.recovery(acts, 10.0, 10.1), 4.0)
+        self.assertIsNone(reckoning.recovery(acts, 10.0, 10.2))
 
     def test_silence_is_the_longest_gap(self):
         acts = [told("a", answered=11.0), told("b", answered=18.0)]

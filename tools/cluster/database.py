@@ -6,7 +6,6 @@ import pathlib
 import secrets
 import signal
 import subprocess
-import urllib.error
 import urllib.request
 
 import settings
@@ -29,8 +28,17 @@ def ask(port: int, path: str, body: bytes | None = None, seconds: float = 2) -> 
     try:
         with urllib.request.urlopen(f"http://{LOOPBACK}:{port}{path}", body, seconds) as answer:
             return json.load(answer)
-    except (OSError, ValueError, urllib.error.URLError):
+    except (OSError, ValueError):
         return None
+
+
+def says_yes(port: int, path: str) -> bool:
+    """Whether a member's Patroni answers that with 200."""
+    try:
+        with urllib.request.urlopen(f"http://{LOOPBACK}:{port}{path}", None, 2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
 
 
 class Database:
@@ -88,7 +96,7 @@ class Database:
             one.start()
         wait_for("etcd has a leader", lambda: self.etcd_leader() is not None, 60)
         self.patroni[0].start()
-        wait_for("the first member is primary", lambda: self.role(0) == "leader", 90)
+        wait_for("the first member is primary", lambda: self.leader() == 0, 90)
         for one in self.patroni[1:]:
             one.start()
         wait_for("all members run", self.whole, 120)
@@ -99,8 +107,8 @@ class Database:
     def stop(self) -> None:
         """Standbys first, so that none is promoted on the way."""
         leader = self.leader()
-        for number in sorted(range(COUNT), key=lambda number: number == leader):
-            self.patroni[number].stop()
+        for _, one in sorted(enumerate(self.patroni), key=lambda each: each[0] == leader):
+            one.stop()
         for one in self.etcd:
             one.stop()
 
@@ -112,17 +120,17 @@ class Database:
                 return {one["name"]: one for one in answer["members"]}
         return {}
 
-    def role(self, number: int) -> str:
-        return self.members().get(f"db{number + 1}", {}).get("role", "")
+    def all_as(self, role: str) -> list[int]:
+        """Those that are it now, by their own word: `primary`, `replica`, `synchronous`. What one says of others may be
+        old where etcd is away."""
+        return [number for number, machine in enumerate(self.machines) if says_yes(machine.rest, f"/{role}")]
 
-    def with_role(self, role: str) -> int | None:
-        for name, one in self.members().items():
-            if one.get("role") == role and one.get("state") in ("running", "streaming"):
-                return int(name[2:]) - 1
-        return None
+    def only(self, role: str) -> int | None:
+        found = self.all_as(role)
+        return found[0] if len(found) == 1 else None
 
     def leader(self) -> int | None:
-        return self.with_role("leader")
+        return self.only("primary")
 
     def etcd_leader(self) -> int | None:
         for machine in self.machines:
@@ -140,11 +148,9 @@ class Database:
 
     def whole(self) -> bool:
         """One primary, one synchronous standby, all running, all members of etcd well."""
-        members = self.members().values()
-        roles = sorted(one.get("role", "") for one in members if one.get("state") in ("running", "streaming"))
-        timelines = {one.get("timeline") for one in members}
-        return (roles == ["leader", "replica", "sync_standby"] and len(timelines) == 1
-                and self.etcd_healthy() == COUNT)
+        timelines = {one.get("timeline") for one in self.members().values()}
+        return (self.etcd_healthy() == COUNT and len(timelines) == 1 and self.leader() is not None
+                and self.only("synchronous") is not None and len(self.all_as("replica")) == COUNT - 1)
 
     def sql(self, text: str, database: str = "postgres") -> str:
         """On the primary, as the superuser; the statement goes in on standard input."""

@@ -63,9 +63,9 @@ def judge(told: list[Acknowledged], record: list[Standing]) -> Findings:
     return found
 
 
-def recovery(told: list[Acknowledged], killed: float) -> float | None:
-    """Seconds from the kill to the first act that began after it and was acknowledged."""
-    return min((one.answered - killed for one in told if one.began > killed), default=None)
+def recovery(told: list[Acknowledged], killed: float, gone: float) -> float | None:
+    """Seconds from the kill to the first acknowledgement of an act that began when all that was killed was gone."""
+    return min((one.answered - killed for one in told if one.began > gone), default=None)
 
 
 def silence(told: list[Acknowledged], begins: float, ends: float) -> float:
