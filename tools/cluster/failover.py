@@ -8,7 +8,7 @@ from database import Database
 from headquarters import Headquarters
 from load import Load, Told
 from nations import HEADQUARTERS, PARTNER, Nations, Orders
-from processes import Trouble, scratch
+from processes import Scratch, Trouble
 from reckoning import Findings, Row, judge, standing, table, transit
 from rounds import Kind, Stage, order_of, play
 
@@ -25,8 +25,8 @@ def failover(program: pathlib.Path, times: int, seed: int, only: tuple[str, ...]
     kinds = order_of(times, dice, only)
     say(f"seed {seed}: {', '.join(kind.name for kind in kinds)}")
     with contextlib.ExitStack() as ending:
-        folder = ending.enter_context(scratch("palitan-cluster-", keep))
-        database, nations = Database(folder), Nations(program.resolve(), folder)
+        folder = ending.enter_context(Scratch("palitan-cluster-", keep))
+        database, nations = Database(folder.path), Nations(program.resolve(), folder.path)
         headquarters = Headquarters(nations, database)
         for one in (database, nations, headquarters):
             ending.callback(one.stop)
@@ -41,6 +41,7 @@ def failover(program: pathlib.Path, times: int, seed: int, only: tuple[str, ...]
         faults += load.faults() + more
         for fault in faults:
             print(f"FAULT: {fault}")
+        folder.keep |= bool(faults)
         return 1 if faults else 0
 
 

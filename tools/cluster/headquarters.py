@@ -47,7 +47,7 @@ class Keeper(threading.Thread):
             self.join(60)
 
 
-def listens_for(pid: int, port: int) -> bool:
+def speaks_from(pid: int, port: int) -> bool:
     """Whether a connection of that process goes out from that local port."""
     with contextlib.suppress(OSError):
         lines = [line.split() for line in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]]
@@ -100,7 +100,7 @@ class Headquarters:
         with contextlib.suppress(Trouble, ValueError):
             port = int(self.database.sql(WRITER))
             for number, keeper in enumerate(self.keepers):
-                if keeper.process.alive() and listens_for(keeper.process.pid, port):
+                if keeper.process.alive() and speaks_from(keeper.process.pid, port):
                     return number
         return None
 

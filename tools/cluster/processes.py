@@ -8,10 +8,11 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 SERVER_USERS = ("postgres", "nobody")
 PORTS = range(20_000, 32_000)  # below those that the system gives to connections going out
@@ -168,15 +169,18 @@ class Process:
                 self.child.wait(10)
 
 
-@contextlib.contextmanager
-def scratch(prefix: str, keep: bool) -> Iterator[pathlib.Path]:
-    """A folder for the purpose, gone afterwards; the servers' user may pass through it."""
-    path = pathlib.Path(tempfile.mkdtemp(prefix=prefix))
-    path.chmod(0o711)
-    try:
-        yield path
-    finally:
-        if keep:
-            print(f"cluster: kept {path}")
+class Scratch:
+    """A folder for the purpose; gone afterwards unless somebody has to look into it: `keep`, or trouble."""
+
+    def __init__(self, prefix: str, keep: bool):
+        self.path, self.keep = pathlib.Path(tempfile.mkdtemp(prefix=prefix)), keep
+        self.path.chmod(0o711)  # the servers' user may pass through
+
+    def __enter__(self) -> "Scratch":
+        return self
+
+    def __exit__(self, _kind: object, fault: BaseException | None, _trace: object) -> None:
+        if self.keep or isinstance(fault, Exception):
+            print(f"cluster: all logs are in {self.path}", file=sys.stderr)
         else:
-            shutil.rmtree(path, ignore_errors=True)
+            shutil.rmtree(self.path, ignore_errors=True)
