@@ -67,8 +67,8 @@ class Headquarters:
     def move(self) -> str:
         """Its record into the cluster, then the copy. REQUIRES: the nation does not serve."""
         home = self.nations.at(HEADQUARTERS)
-        said = self.nations.run("store", "move", "--from", f"sqlite:{home}", "--to", f"postgres:{SERVICE}",
-                                environment=self.database.libpq_environment())
+        said = self.nations.command(["store", "move", "--from", f"sqlite:{home}", "--to", f"postgres:{SERVICE}"],
+                                    self.database.libpq_environment())
         shutil.copytree(home, self.second_home())
         for number, folder in enumerate((home, self.second_home())):
             flags = SECOND_FLAGS if number else ()

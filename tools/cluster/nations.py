@@ -1,5 +1,4 @@
 """Two nations' nodes, from the ceremony to agreed orders, by the command line as an operator has it."""
-import contextlib
 import json
 import pathlib
 import subprocess
@@ -47,9 +46,13 @@ class Nations:
     def at(self, name: str) -> pathlib.Path:
         return self.folder / name
 
-    def run(self, *words: str, environment: dict[str, str] | None = None) -> str:
-        ran = subprocess.run([str(self.program), *words, "--passphrase-file", str(self.at("pass"))],
-                             capture_output=True, text=True, timeout=300, check=False, stdin=subprocess.DEVNULL,
+    def run(self, *words: str) -> str:
+        return self.command([*words, "--passphrase-file", str(self.at("pass"))])
+
+    def command(self, words: list[str], environment: dict[str, str] | None = None) -> str:
+        """What it prints; it must end well."""
+        ran = subprocess.run([str(self.program), *words], capture_output=True, text=True, timeout=300, check=False,
+                             stdin=subprocess.DEVNULL,
                              env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **(environment or {})})
         if ran.returncode != 0:
             raise Trouble(f"palitan {' '.join(words)}\n{ran.stdout}{ran.stderr}")
@@ -143,17 +146,24 @@ class Nations:
 
     def await_agreement(self, seconds: float = 120) -> dict:
         """Until neither node has anything pending and both have the same log; what it came to."""
-        last: dict = {}
+        states: dict[str, dict] = {}
 
         def same() -> bool:
-            with contextlib.suppress(doors.NoAnswer):
-                mine, other = (self.door(party).state() for party in (HEADQUARTERS, PARTNER))
-                last.update(mine)
-                return mine["pending"] == other["pending"] == 0 and all(
-                    mine[field] == other[field] for field in ("height", "size", "root", "results"))
-            return False
-        wait_for("both nodes agree on everything", same, seconds)
-        return last
+            for party in (HEADQUARTERS, PARTNER):
+                try:
+                    states[party] = self.door(party).state()
+                except doors.NoAnswer as fault:
+                    states[party] = {"pending": str(fault)}
+            mine, other = states.values()
+            return mine["pending"] == other["pending"] == 0 and all(
+                mine[field] == other[field] for field in ("height", "size", "root", "results"))
+        try:
+            wait_for("both nodes agree on everything", same, seconds)
+        except Trouble as trouble:
+            said = {party: {field: state.get(field) for field in ("height", "size", "pending", "held", "stall")}
+                    for party, state in states.items()}
+            raise Trouble(f"{trouble}: {said}") from trouble
+        return states[HEADQUARTERS]
 
     def proved(self, bundle: pathlib.Path) -> str:
         """Signatures, tree and results of the whole record, judged anew by the program for outsiders."""
