@@ -1,11 +1,13 @@
-# Sourced by ./run and ./test: installs the Debian packages of tools/packages.txt that are missing.
+# Sourced by ./run and ./test: installs the Debian packages of tools/packages.txt that are missing, and of other lists
+# where they are asked for.
 # REQUIRES: the working directory is the root of the repository.
 
+# palitan_missing_packages LIST...
 palitan_missing_packages() {
   local package
   while read -r package; do
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
-  done < <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' tools/packages.txt)
+  done < <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$@")
 }
 
 # palitan_install PACKAGE...: with apt, as root or through sudo.
@@ -20,11 +22,13 @@ palitan_install() {
     as_root=(sudo)
   fi
   echo "palitan: installing $# missing packages: $*"
-  # It comes for promtool alone: no server of its own is to listen on this machine.
-  if [ -d /run/systemd/system ] && [[ " $* " == *" prometheus "* ]]; then
-    "${as_root[@]}" systemctl --quiet mask prometheus.service &&
-      echo "palitan: the service of prometheus is masked; to use it: systemctl unmask prometheus"
-  fi
+  # They come for their programs alone: no server of their own is to listen on this machine.
+  local package
+  for package in prometheus etcd-server patroni; do
+    [ -d /run/systemd/system ] && [[ " $* " == *" $package "* ]] || continue
+    "${as_root[@]}" systemctl --quiet mask "${package%-server}.service" &&
+      echo "palitan: the service of $package is masked; to use it: systemctl unmask ${package%-server}"
+  done
   if ! "${as_root[@]}" apt-get update -qq; then
     echo "palitan: apt-get update failed. Check the network and /etc/apt/sources.list, then start again." >&2
     return 1
@@ -36,13 +40,14 @@ palitan_install() {
   fi
 }
 
+# palitan_prepare [LIST...]: what tools/packages.txt names, and those lists.
 palitan_prepare() {
   if ! command -v dpkg-query >/dev/null; then
     echo "palitan: this machine has no dpkg. Use Debian 12, or install what tools/packages.txt names yourself." >&2
     return 1
   fi
   local missing
-  mapfile -t missing < <(palitan_missing_packages)
+  mapfile -t missing < <(palitan_missing_packages tools/packages.txt "$@")
   [ ${#missing[@]} -eq 0 ] || palitan_install "${missing[@]}"
 }
 

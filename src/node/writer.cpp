@@ -224,14 +224,19 @@ void Writer::carry_out(std::vector<Job>& group) {
   }
   for (auto& job : group) {
     // Taken out first: an answer is given once, even if a later one meets a fault.
-    const auto finish = std::exchange(job.finish, nullptr);
+    auto finish = std::exchange(job.finish, nullptr);
     auto* at = desk(job.partnership);
-    if (at == nullptr)
-      finish(base::refuse(Code::local_not_found, "no partnership " + base::to_hex(job.partnership.view())));
-    else if (job.apply && at->failed)
-      finish(tl::unexpected(*at->failed));
-    else
-      finish(at->book.get());
+    try {
+      if (at == nullptr)
+        finish(base::refuse(Code::local_not_found, "no partnership " + base::to_hex(job.partnership.view())));
+      else if (job.apply && at->failed)
+        finish(tl::unexpected(*at->failed));
+      else
+        finish(at->book.get());
+    } catch (const store::ReadFault&) {
+      job.finish = std::move(finish);  // it looked into the record and never came to its answer
+      throw;
+    }
   }
   for (auto& [partnership, desk] : desks_) publish(*desk);
 }

@@ -3,6 +3,7 @@
 #include "node/random.h"
 #include "node/test_kit.h"
 #include "store/memory.h"
+#include "store/read_fault.h"
 #include "store/sqlite.h"
 
 namespace palitan::node {
@@ -177,6 +178,16 @@ TEST_F(WriterTest, AFailedWriteHaltsTheNode) {
   EXPECT_EQ(appoint(somebody(), "registrar").error().code, Code::local_stopped);
   EXPECT_EQ(appoint(somebody(), "registrar").error().code, Code::local_stopped);
   EXPECT_EQ(writer_->halted(), "the disk is gone");
+}
+
+TEST_F(WriterTest, WhoLooksIntoARecordThatCannotBeReadIsAnswered) {
+  open();
+  writer_->start();
+  const auto asked =
+      writer_->ask(partnership_, [](Book&) { throw store::ReadFault("the record cannot be read"); });
+  ASSERT_FALSE(asked.has_value());
+  EXPECT_EQ(asked.error().code, Code::local_stopped);
+  EXPECT_EQ(writer_->halted(), "the record cannot be read");
 }
 
 }  // namespace
