@@ -10,8 +10,8 @@ from nations import HEADQUARTERS, Nations
 from processes import Process, Trouble, free_ports, wait_for
 from settings import DATABASE, SERVICE
 
-# What the second process is started with beside the words of the first.
-SECOND_FLAGS: tuple[str, ...] = ()
+# What both are started with beside folder and port. With --stand-by the one that waits answers on its own port too.
+FLAGS: tuple[str, ...] = ()
 AGAIN_AFTER = 0.5  # seconds; RestartSec of a unit
 WRITER = f"""SELECT a.client_port FROM pg_locks l JOIN pg_stat_activity a USING (pid)
 WHERE l.locktype = 'advisory' AND l.granted AND a.datname = '{DATABASE}'"""
@@ -71,11 +71,10 @@ class Headquarters:
                                     self.database.libpq_environment())
         shutil.copytree(home, self.second_home())
         for number, folder in enumerate((home, self.second_home())):
-            flags = SECOND_FLAGS if number else ()
             process = Process(f"serve{number + 1}",
                               [str(self.nations.program), "--node", str(folder), "--passphrase-file",
                                str(self.nations.at("pass")), "node", "serve", "--port", str(self.ports[number]),
-                               *flags],
+                               *FLAGS],
                               self.nations.at(f"serve{number + 1}.log"), servers=False,
                               environment=self.database.libpq_environment())
             self.keepers.append(Keeper(process))
