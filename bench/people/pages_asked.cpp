@@ -80,8 +80,9 @@ void add_money(std::vector<Page>& out, const Requests& r) {
   out.push_back({"positions", 4, {r.report("position", "provisional=true")}});
   out.push_back(
       {"ageing", 2, {r.report("ageing", "provisional=true"), r.report("position", "provisional=true")}});
-  for (const auto* name : {"ceilings", "year", "evidence", "service_months"})
+  for (const auto* name : {"ceilings", "evidence", "service_months"})
     out.push_back({std::string("report: ") + name, 1, {r.report(name, "provisional=true&count=50&from=0")}});
+  out.push_back({"report: year", 1, {r.report("year", "count=50&from=0")}});
   out.push_back({"balances", 1, {r.plain("/balances")}});
   out.push_back({"netting", 1, {r.cases("round"), r.cases("instrument")}});
   out.push_back({"credits", 1, {r.cases("credit")}});

@@ -51,9 +51,9 @@ Finding record_finding(App& app) {
   auto out = node::check_writable(folder.dir() / "record");
   out.check = "record";
   const auto books = app.service.writer().partnerships();
-  std::size_t gone = 0;
-  std::error_code error;
-  for (const auto& id : books) gone += std::filesystem::exists(folder.record_path(id), error) ? 0U : 1U;
+  const auto there = folder.records();
+  const auto gone = std::ranges::count_if(
+      books, [&](const base::Id& id) { return !std::ranges::binary_search(there, id); });
   if (out.standing == Standing::ok) out.says = fmt::format("{} records are open and writable", books.size());
   if (gone > 0) {
     out.standing = Standing::wrong;
