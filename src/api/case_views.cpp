@@ -17,21 +17,45 @@ struct Listed {
   std::optional<kernel::CaseFact> file;  ///< with everything pending
 };
 
+/// The agreed cases above `after`, ascending, until `each` returns false. Cases of a kind that is no order
+/// are few however old the record is: they are found by the index, and no other is looked at.
+base::Result<void> each_agreed(App& app, const Record& record, const std::optional<base::Id>& after,
+                               const std::optional<std::string_view>& kind,
+                               const std::function<bool(const base::Id&, base::ByteView)>& each) {
+  if (!kind || *kind == "order") {
+    record.store.each_fact(kernel::FactKind::case_file,
+                           [&](const kernel::FactKey& key, base::ByteView bytes) {
+                             const base::Id id{key.id};
+                             return (after && id <= *after) || each(id, bytes);
+                           });
+    return {};
+  }
+  std::vector<base::Id> ids;
+  const auto asked =
+      app.service.reporter(record.id)->ask([&](reports::Index& index) { ids = index.cases_of({*kind}); });
+  if (!asked) return asked;
+  for (const auto& id : ids) {
+    if (after && id <= *after) continue;
+    const auto bytes = record.store.fact(kernel::case_key(id));
+    if (bytes && !each(id, *bytes)) return {};
+  }
+  return {};
+}
+
 /// Case ids above `after`, ascending, at most `count`: those agreed and those opened by a pending act, each
-/// with its file. `keep` chooses by the file as it stands.
+/// with its file. `keep` chooses by the file as it stands; `kind`: it keeps none of another kind.
 base::Result<std::map<base::Id, Listed>> list_cases(
     App& app, const Record& record, const std::optional<base::Id>& after, std::size_t count,
-    const std::function<bool(const kernel::CaseFact&)>& keep) {
+    const std::optional<std::string_view>& kind, const std::function<bool(const kernel::CaseFact&)>& keep) {
   const auto opened = opened_by_pending(app, record);
   if (!opened) return tl::unexpected(opened.error());
   std::map<base::Id, Listed> out;
-  record.store.each_fact(kernel::FactKind::case_file, [&](const kernel::FactKey& key, base::ByteView bytes) {
-    const base::Id id{key.id};
-    if (after && id <= *after) return true;
+  const auto read = each_agreed(app, record, after, kind, [&](const base::Id& id, base::ByteView bytes) {
     const auto file = codec::decode<kernel::CaseFact>(bytes);
     if (file && keep(*file)) out[id].agreed = true;
     return out.size() < count;
   });
+  if (!read) return tl::unexpected(read.error());
   const auto asked = app.service.writer().ask(record.id, [&](node::Book& book) {
     for (const auto& id : *opened) {
       if ((after && id <= *after) || out.contains(id)) continue;
@@ -63,8 +87,8 @@ base::Result<net::Response> get_cases(App& app, const Call& call) {
   }
   const auto type = call.request.query("type");
   const auto state = call.request.query("state");
-  const auto listed =
-      list_cases(app, *record, after, std::max<std::size_t>(*count, 1), [&](const kernel::CaseFact& file) {
+  const auto listed = list_cases(
+      app, *record, after, std::max<std::size_t>(*count, 1), type, [&](const kernel::CaseFact& file) {
         return (!type || *type == case_type(file)) && (!state || *state == case_state(file));
       });
   if (!listed) return tl::unexpected(listed.error());
@@ -83,7 +107,7 @@ base::Result<net::Response> get_cases(App& app, const Call& call) {
 base::Result<net::Response> get_instruments(App& app, const Call& call) {
   const auto record = record_of(app, call);
   if (!record) return tl::unexpected(record.error());
-  const auto listed = list_cases(app, *record, std::nullopt, SIZE_MAX,
+  const auto listed = list_cases(app, *record, std::nullopt, SIZE_MAX, "instrument",
                                  [](const kernel::CaseFact& file) { return file.instrument.has_value(); });
   if (!listed) return tl::unexpected(listed.error());
   Json instruments = Json::array();

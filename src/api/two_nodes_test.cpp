@@ -102,6 +102,21 @@ TEST_F(TwoNodesTest, AnOrderIsMadeTogetherAndProven) {
   const auto cases = phl_->get(pair_.base_path() + "/cases?type=order").json;
   ASSERT_EQ(cases["cases"].size(), 1u);
   EXPECT_EQ(cases["cases"][0]["id"], order);
+  // Of one kind by the index, page by page, as of all by looking at each.
+  const auto all = phl_->get(pair_.base_path() + "/cases").json["cases"];
+  for (const std::string kind : {"instrument", "activity", "order", "round", "nothing"}) {
+    Json chosen = Json::array(), listed = Json::array();
+    for (const auto& one : all)
+      if (one["type"] == kind) chosen.push_back(one);
+    std::string after;
+    for (;;) {
+      const auto page = phl_->get(pair_.base_path() + "/cases?count=1&type=" + kind + after).json;
+      for (const auto& one : page["cases"]) listed.push_back(one);
+      if (!page.contains("next_after")) break;
+      after = "&after=" + page["next_after"].get<std::string>();
+    }
+    EXPECT_EQ(listed, chosen) << kind;
+  }
   EXPECT_EQ(phl_->get(pair_.base_path() + "/instruments").json["instruments"][0]["state"], "ratified");
 }
 
