@@ -11,7 +11,7 @@ from processes import Process, Trouble, free_ports, wait_for
 from settings import DATABASE, SERVICE
 
 # What both are started with beside folder and port. With --stand-by the one that waits answers on its own port too.
-FLAGS: tuple[str, ...] = ()
+FLAGS: tuple[str, ...] = ("--stand-by",)
 AGAIN_AFTER = 0.5  # seconds; RestartSec of a unit
 WRITER = f"""SELECT a.client_port FROM pg_locks l JOIN pg_stat_activity a USING (pid)
 WHERE l.locktype = 'advisory' AND l.granted AND a.datname = '{DATABASE}'"""
