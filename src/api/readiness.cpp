@@ -1,5 +1,7 @@
 #include "api/readiness.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "store/sqlite.h"

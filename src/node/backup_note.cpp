@@ -13,6 +13,7 @@
 #include "node/book.h"
 #include "node/delegations.h"
 #include "node/files.h"
+#include "node/lines.h"
 #include "node/record_check.h"
 #include "store/sqlite.h"
 
@@ -138,15 +139,6 @@ base::Result<std::string> text_at(const fs::path& path) {
   const auto bytes = read_whole(path, kMax);
   if (!bytes) return tl::unexpected(bytes.error());
   return std::string(base::text_of(*bytes));
-}
-
-/// The value behind "name " of the note's next line; empty where another stands there.
-std::string take_line(std::string_view& rest, std::string_view name) {
-  const auto end = rest.find('\n');
-  if (end == rest.npos || !rest.starts_with(name)) return {};
-  std::string out(rest.substr(name.size(), end - name.size()));
-  rest.remove_prefix(end + 1);
-  return out;
 }
 
 base::Result<Backup> check_all(const fs::path& dir);

@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "crypto/hash.h"
 #include "node/files.h"
+#include "node/lines.h"
 #include "store/postgres.h"
 #include "store/sqlite.h"
 
@@ -21,15 +22,6 @@ constexpr std::string_view kFirst = "palitan store/v1\n";
 fs::path place_path(const Folder& folder, const base::Id& partnership) {
   auto out = folder.record_path(partnership);
   return out.replace_extension(".store");
-}
-
-/// What follows "name " on the next line; empty where another stands there.
-std::string take_line(std::string_view& rest, std::string_view name) {
-  const auto end = rest.find('\n');
-  if (end == rest.npos || !rest.starts_with(name)) return {};
-  std::string out(rest.substr(name.size(), end - name.size()));
-  rest.remove_prefix(end + 1);
-  return out;
 }
 
 }  // namespace
