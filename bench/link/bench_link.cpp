@@ -1,10 +1,8 @@
 // Two processes `palitan node serve` with a bad link between them: in how many contacts, and for how many
 // bytes, what both made meanwhile comes to the other, and is agreed.
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,6 +14,7 @@
 #include "child.h"
 #include "net/client.h"
 #include "rows.h"
+#include "served/process.h"
 
 namespace palitan::bench {
 namespace {
@@ -30,21 +29,8 @@ class Served {
     ::kill(process_, SIGTERM);
     ::waitpid(process_, nullptr, 0);
   }
-  Served(const fs::path& dir, const fs::path& passphrase) : dir_(dir) {
-    const std::vector<std::string> words = {
-        beside("palitan").string(), "node", "serve", "--node", dir.string(), "--passphrase-file",
-        passphrase.string()};
-    std::vector<char*> arguments;
-    for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 1, (dir / "said").c_str(), O_WRONLY | O_CREAT, 0600);
-    posix_spawn_file_actions_addopen(&actions, 2, (dir / "warned").c_str(), O_WRONLY | O_CREAT, 0600);
-    if (::posix_spawn(&process_, arguments[0], &actions, nullptr, arguments.data(), environ) != 0)
-      process_ = -1;
-    posix_spawn_file_actions_destroy(&actions);
-  }
+  Served(const fs::path& dir, const fs::path& passphrase)
+      : dir_(dir), process_(start_serve(dir, passphrase)) {}
   Served(const Served&) = delete;
   Served& operator=(const Served&) = delete;
 

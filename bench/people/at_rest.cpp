@@ -1,9 +1,7 @@
 // A node that nobody asks anything: how soon it serves, and what it takes of a small machine with its links
 // up.
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -34,21 +32,8 @@ std::string code_of(std::size_t n) {
 /// `palitan node serve` on a folder; told to end, and waited for, when it goes.
 class NodeProcess {
  public:
-  NodeProcess(const fs::path& dir, const fs::path& passphrase) {
-    const std::vector<std::string> words = {
-        beside("palitan").string(), "node",    "serve", "--node", dir.string(), "--passphrase-file",
-        passphrase.string(),        "--pages", "0"};
-    std::vector<char*> arguments;
-    for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 1, (dir / "said").c_str(), O_WRONLY | O_CREAT, 0600);
-    posix_spawn_file_actions_addopen(&actions, 2, (dir / "warned").c_str(), O_WRONLY | O_CREAT, 0600);
-    if (::posix_spawn(&process_, arguments[0], &actions, nullptr, arguments.data(), environ) != 0)
-      process_ = -1;
-    posix_spawn_file_actions_destroy(&actions);
-  }
+  NodeProcess(const fs::path& dir, const fs::path& passphrase)
+      : process_(start_serve(dir, passphrase, {"--pages", "0"})) {}
   ~NodeProcess() {
     if (process_ <= 0) return;
     ::kill(process_, SIGTERM);

@@ -1,12 +1,35 @@
 #include "served/process.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <spawn.h>
 #include <unistd.h>
 
 #include <fstream>
 #include <sstream>
 
+#include "child.h"
+
 namespace palitan::bench {
+
+pid_t start_serve(const std::filesystem::path& dir, const std::filesystem::path& passphrase,
+                  const std::vector<std::string>& more) {
+  std::vector<std::string> words = {
+      beside("palitan").string(), "node", "serve", "--node", dir.string(), "--passphrase-file",
+      passphrase.string()};
+  words.insert(words.end(), more.begin(), more.end());
+  std::vector<char*> arguments;
+  for (auto& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, 1, (dir / "said").c_str(), O_WRONLY | O_CREAT, 0600);
+  posix_spawn_file_actions_addopen(&actions, 2, (dir / "warned").c_str(), O_WRONLY | O_CREAT, 0600);
+  pid_t process = -1;
+  if (::posix_spawn(&process, arguments[0], &actions, nullptr, arguments.data(), environ) != 0) process = -1;
+  posix_spawn_file_actions_destroy(&actions);
+  return process;
+}
 
 std::optional<double> resident_mb(pid_t process) {
   std::ifstream status(fmt::format("/proc/{}/status", process));
