@@ -53,7 +53,7 @@ PURE_HEADERS = re.compile(
 # A library's headers lie open to every room in /usr/include; this says which target of cmake/packages.cmake a room must
 # link to name them; the first that fits counts. Boost is headers alone.
 LIBRARIES = {
-    "boost/unordered/": "boost.unordered",
+    "boost/unordered/": "boost.unordered", "boost/container/": "boost.container",
     "sodium.h": "PkgConfig::SODIUM", "sodium/": "PkgConfig::SODIUM", "openssl/": "OpenSSL::", "boost/": "boost",
     "sqlite3.h": "PkgConfig::SQLITE", "libpq-fe.h": "PkgConfig::LIBPQ", "zstd": "PkgConfig::ZSTD",
     "spdlog/": "spdlog::", "CLI/": "CLI11::",
@@ -168,6 +168,7 @@ def linked_libraries(house):
     found = {room: targets.split() for room, targets in re.findall(r"^set\(PACKAGES_(\w+) ([^)]*)\)", text, re.M)}
     found.setdefault("net", []).append("boost")
     found.setdefault("kernel", []).append("boost.unordered")
+    found.setdefault("ledger", []).append("boost.container")
     return found
 
 

@@ -15,7 +15,7 @@ using statement::SignedStatement;
 
 template <class T>
 const T* read_as(const FactKey& key, Facts& facts, const Read& read) {
-  if (facts.find(key) == nullptr) facts.put(key, read(key));
+  if (facts.look(key) == nullptr) facts.put(key, read(key));
   return facts.get<T>(key);
 }
 
@@ -116,15 +116,21 @@ base::Result<std::vector<SignedStatement>> canonical_order(std::vector<SignedSta
 
 std::map<base::KeyId, std::uint64_t> forks_in(const std::vector<SignedStatement>& acts, Facts& facts,
                                               const Read& read) {
+  std::vector<std::pair<base::KeyId, std::uint64_t>> places;
+  places.reserve(acts.size());
+  for (const auto& act : acts) places.emplace_back(act->content().seat, act->content().sequence);
+  std::sort(places.begin(), places.end());
   std::map<base::KeyId, std::uint64_t> forks;
-  std::set<std::pair<base::KeyId, std::uint64_t>> seen;
-  for (const auto& act : acts) {
-    const auto& c = act->content();
-    const auto* seat = read_as<SeatFact>(seat_key(c.seat), facts, read);
-    const bool twice = !seen.emplace(c.seat, c.sequence).second;
-    if (!twice && (seat == nullptr || c.sequence > seat->head_sequence)) continue;
-    const auto [at, fresh] = forks.try_emplace(c.seat, c.sequence);
-    if (!fresh) at->second = std::min(at->second, c.sequence);
+  for (auto at = places.begin(); at != places.end();) {
+    const auto seat = at->first;
+    const auto end = std::find_if(at, places.end(), [&](const auto& place) { return place.first != seat; });
+    const auto twice = std::adjacent_find(at, end);
+    const auto* known = read_as<SeatFact>(seat_key(seat), facts, read);
+    if (known != nullptr && at->second <= known->head_sequence)
+      forks.emplace(seat, at->second);
+    else if (twice != end)
+      forks.emplace(seat, twice->second);
+    at = end;
   }
   return forks;
 }
@@ -197,7 +203,8 @@ Fold fold(const std::vector<SignedStatement>& ordered, Facts& facts, const Conte
     results.update(item.view());
     out.entries.push_back({act, std::move(effects.verdict), std::move(effects.postings), item});
   }
-  out.changed.assign(changed.begin(), changed.end());
+  out.changed.reserve(changed.size());
+  for (auto& [key, fact] : changed) out.changed.emplace_back(key, std::move(fact));
   std::sort(out.changed.begin(), out.changed.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
   out.results = results.finish();

@@ -30,11 +30,11 @@ void account_wants(const statement::Statement& act, const Facts& facts, Wants& w
 void credit_wants(const statement::Statement& act, const Facts& facts, Wants& wants);
 void round_wants(const statement::Statement& act, const Facts& facts, Wants& wants);
 
-/// The fact under a key where it was read and is there; null else. For wants.
+/// The fact under a key where it was read and is there; null else. For what is wanted next.
 template <class T>
 const T* peek(const Facts& facts, const FactKey& key) {
-  const auto fact = facts.find(key);
-  return fact ? fact_as<T>(fact.get()) : nullptr;
+  const auto* fact = facts.look(key);
+  return fact != nullptr ? fact_as<T>(fact) : nullptr;
 }
 
 }  // namespace palitan::kernel

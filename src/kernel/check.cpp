@@ -1,6 +1,6 @@
 // Invariants, by other code than the rules (spec/log.md section "Invariants"). A broken one stops the
 // process.
-#include <set>
+#include <algorithm>
 
 #include "kernel/account_check.h"
 #include "kernel/credit_check.h"
@@ -83,9 +83,9 @@ void check(const Effects& effects, const statement::SignedStatement& act, const 
   check_postings(effects, facts);
   // I4: what happened can be traced to this statement.
   PALITAN_CHECK(effects.facts.back().first == statement_key(act->id()));
-  std::set<FactKey> keys;
+  std::vector<FactKey> keys;
   for (const auto& [key, fact] : effects.facts) {
-    PALITAN_CHECK(keys.insert(key).second);
+    keys.push_back(key);
     const auto* file = fact_as<CaseFact>(fact.get());
     if (file == nullptr) continue;
     PALITAN_CHECK(file->instrument.has_value() + file->activity.has_value() + file->order.has_value() +
@@ -106,6 +106,8 @@ void check(const Effects& effects, const statement::SignedStatement& act, const 
     if (!file->order) continue;
     check_order(*file->order, before != nullptr && before->order ? &*before->order : nullptr);
   }
+  std::sort(keys.begin(), keys.end());
+  PALITAN_CHECK(std::adjacent_find(keys.begin(), keys.end()) == keys.end());
   // A refused act changes nothing but what is known of it (and of the keys it names), unless a
   // fork's facts must be shown.
   const bool refused = base::family(effects.verdict.code) == base::Family::refused;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/money.h"
+#include "kernel/case_rules.h"
 #include "kernel/reading.h"
 
 namespace palitan::kernel {
@@ -74,8 +75,7 @@ base::Refusal name_other_basis(const Act& act, const base::Id& instrument, const
   if (purpose == nullptr || !purpose->activity) return why;
   const auto type = purpose->activity->on(act.date).type;
   for (const auto& id : act.partnership.instruments) {
-    const auto fact = id == instrument ? nullptr : act.facts.find(case_key(id));
-    const auto* law = fact ? fact_as<CaseFact>(fact.get()) : nullptr;
+    const auto* law = id == instrument ? nullptr : peek<CaseFact>(act.facts, case_key(id));
     if (law == nullptr || !law->instrument || !law->instrument->in_force) continue;
     const auto& rules = law->instrument->rules;
     const auto is_party = [&](std::string_view code) {

@@ -141,12 +141,22 @@ base::Result<FactPtr> decode_fact(FactKind kind, base::ByteView bytes) {
   return base::refuse(base::Code::local_damaged, "unknown kind of fact");
 }
 
-FactPtr Facts::find(const FactKey& key) const {
-  for (const Facts* at = this; at != nullptr; at = at->below_) {
-    const auto found = at->layer_.find(key);
-    if (found != at->layer_.end()) return found->second;
+const FactPtr* Facts::at(const FactKey& key) const {
+  for (const Facts* facts = this; facts != nullptr; facts = facts->below_) {
+    const auto found = facts->layer_.find(key);
+    if (found != facts->layer_.end()) return &found->second;
   }
   return nullptr;
+}
+
+FactPtr Facts::find(const FactKey& key) const {
+  const auto* found = at(key);
+  return found != nullptr ? *found : nullptr;
+}
+
+const Fact* Facts::look(const FactKey& key) const {
+  const auto* found = at(key);
+  return found != nullptr ? found->get() : nullptr;
 }
 
 }  // namespace palitan::kernel

@@ -380,6 +380,8 @@ class Facts {
 
   /// Null: not read yet. A monostate fact: read, and absent.
   FactPtr find(const FactKey& key) const;
+  /// The same, not owned: good until that key is put or its layer cleared.
+  const Fact* look(const FactKey& key) const;
   void put(const FactKey& key, FactPtr fact) { layer_[key] = std::move(fact); }
   const Layer& layer() const { return layer_; }
   std::size_t size() const { return layer_.size(); }
@@ -388,12 +390,14 @@ class Facts {
   /// The typed fact, or null where it is absent. REQUIRES: the key was read (needs() named it).
   template <class T>
   const T* get(const FactKey& key) const {
-    const auto fact = find(key);
+    const auto* fact = look(key);
     PALITAN_CHECK(fact != nullptr);
-    return fact_as<T>(fact.get());  // layers keep it alive
+    return fact_as<T>(fact);
   }
 
  private:
+  const FactPtr* at(const FactKey& key) const;
+
   const Facts* below_;
   Layer layer_;
 };

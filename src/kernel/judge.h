@@ -40,6 +40,10 @@ std::vector<FactKey> needs(const statement::Statement& act, const Facts& facts);
 /// The causes of `act` that are not there, as a later_ refusal; nothing where all are there.
 /// REQUIRES: needs() is empty.
 std::optional<base::Refusal> missing_cause(const statement::Statement& act, const Facts& facts);
+/// The same where not every act that is there was judged yet: `seat`: its seat is known; `there`: of an act
+/// known by that id, whatever its verdict.
+std::optional<base::Refusal> missing_cause(const statement::Statement& act, bool seat,
+                                           const std::function<bool(const base::Id&)>& there);
 
 /// Judges one act. `balances` of what it posts are read by the caller between judge and apply: see
 /// balance_needs(). REQUIRES: needs() is empty and missing_cause() is nothing. Verdicts: accepted,

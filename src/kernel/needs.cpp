@@ -39,24 +39,21 @@ std::vector<FactKey> named_by(const statement::Statement& act) {
 }
 /// What the act's case names, once it is read: an order's instrument and activity.
 std::vector<FactKey> named_by_case(const statement::Statement& act, const Facts& facts) {
-  const auto file = facts.find(case_key(act.case_of()));
-  const auto* known = file ? fact_as<CaseFact>(file.get()) : nullptr;
+  const auto* known = peek<CaseFact>(facts, case_key(act.case_of()));
   if (known == nullptr || !known->order) return {};
   std::vector<FactKey> keys = {case_key(known->order->instrument), case_key(known->order->activity)};
   if (act.kind() == Kind::offset)  // the case of the invoice that it is set against
     if (const auto body = statement::read_body<statement::Offset>(act.content()))
-      if (const auto cited = facts.find(statement_key(body->against)))
-        if (const auto* said = fact_as<StatementFact>(cited.get())) keys.push_back(case_key(said->case_id));
+      if (const auto* said = peek<StatementFact>(facts, statement_key(body->against)))
+        keys.push_back(case_key(said->case_id));
   return keys;
 }
 /// What the law of the case names, once both are read: the totals of its ceilings.
 std::vector<FactKey> named_by_law(const statement::Statement& act, const Facts& facts) {
   if (act.kind() != Kind::accept && act.kind() != Kind::cancel) return {};
-  const auto file = facts.find(case_key(act.case_of()));
-  const auto* known = file ? fact_as<CaseFact>(file.get()) : nullptr;
+  const auto* known = peek<CaseFact>(facts, case_key(act.case_of()));
   if (known == nullptr || !known->order) return {};
-  const auto law = facts.find(case_key(known->order->instrument));
-  const auto* rules = law ? fact_as<CaseFact>(law.get()) : nullptr;
+  const auto* rules = peek<CaseFact>(facts, case_key(known->order->instrument));
   if (rules == nullptr || !rules->instrument) return {};
   return ceiling_needs(*known->order, rules->instrument->rules, act.content().effective().legal_date());
 }
@@ -71,8 +68,7 @@ std::optional<base::Id> law_needed(const statement::Statement& act, const Facts&
     case Kind::accept:
     case Kind::amend:
     case Kind::issue: {
-      const auto file = facts.find(case_key(act.case_of()));
-      const auto* known = file ? fact_as<CaseFact>(file.get()) : nullptr;
+      const auto* known = peek<CaseFact>(facts, case_key(act.case_of()));
       return known != nullptr && known->order ? std::optional(known->order->instrument) : std::nullopt;
     }
     default:
@@ -83,10 +79,8 @@ std::optional<base::Id> law_needed(const statement::Statement& act, const Facts&
 /// Where that instrument does not hold on the day, the others: one of them may carry what is refused.
 std::vector<FactKey> named_by_date(const statement::Statement& act, const Facts& facts) {
   const auto id = law_needed(act, facts);
-  const auto law = id ? facts.find(case_key(*id)) : nullptr;
-  const auto* file = law ? fact_as<CaseFact>(law.get()) : nullptr;
-  const auto partnership = facts.find(partnership_key());
-  const auto* known = partnership ? fact_as<PartnershipFact>(partnership.get()) : nullptr;
+  const auto* file = id ? peek<CaseFact>(facts, case_key(*id)) : nullptr;
+  const auto* known = peek<PartnershipFact>(facts, partnership_key());
   if (file == nullptr || !file->instrument || known == nullptr) return {};
   const auto& in_force = file->instrument->in_force;
   const auto day = act.content().effective().legal_date();
@@ -114,22 +108,26 @@ std::vector<FactKey> needs(const statement::Statement& act, const Facts& facts) 
   for (const auto& key : named_by_law(act, facts)) keys.push_back(key);
   for (const auto& key : named_by_date(act, facts)) keys.push_back(key);
   for (const auto& key : named_by_rules(act, facts)) keys.push_back(key);
-  std::erase_if(keys, [&](const FactKey& key) { return facts.find(key) != nullptr; });
+  std::erase_if(keys, [&](const FactKey& key) { return facts.look(key) != nullptr; });
   return keys;
 }
 
 std::optional<base::Refusal> missing_cause(const statement::Statement& act, const Facts& facts) {
+  const bool seat = facts.get<SeatFact>(seat_key(act.content().seat)) != nullptr;
+  return missing_cause(
+      act, seat, [&](const base::Id& id) { return facts.get<StatementFact>(statement_key(id)) != nullptr; });
+}
+
+std::optional<base::Refusal> missing_cause(const statement::Statement& act, bool seat,
+                                           const std::function<bool(const base::Id&)>& there) {
   using base::Code;
   const auto& c = act.content();
   if (!c.partnership) return std::nullopt;
-  const auto lacks = [&](const base::Id& id) {
-    return facts.get<StatementFact>(statement_key(id)) == nullptr;
-  };
+  const auto lacks = [&](const base::Id& id) { return !there(id); };
   const auto later = [](Code code, const base::Id& id) {
     return base::Refusal{code, {}, base::to_hex(id.view())};
   };
-  if (facts.get<SeatFact>(seat_key(c.seat)) == nullptr)
-    return base::Refusal{Code::later_key, {}, base::to_hex(c.seat.view())};
+  if (!seat) return base::Refusal{Code::later_key, {}, base::to_hex(c.seat.view())};
   if (c.previous && lacks(*c.previous)) return later(Code::later_previous, *c.previous);
   if (c.case_id && lacks(*c.case_id)) return later(Code::later_case, *c.case_id);
   for (const auto& id : c.after)
@@ -143,9 +141,9 @@ std::vector<FactKey> balance_needs(const Judgement& judgement, const Facts& fact
   std::vector<FactKey> keys;
   for (const auto& posting : judgement.postings) {
     const auto key = balance_key(posting.account, posting.commodity);
-    if (facts.find(key) == nullptr) keys.push_back(key);
+    if (facts.look(key) == nullptr) keys.push_back(key);
     const auto pair = pair_key(posting.account.holder, posting.account.other);
-    if (facts.find(pair) == nullptr) keys.push_back(pair);
+    if (facts.look(pair) == nullptr) keys.push_back(pair);
   }
   return keys;
 }
@@ -153,14 +151,20 @@ std::vector<FactKey> balance_needs(const Judgement& judgement, const Facts& fact
 // The rounds of needs(), without finding the causes again for each.
 void load(const statement::Statement& act, Facts& facts, const Read& read) {
   const auto put_missing = [&](const std::vector<FactKey>& keys) {
-    for (const auto& key : keys)
-      if (facts.find(key) == nullptr) facts.put(key, read(key));
+    bool any = false;
+    for (const auto& key : keys) {
+      if (facts.look(key) != nullptr) continue;
+      facts.put(key, read(key));
+      any = true;
+    }
+    return any;
   };
   put_missing(named_by(act));
   put_missing(named_by_case(act, facts));
   put_missing(named_by_law(act, facts));
   put_missing(named_by_date(act, facts));
-  for (int round = 0; round < kRuleRounds; ++round) put_missing(named_by_rules(act, facts));
+  // Where nothing new was read, nothing new is named.
+  for (int round = 0; round < kRuleRounds && put_missing(named_by_rules(act, facts)); ++round) continue;
 }
 
 }  // namespace palitan::kernel

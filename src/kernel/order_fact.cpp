@@ -15,10 +15,10 @@ class Builder {
   explicit Builder(const OrderFact& order) : supplier_(order.supplier), recipient_(order.recipient) {}
 
   void supplier(AccountKind kind, const std::string& commodity, std::int64_t amount) {
-    add({kind, supplier_, recipient_}, commodity, amount);
+    if (amount != 0) add({kind, supplier_, recipient_}, commodity, amount);
   }
   void recipient(AccountKind kind, const std::string& commodity, std::int64_t amount) {
-    add({kind, recipient_, supplier_}, commodity, amount);
+    if (amount != 0) add({kind, recipient_, supplier_}, commodity, amount);
   }
   void add(const Account& account, const std::string& commodity, std::int64_t amount) {
     fits_ = position_.add(account, commodity, amount) && fits_;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "base/money.h"
 
 namespace palitan::ledger {
@@ -29,7 +31,7 @@ std::string amount_text(std::string_view commodity, std::int64_t amount) {
 
 bool Position::add(const Account& account, const Commodity& commodity, std::int64_t amount) {
   if (amount == 0) return true;
-  const auto [at, fresh] = amounts_.try_emplace({account, commodity}, 0);
+  const auto [at, fresh] = amounts_.try_emplace(Key{account, commodity}, 0);
   const auto sum = base::add(at->second, amount);
   if (sum && *sum != 0) {
     at->second = *sum;

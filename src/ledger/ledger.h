@@ -1,6 +1,6 @@
 // Double entry over any commodity: a currency, or an item in a unit. Knows nothing of statements.
 #pragma once
-#include <map>
+#include <boost/container/flat_map.hpp>
 #include <string>
 #include <vector>
 
@@ -83,14 +83,16 @@ void describe(A& a, Posting& x) {
 class Position {
  public:
   using Key = std::pair<Account, Commodity>;
+  /// Flat: most positions are of one order, made for each of its acts, and hold a handful.
+  using Amounts = boost::container::flat_map<Key, std::int64_t>;
   /// False where the sum would not fit; nothing is changed then.
   [[nodiscard]] bool add(const Account& account, const Commodity& commodity, std::int64_t amount);
   std::int64_t at(const Account& account, const Commodity& commodity) const;
-  const std::map<Key, std::int64_t>& amounts() const { return amounts_; }
+  const Amounts& amounts() const { return amounts_; }
   bool operator==(const Position&) const = default;
 
  private:
-  std::map<Key, std::int64_t> amounts_;
+  Amounts amounts_;
 };
 
 /// The postings that lead from `before` to `after`, in account order. Nothing where a difference does not

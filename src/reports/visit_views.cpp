@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 namespace palitan::reports {
 namespace {
 using kernel::VisitFact;

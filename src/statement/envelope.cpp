@@ -138,6 +138,12 @@ bool is_signed_with(const Statement& statement, const base::PublicKey& key) {
 
 void check_ahead(Statement& statement, const base::PublicKey& key) {
   if (is_signed_with(statement, key)) statement.fits_ = key;
+  statement.causes_ = causes(statement);
+}
+
+SignedStatement::SignedStatement(Statement statement) {
+  if (!statement.causes_) statement.causes_ = causes(statement);
+  statement_ = std::make_shared<const Statement>(std::move(statement));
 }
 
 base::Result<SignedStatement> open(Statement statement, const base::PublicKey& key) {
@@ -197,6 +203,7 @@ std::vector<base::Id> cited(Kind kind, ByteView bytes) {
 }
 
 std::vector<base::Id> causes(const Statement& statement) {
+  if (statement.causes_) return *statement.causes_;
   const auto& c = statement.content();
   std::vector<base::Id> out = c.after;
   if (c.previous) out.push_back(*c.previous);

@@ -74,12 +74,16 @@ class Statement {
   friend base::Result<Statement> decode_statement(base::Bytes bytes);
   friend void check_ahead(Statement& statement, const base::PublicKey& key);
   friend base::Result<class SignedStatement> open(Statement statement, const base::PublicKey& key);
+  friend class SignedStatement;
+  friend std::vector<base::Id> causes(const Statement& statement);
   Statement() = default;
   base::Bytes bytes_;
   Content content_;
   base::Signature signature_;
   base::Id id_;
   std::optional<base::PublicKey> fits_;  ///< the key that check_ahead() found it to be signed with
+  std::optional<std::vector<base::Id>>
+      causes_;  ///< once its signature was looked at: they are asked for often
 };
 
 /// The envelope around a payload: nothing of it is checked.
@@ -98,7 +102,7 @@ class SignedStatement {
  private:
   friend base::Result<SignedStatement> open(Statement statement, const base::PublicKey& key);
   friend SignedStatement reopen(Statement statement);
-  explicit SignedStatement(Statement s) : statement_(std::make_shared<const Statement>(std::move(s))) {}
+  explicit SignedStatement(Statement statement);
   std::shared_ptr<const Statement> statement_;
 };
 
