@@ -163,6 +163,7 @@ base::Result<void> Book::load(base::Instant now) {
     const auto taken = take(std::move(*statement), now, row.held ? From::held : From::store);
     if (!taken && !row.held) return tl::unexpected(damaged(taken.error().detail));
   }
+  judge_pending(now);
   // 4. What this node promised at the height being agreed, what it forgot, and what it waits for.
   if (auto ok = load_memory(); !ok) return ok;
   if (auto ok = load_votes(); !ok) return ok;
@@ -272,16 +273,14 @@ base::Outcome<void> Book::flush(base::Instant now) {
 
 void Book::reset() {
   agreed_.clear();
-  provisional_.clear();
+  forget_judged();
   pending_.clear();
   order_.clear();
   held_.clear();
   waiting_.clear();
   awake_.clear();
-  pending_keys_.clear();
   above_ceiling_.clear();
   turned_away_.clear();
-  case_heads_.clear();
   candidates_.clear();
   votes_.clear();
   declines_.clear();

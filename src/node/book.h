@@ -233,8 +233,17 @@ class Book {
   base::Result<bool> take_one(statement::Statement statement, base::Instant now, From from);
   void hold(statement::Statement statement, const base::Refusal& why, From from);
   void add_pending(const statement::SignedStatement& act, base::Instant now, From from);
+  /// Whether it is here, pending or agreed, judged yet or not.
+  bool is_here(const base::Id& id);
   void keep_case_heads(const statement::Statement& act);
-  void rejudge(base::Instant now);
+  /// Judges what is pending and was not judged yet. Every call from outside ends with it, so that nobody else
+  /// sees what is not; in between, what comes together with the accord over it is judged once, there.
+  void judge_pending(base::Instant now);
+  void judge_one(const base::Id& id, base::Instant now);
+  void judge_all(base::Instant now);
+  /// Whose seat it is, and which key signs for a party, is asked before the rest is judged.
+  void judge_keys(base::Instant now);
+  void forget_judged();
   void wake(base::ByteView awaited);
   void wake_for(const statement::Statement& act);
   bool forks_deeper(const statement::Statement& act);
@@ -351,6 +360,7 @@ class Book {
   kernel::Facts provisional_{&agreed_};
   std::unordered_map<base::Id, Pending, base::FixedHasher> pending_;
   std::vector<base::Id> order_;  // of arrival; causes first
+  std::size_t judged_ = 0;       // of `order_`, from its front: the rest is not in `provisional_` yet
   std::unordered_map<base::Id, statement::Statement, base::FixedHasher> held_;
   std::map<base::Bytes, std::vector<base::Id>> waiting_;  // seat or statement awaited -> held
   std::vector<base::Id> awake_;                           // held ones whose wait is over

@@ -21,12 +21,14 @@ void Book::advance(base::Instant now) {
   for (auto* since : {&last_proposal_, &attempt_since_, &oldest_pending_}) *since = std::min(*since, now);
   heed_standing();
   consider(now);
+  judge_pending(now);
   if (const auto attempt = current_attempt(); attempt != attempt_seen_) {
     attempt_seen_ = attempt;
     attempt_since_ = now;
   }
   propose(now);
   give_up_waiting(now);
+  judge_pending(now);
 }
 
 // ---- proposing
@@ -222,7 +224,7 @@ void Book::finish(Candidate& c, const std::string& note, base::Instant now) {
   commit_fold(c, note);
   for (const auto& entry : c.fold.entries) pending_.erase(entry.act->id());
   std::erase_if(order_, [&](const base::Id& id) { return !pending_.contains(id); });
-  provisional_.clear();
+  forget_judged();
   for (const auto& [key, fact] : c.fold.changed) agreed_.put(key, fact);
   head_ = c.point;
   head_hash_ = c.hash;
@@ -231,7 +233,7 @@ void Book::finish(Candidate& c, const std::string& note, base::Instant now) {
   oldest_pending_ = now;
   attempt_since_ = now;
   last_proposal_.ms = std::min(last_proposal_.ms, now.ms);
-  if (!must_upgrade()) rejudge(now);
+  judge_keys(now);
   ++news_;
 }
 

@@ -56,6 +56,10 @@ store::ArrivedStatement arrived(const Statement& act, bool held) {
   return {act.id(), act.bytes(), act.content().seat, act.content().sequence, act.case_of(), held};
 }
 
+bool brings_keys(const Statement& act) {
+  return act.kind() == statement::Kind::appoint || act.kind() == statement::Kind::change_accord_key;
+}
+
 /// A partner's clock may run a little ahead, as a proposal grants it: its act is not of the future for that.
 kernel::Context granting(kernel::Context context, const Statement& act) {
   const auto at = act.content().effective_at;
@@ -170,6 +174,7 @@ base::Result<Signed> Book::sign(const Draft& draft, const crypto::KeyPair& key, 
   // 2. Number it under its seat.
   PALITAN_CHECK(crypto::key_id(key.public_key) == draft.seat);
   if (must_upgrade()) return base::refuse(Code::local_upgrade);
+  PALITAN_CHECK(judged_ == order_.size());
   if (auto may = may_sign(draft.seat); !may) return tl::unexpected(may.error());
   if (own_law_)
     if (auto ok = own_law_(draft, now); !ok) return tl::unexpected(ok.error());
@@ -188,6 +193,7 @@ base::Result<Signed> Book::sign(const Draft& draft, const crypto::KeyPair& key, 
   if (order_.empty()) oldest_pending_ = now;
   pending_.emplace(act->id(), Pending{act, effects.verdict, now});
   order_.push_back(act->id());
+  judged_ = order_.size();
   keep_case_heads(*act);
   keep_keys_of(*act);
   commit_.arrived.push_back(arrived(*act, false));
@@ -209,7 +215,9 @@ kernel::Context Book::provisional_context(base::Instant now) const {
 base::Result<bool> Book::receive(base::Bytes bytes, base::Instant now) {
   auto statement = statement::decode_statement(std::move(bytes));
   if (!statement) return tl::unexpected(statement.error());
-  return take(std::move(*statement), now, From::outside);
+  auto taken = take(std::move(*statement), now, From::outside);
+  judge_pending(now);
+  return taken;
 }
 
 base::Result<bool> Book::take(Statement statement, base::Instant now, From from) {
@@ -240,10 +248,11 @@ base::Result<bool> Book::take_one(Statement statement, base::Instant now, From f
       return tl::unexpected(may.error());
     }
   }
-  kernel::load(statement, provisional_, reader());
-  if (get<kernel::StatementFact>(kernel::statement_key(id), true)) return false;
-  const auto* seat = provisional_.get<kernel::SeatFact>(kernel::seat_key(statement.content().seat));
-  if (const auto missing = kernel::missing_cause(statement, provisional_)) {
+  if (is_here(id)) return false;
+  const auto known = fact(kernel::seat_key(statement.content().seat), true);
+  const auto* seat = kernel::fact_as<kernel::SeatFact>(known.get());
+  if (const auto missing = kernel::missing_cause(statement, seat != nullptr,
+                                                 [this](const base::Id& cause) { return is_here(cause); })) {
     // A bad signature is refused as soon as the key is known, also for one that must wait.
     if (seat != nullptr) {
       auto copy = statement::decode_statement(statement.bytes());
@@ -264,6 +273,12 @@ base::Result<bool> Book::take_one(Statement statement, base::Instant now, From f
   return true;
 }
 
+bool Book::is_here(const base::Id& id) {
+  if (pending_.contains(id)) return true;
+  const auto agreed = fact(kernel::statement_key(id), false);
+  return kernel::fact_as<kernel::StatementFact>(agreed.get()) != nullptr;
+}
+
 void Book::hold(Statement statement, const base::Refusal& why, From from) {
   const auto awaited = base::from_hex(why.detail);
   PALITAN_CHECK(awaited.has_value());
@@ -278,32 +293,43 @@ void Book::add_pending(const SignedStatement& act, base::Instant now, From from)
   if (from == From::outside) commit_.arrived.push_back(arrived(*act, false));
   if (from == From::held) commit_.unheld.push_back(act->id());
   if (order_.empty()) oldest_pending_ = now;
-  const bool deeper = forks_deeper(*act);
-  auto& entry = pending_.emplace(act->id(), Pending{act, {}, now}).first->second;
+  // What stands here until it is judged is seen only where the rules in force are not known.
+  pending_.emplace(act->id(), Pending{act, {Code::local_upgrade, {}, 0, {}}, now});
   order_.push_back(act->id());
   ++news_;
-  if (deeper) {
-    rejudge(now);  // what was judged before stands differently now
-  } else {
-    entry.verdict =
-        kernel::step(act, provisional_, granting(provisional_context(now), *act), reader()).verdict;
-    keep_case_heads(*act);
-    keep_keys_of(*act);
-  }
+  if (brings_keys(*act)) judge_pending(now);
   wake_for(*act);
+}
+
+void Book::judge_pending(base::Instant now) {
+  if (judged_ == order_.size() || must_upgrade()) return;
+  if (judged_ == 0) return judge_all(now);
+  for (; judged_ < order_.size(); ++judged_) {
+    const auto& id = order_[judged_];
+    if (forks_deeper(*pending_.at(id).act)) return judge_all(now);  // what was judged stands differently now
+    judge_one(id, now);
+  }
+}
+
+void Book::judge_one(const base::Id& id, base::Instant now) {
+  auto& entry = pending_.at(id);
+  const auto& act = entry.act;
+  entry.verdict = kernel::step(act, provisional_, granting(provisional_context(now), *act), reader()).verdict;
+  keep_case_heads(*act);
+  keep_keys_of(*act);
 }
 
 /// Does this act fork its seat further down than is known? Only then must the others be judged again.
 bool Book::forks_deeper(const Statement& act) {
   const auto sequence = act.content().sequence;
-  const auto seat = get<kernel::SeatFact>(kernel::seat_key(act.content().seat), true);
-  return seat && sequence <= seat->head_sequence && (!seat->fork_from || sequence < *seat->fork_from);
+  const auto known = fact(kernel::seat_key(act.content().seat), true);
+  const auto* seat = kernel::fact_as<kernel::SeatFact>(known.get());
+  return seat != nullptr && sequence <= seat->head_sequence &&
+         (!seat->fork_from || sequence < *seat->fork_from);
 }
 
-void Book::rejudge(base::Instant now) {
-  provisional_.clear();
-  case_heads_.clear();
-  pending_keys_.clear();
+void Book::judge_all(base::Instant now) {
+  forget_judged();
   std::vector<SignedStatement> acts;
   acts.reserve(order_.size());
   for (const auto& id : order_) acts.push_back(pending_.at(id).act);
@@ -313,11 +339,22 @@ void Book::rejudge(base::Instant now) {
     const auto fork = unmarked.find(act->content().seat);
     if (fork != unmarked.end() && kernel::mark_fork(fork->first, fork->second, provisional_, read))
       unmarked.erase(fork);
-    pending_.at(act->id()).verdict =
-        kernel::step(act, provisional_, granting(provisional_context(now), *act), read).verdict;
-    keep_case_heads(*act);
-    keep_keys_of(*act);
+    judge_one(act->id(), now);
   }
+  judged_ = order_.size();
+}
+
+void Book::judge_keys(base::Instant now) {
+  const auto brings = [this](const base::Id& id) { return brings_keys(*pending_.at(id).act); };
+  if (std::any_of(order_.begin() + static_cast<std::ptrdiff_t>(judged_), order_.end(), brings))
+    judge_pending(now);
+}
+
+void Book::forget_judged() {
+  provisional_.clear();
+  case_heads_.clear();
+  pending_keys_.clear();
+  judged_ = 0;
 }
 
 void Book::keep_case_heads(const Statement& act) {

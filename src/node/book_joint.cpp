@@ -24,6 +24,7 @@ JointlySigned Book::sign_jointly(std::span<const JointDraft> drafts, bool keep, 
   if (out.kept) return out;
   for (auto i = count; i < order_.size(); ++i) pending_.erase(order_[i]);
   order_.resize(count);
+  judged_ = count;
   provisional_ = provisional;
   commit_ = commit;
   case_heads_ = case_heads;

@@ -30,6 +30,7 @@ void Book::incoming(const sync::Exchange& message, base::Instant now) {
   if (!takes_from(message.from, message.node)) return;
   receive_all(message.statements, now);
   for (const auto& paper : message.finals) take_final(paper, now);
+  judge_pending(now);
   if (message.proposal) {
     candidate(*message.proposal);
     take_cosignatures(message.proposal->note);

@@ -137,6 +137,51 @@ TEST_F(Promises, ADeclineOfAnotherHeightOrByAnotherKeyIsNoProof) {
   EXPECT_TRUE(world_->settle());
 }
 
+/// Where acts come with the accords over them, they are judged there alone; nothing but the work may differ.
+TEST_F(Promises, WhatComesWithItsAccordStandsAsIfItHadComeBefore) {
+  ASSERT_TRUE(world_->appoint("jpn", {"fresh desk", {statement::Role::custodian}, {}}, "registrar"));
+  for (int i = 0; i < 3; ++i) {
+    relief_by("jpn");
+    relief_by("phl");
+    ASSERT_TRUE(world_->settle());
+  }
+  world_->set_link("jpn", "phl", false);
+  relief_by("jpn");  // and something that no accord holds yet
+
+  std::map<std::string, std::vector<base::Id>> pending;
+  for (const std::string name : {"phl/together", "phl/before"}) {
+    ASSERT_TRUE(world_->add_field_node(name));
+    auto& book = world_->book(name);
+    auto message = world_->book("jpn").outgoing(name);
+    ASSERT_GE(message.finals.size(), 4u);
+    ASSERT_GE(message.statements.size(), 7u);
+    if (name == "phl/before") {
+      auto acts = message;
+      acts.finals.clear();
+      book.incoming(acts, world_->now());
+      EXPECT_EQ(book.height(), 0u);
+      EXPECT_GE(book.pending_order().size(), 7u);
+    }
+    book.incoming(message, world_->now());
+    EXPECT_EQ(book.height(), world_->book("jpn").height());
+    pending[name] = book.pending_order();
+    ASSERT_TRUE(book.flush(world_->now()));
+  }
+  auto& together = world_->book("phl/together");
+  auto& before = world_->book("phl/before");
+  EXPECT_EQ(together.head(), before.head());
+  ASSERT_EQ(pending["phl/together"], pending["phl/before"]);
+  ASSERT_FALSE(pending["phl/together"].empty());
+  for (const auto& id : pending["phl/together"]) {
+    EXPECT_EQ(together.pending(id)->verdict.code, base::Code::accepted);
+    EXPECT_EQ(before.pending(id)->verdict.code, base::Code::accepted);
+    const auto one = together.fact(kernel::case_key(id), true),
+               other = before.fact(kernel::case_key(id), true);
+    EXPECT_EQ(kernel::encode_fact(*one), kernel::encode_fact(*other));
+    EXPECT_FALSE(kernel::encode_fact(*one).empty());
+  }
+}
+
 TEST(Founding, TheFirstAccordHasTheTimeOfTheFoundingItself) {
   WorldOptions options;
   options.parties = {"jpn", "phl"};

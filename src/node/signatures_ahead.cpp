@@ -14,21 +14,28 @@ SignaturesAhead::~SignaturesAhead() {
 }
 
 void SignaturesAhead::help() {
-  for (auto place = next_++; place < items_.size() && !over_; place = next_++) {
+  while (!over_ && help_once()) continue;
+}
+
+bool SignaturesAhead::help_once() {
+  for (auto place = next_++; place < items_.size(); place = next_++) {
     auto& item = items_[place];
     auto stage = Stage::waits;
     if (!item.key || !item.stage.compare_exchange_strong(stage, Stage::taken)) continue;
     check_ahead(item.act, *item.key);
     item.stage = Stage::checked;
     item.stage.notify_one();
+    return true;
   }
+  return false;
 }
 
 statement::Statement SignaturesAhead::take(std::size_t place) {
   auto& item = items_[place];
   auto stage = Stage::waits;
-  if (!item.stage.compare_exchange_strong(stage, Stage::taken) && stage == Stage::taken)
-    item.stage.wait(Stage::taken);
+  if (!item.stage.compare_exchange_strong(stage, Stage::taken))
+    while (item.stage == Stage::taken)
+      if (!help_once()) item.stage.wait(Stage::taken);
   return std::move(item.act);
 }
 

@@ -29,7 +29,8 @@ class SignaturesAhead {
   SignaturesAhead& operator=(const SignaturesAhead&) = delete;
 
   std::size_t size() const { return items_.size(); }
-  /// The statement at a place, checked ahead where a helper had come so far. REQUIRES: each place once.
+  /// The statement at a place, checked ahead where a helper had come so far; while a helper is at it, this
+  /// thread checks others. REQUIRES: each place once.
   statement::Statement take(std::size_t place);
 
  private:
@@ -41,6 +42,8 @@ class SignaturesAhead {
     std::atomic<Stage> stage = Stage::waits;
   };
   void help();
+  /// Checks the next one that nobody has begun. False: there is none.
+  bool help_once();
 
   std::deque<Item> items_;  // an atomic cannot move
   std::atomic<std::size_t> next_ = 0;
