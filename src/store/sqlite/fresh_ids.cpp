@@ -1,5 +1,7 @@
 #include "store/sqlite/fresh_ids.h"
 
+#include <algorithm>
+
 namespace palitan::store::sqlite {
 
 std::int64_t prefix_of(base::ByteView id) {
@@ -8,34 +10,55 @@ std::int64_t prefix_of(base::ByteView id) {
   return static_cast<std::int64_t>(out);
 }
 
+// As entries are ordered: the sign first.
+std::size_t FreshIds::shelf_of(std::int64_t prefix) {
+  const auto ascending = static_cast<std::uint64_t>(prefix) ^ (std::uint64_t{1} << 63);
+  return ascending >> (64 - kShelfBits);
+}
+
 void FreshIds::add(const Entry& entry) {
   const std::unique_lock lock(mutex_);
-  entries_.insert(entry);
+  auto& shelf = shelves_[shelf_of(entry.prefix)];
+  const auto place = std::ranges::lower_bound(shelf, entry);
+  if (place != shelf.end() && *place == entry) return;
+  shelf.insert(place, entry);
+  ++size_;
 }
 
 void FreshIds::remove(const std::vector<Entry>& entries) {
   const std::unique_lock lock(mutex_);
-  for (const auto& entry : entries) entries_.erase(entry);
+  for (const auto& entry : entries) {
+    auto& shelf = shelves_[shelf_of(entry.prefix)];
+    const auto place = std::ranges::lower_bound(shelf, entry);
+    if (place == shelf.end() || *place != entry) continue;
+    shelf.erase(place);
+    --size_;
+  }
 }
 
 std::vector<std::uint64_t> FreshIds::find(std::int64_t prefix) const {
   const std::shared_lock lock(mutex_);
   std::vector<std::uint64_t> out;
-  for (auto at = entries_.lower_bound({prefix, 0}); at != entries_.end() && at->prefix == prefix; ++at)
+  const auto& shelf = shelves_[shelf_of(prefix)];
+  for (auto at = std::ranges::lower_bound(shelf, Entry{prefix, 0}); at != shelf.end() && at->prefix == prefix;
+       ++at)
     out.push_back(at->arrival);
   return out;
 }
 
 std::size_t FreshIds::size() const {
   const std::shared_lock lock(mutex_);
-  return entries_.size();
+  return size_;
 }
 
 std::vector<FreshIds::Entry> FreshIds::following(const Entry& after, std::size_t count) const {
   const std::shared_lock lock(mutex_);
   std::vector<Entry> out;
-  for (auto at = entries_.upper_bound(after); at != entries_.end() && out.size() < count; ++at)
-    out.push_back(*at);
+  for (auto number = shelf_of(after.prefix); number < shelves_.size() && out.size() < count; ++number) {
+    const auto& shelf = shelves_[number];
+    for (auto at = std::ranges::upper_bound(shelf, after); at != shelf.end() && out.size() < count; ++at)
+      out.push_back(*at);
+  }
   return out;
 }
 
