@@ -76,7 +76,8 @@ class SqliteStore : public Store {
     sqlite::load_fresh_ids(*writing, fresh_);
     writer_ = std::make_unique<sqlite::Writer>(
         std::move(*writing), options, fresh_,
-        sqlite::Writer::Hooks{[this] { readers_.advance(); }, [this] { readers_.let_go(); }});
+        sqlite::Writer::Hooks{[this] { readers_.changing(); }, [this] { readers_.changed(); },
+                              [this] { readers_.let_go(); }});
   }
 
   base::Outcome<void> commit(const Commit& commit) override {

@@ -35,7 +35,7 @@ class Reader {
  public:
   explicit Reader(Connection db);
   const Statement& statement(Read which) const { return statements_[static_cast<std::size_t>(which)]; }
-  /// Sees at least the commits counted in `version`.
+  /// Sees at least the commits counted in `version`, which is odd while one is under way.
   void refresh(std::uint64_t version);
   void let_go();
 
@@ -68,8 +68,11 @@ class ReaderPool {
   /// Throws Fault.
   Lease lend();
 
-  /// A commit is done: readers lent from now on see it.
-  void advance() { version_.fetch_add(1, std::memory_order_release); }
+  /// A commit is about to be seen. Until changed(), every reader looks anew: of two that rested, one may have
+  /// seen it already, and who reads twice must not go back.
+  void changing() { ++version_; }
+  /// That commit is done, or came to nothing: readers lent from now on see it and may rest on it.
+  void changed() { ++version_; }
   /// Readers at rest let go of the state they saw, so that a checkpoint can take in all of the WAL.
   void let_go();
 

@@ -99,11 +99,15 @@ base::Outcome<void> Writer::in_transaction(const std::function<void()>& work) {
   const auto sweep_began = sweep_began_;
   added_.clear();
   moved_.clear();
+  bool changing = false;
   try {
     run(Write::begin);
     work();
+    hooks_.changing();
+    changing = true;
     run(Write::commit);
   } catch (const Fault& fault) {
+    if (changing) hooks_.changed();
     arrivals_ = arrivals;
     log_size_ = log_size;
     swept_to_ = swept_to;
@@ -112,7 +116,7 @@ base::Outcome<void> Writer::in_transaction(const std::function<void()>& work) {
     fresh_.remove(added_);
     return tl::unexpected(roll_back(failure_of(fault)));
   }
-  hooks_.committed();
+  hooks_.changed();
   fresh_.remove(moved_);  // a reader that no longer finds them there sees this commit
   checkpoint_when_long();
   if (stopped_) return tl::unexpected(*stopped_);

@@ -47,7 +47,8 @@ class Writer {
  public:
   /// What readers need to hear of.
   struct Hooks {
-    std::function<void()> committed;          ///< a commit is done: see it from now on
+    std::function<void()> changing;           ///< a commit is about to be seen
+    std::function<void()> changed;            ///< it is done, or came to nothing
     std::function<void()> before_checkpoint;  ///< let go of what was seen
   };
   /// `fresh` is filled already and outlives this. Throws Fault.
