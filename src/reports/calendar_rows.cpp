@@ -80,7 +80,7 @@ CalendarWords::CalendarWords()
 std::vector<CalendarRow> order_days(const Index& index, std::string_view party, const CalendarWords& words) {
   std::vector<CalendarRow> out;
   OrderDays days(index, party, words, out);
-  index.each(true, [&](const OrderRow& order, bool) { days.take(order); });
+  index.each_under_way(true, [&](const OrderRow& order, bool) { days.take(order); });
   return out;
 }
 

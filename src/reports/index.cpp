@@ -38,6 +38,10 @@ base::Result<void> Index::put_order(const base::Id& id, const kernel::OrderFact&
   auto row = row_of(names_, id, order, laws_[*law].rules, *law);
   set_groups(row);
   const auto [at, fresh] = rows_.try_emplace(id, static_cast<std::uint32_t>(orders_.size()));
+  if (is_under_way(row))
+    under_way_.insert(at->second);
+  else
+    under_way_.erase(at->second);
   if (fresh)
     orders_.push_back(std::move(row));
   else

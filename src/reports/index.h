@@ -8,6 +8,7 @@
 // Pure; not thread safe. About 900 bytes an order of eight acts: 24 bytes a posting, the rest its row.
 #pragma once
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "kernel/facts.h"
@@ -119,6 +120,19 @@ class Index {
     if (provisional)
       for (const auto& row : pending_orders_) f(row, true);
   }
+  /// The same for the orders that are under way: how many there are does not grow with the age of the record.
+  template <class F>
+  void each_under_way(bool provisional, F&& f) const {
+    for (const auto i : under_way_)
+      if (!provisional || !overlaid_.contains(i)) f(orders_[i], false);
+    if (provisional)
+      for (const auto& row : pending_orders_)
+        if (is_under_way(row)) f(row, true);
+  }
+  /// Of all orders that each() visits.
+  std::size_t count(bool provisional) const {
+    return orders_.size() + (provisional ? pending_orders_.size() - overlaid_.size() : 0);
+  }
 
  private:
   std::optional<std::uint32_t> law_of(const base::Id& id) const;
@@ -128,6 +142,7 @@ class Index {
   Names names_;
   std::vector<Law> laws_;
   std::vector<OrderRow> orders_;
+  std::set<std::uint32_t> under_way_;  // of `orders_`
   std::unordered_map<base::Id, std::uint32_t, base::FixedHasher> rows_;
   std::vector<Cell> cells_;
   std::map<Cell, std::uint32_t> cell_numbers_;

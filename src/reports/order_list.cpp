@@ -235,6 +235,22 @@ std::optional<NextStep> next_step(const OrderRow& order, base::Date on) {
   return out;
 }
 
+namespace {
+/// Nothing but orders under way can pass it.
+bool finds_under_way(const OrderFilter& filter) {
+  using kernel::OrderState;
+  const auto binding = [](OrderState state) {
+    return state == OrderState::accepted || state == OrderState::delivering;
+  };
+  return filter.step || (!filter.levels.empty() && !filter.levels.contains(Level::not_due)) ||
+         (!filter.states.empty() && std::all_of(filter.states.begin(), filter.states.end(), binding));
+}
+bool finds_all(const OrderFilter& filter) {
+  return filter.states.empty() && filter.levels.empty() && filter.q.empty() && !filter.supplier &&
+         !filter.recipient && filter.category.empty() && !filter.means && !filter.step;
+}
+}  // namespace
+
 bool is_order_column(std::string_view name) { return column_of(name) != nullptr; }
 
 Sheet order_list(const Index& index, const Scope& scope, const OrderFilter& filter, std::size_t from,
@@ -245,17 +261,31 @@ Sheet order_list(const Index& index, const Scope& scope, const OrderFilter& filt
   PALITAN_CHECK(by != nullptr);
   const auto key = by->sort != nullptr ? by->sort : by->cell;
   std::vector<Keyed> rows;
-  index.each(scope.provisional, [&](const OrderRow& order, bool pending) {
+  const auto take = [&](const OrderRow& order, bool pending) {
     if (!concerns(index, order, scope)) return;
     const Listed row{&order, pending, next_step(order, scope.on)};
     if (chosen.keeps(row)) rows.push_back({key(ground, row), row});
-  });
+  };
+  Sheet out;
+  bool whole = !finds_under_way(filter);
+  if (!whole || (finds_all(filter) && !scope.partner && filter.sort.empty() && count)) {
+    index.each_under_way(scope.provisional, take);
+    out.total_rows = whole ? index.count(scope.provisional) : rows.size();
+    // What is over has no day and stands at the end: it is looked at only where the page reaches it.
+    const auto dated = static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const Keyed& row) {
+      return !std::holds_alternative<std::monostate>(row.key);
+    }));
+    whole = whole && (*count > dated || from > dated - *count);
+  }
+  if (whole) {
+    rows.clear();
+    index.each(scope.provisional, take);
+    out.total_rows = rows.size();
+  }
   const auto first = std::min(from, rows.size());
   const auto last = first + std::min(count.value_or(rows.size()), rows.size() - first);
   put_in_order(rows, last, filter.descending);
-  Sheet out;
   out.from = first;
-  out.total_rows = rows.size();
   for (const auto& column : kColumns) out.columns.push_back({std::string(column.name), column.shape});
   for (auto i = first; i < last; ++i) {
     auto& cells = out.rows.emplace_back();

@@ -118,6 +118,41 @@ TEST_F(OrderList, SortsByAColumnWithWhatHasNothingLast) {
   EXPECT_FALSE(is_order_column("sides"));
 }
 
+TEST_F(OrderList, PagesOfWhatPressesAreThoseOfTheWholeList) {
+  const auto rows_of = [](const Sheet& sheet) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < sheet.rows.size(); ++i) out.push_back(cell(sheet, i, "order"));
+    return out;
+  };
+  // Of thirty orders every third was declined and every third delivered: over, with a day, without one.
+  std::size_t over = 0;
+  for (int i = 0; i < 30; ++i) {
+    const auto id = record_.accepted_order({paid_fuel()}, 15'000);
+    if (i % 3 == 1) record_.receive(id, record_.issue(id, 10 + i), 10 + i);
+    auto order = record_.order(id);
+    if (i % 3 == 0) order.state = kernel::OrderState::closed;
+    ASSERT_TRUE(index_.put_order(id, order).has_value());
+    over += is_under_way(*index_.order(id)) ? 0 : 1;
+  }
+  EXPECT_EQ(over, 10u);
+  for (const bool descending : {false, true}) {
+    const OrderFilter filter{.descending = descending};
+    const auto whole = rows_of(list(filter, day(70)));
+    ASSERT_EQ(whole.size(), 30u);
+    for (std::size_t from = 0; from < 32; from += 3)
+      for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{4}, ~std::size_t{0}}) {
+        const auto page = list(filter, day(70), from, count);
+        const auto first = std::min(from, whole.size()), last = first + std::min(count, whole.size() - first);
+        EXPECT_EQ(rows_of(page), std::vector(whole.begin() + static_cast<std::ptrdiff_t>(first),
+                                             whole.begin() + static_cast<std::ptrdiff_t>(last)))
+            << from << " " << count;
+        EXPECT_EQ(page.total_rows, 30u);
+      }
+  }
+  EXPECT_EQ(list({.states = {kernel::OrderState::accepted}}).total_rows, 10u);
+  EXPECT_EQ(list({.step = Step::bill}, day(70)).total_rows, 10u);
+}
+
 TEST_F(OrderList, AnswersAHundredThousandOrdersInATenthOfASecond) {
   const auto id = record_.accepted_order({paid_fuel()}, 15'000);
   record_.receive(id, record_.issue(id, 60), 60);

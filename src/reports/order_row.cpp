@@ -73,6 +73,12 @@ void add_money(OrderRow& row, const OrderFact& order) {
 }
 }  // namespace
 
+bool is_under_way(const OrderRow& order) {
+  const bool binding =
+      order.state == kernel::OrderState::accepted || order.state == kernel::OrderState::delivering;
+  return binding || !order.debts.empty() || !order.awaited.empty();
+}
+
 Level level_of(base::Date due, base::Date on) {
   const auto late = std::int64_t{on.days} - due.days;
   if (late > 180) return Level::overdue_over_180;

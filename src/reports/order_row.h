@@ -147,6 +147,9 @@ struct OrderRow {
   std::vector<kernel::CeilingUse> ceilings;
 };
 
+/// Something is owed or awaited on it, or both sides are bound and it is not closed.
+bool is_under_way(const OrderRow& order);
+
 /// When an invoice is to be paid: by its own date, or by the end of the payment days that the agreement gives
 /// from the invoice on, if that is later.
 base::Date payment_due(const kernel::InvoiceFact& invoice, const terms::Instrument& rules);

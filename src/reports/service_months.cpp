@@ -97,7 +97,7 @@ std::optional<ServiceUse> service_use_of(const OrderFact& order, const kernel::L
 
 std::vector<ServiceMonthRow> service_months(const Index& index, const Scope& scope) {
   std::vector<ServiceMonthRow> out;
-  index.each(scope.provisional, [&](const OrderRow& order, bool pending) {
+  index.each_under_way(scope.provisional, [&](const OrderRow& order, bool pending) {
     const bool binds = order.state == OrderState::accepted || order.state == OrderState::delivering;
     if (!binds || !concerns(index, order, scope)) return;
     Months months(order, pending, scope.on, out);
