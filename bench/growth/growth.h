@@ -23,7 +23,7 @@ struct GrowthRow {
 class Growth {
  public:
   void begin_size(std::uint64_t size) { sizes_.push_back(size); }
-  /// REQUIRES: once for each size, by name.
+  /// Also said on standard error: a large size takes an hour. REQUIRES: once for each size, by name.
   void add(const GrowthRow& row, double value);
   const std::vector<std::uint64_t>& sizes() const { return sizes_; }
   const std::vector<GrowthRow>& rows() const { return rows_; }

@@ -33,7 +33,7 @@ double bytes_below(const fs::path& dir) {
 /// The curves of answers: of all that is asked, those that the picture shows.
 std::string answers_family(const std::string& name) {
   for (const auto* one : {"/balances", "/cases/{order}", "/acts?count=50", "/search?q=", "/reports/orders",
-                          "/reports/overdue (all, 1000)"})
+                          "/reports/overdue (my steps)"})
     if (name == one) return "answers";
   return {};
 }

@@ -39,6 +39,7 @@ void Growth::add(const GrowthRow& row, double value) {
   if (at == rows_.end()) at = rows_.insert(rows_.end(), row);
   at->values.push_back(value);
   PALITAN_CHECK(at->values.size() == sizes_.size());
+  fmt::print(stderr, "{}: {}: {:.4g} {}\n", sizes_.back(), row.what, value, row.unit);
 }
 
 std::vector<std::string> growing(const Growth& growth) {
