@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "base/instant.h"
+
 namespace palitan::bench {
 namespace {
 using Json = nlohmann::json;
@@ -48,11 +50,22 @@ std::vector<PageRequest> shell() {
   return {Requests::of_node("/v1/session"), Requests::of_node("/v1/status")};
 }
 
+/// Of who approves, bills and pays: more than most people have.
+const std::string kOwnSteps =
+    "offer,acceptance,amendment_answer,bill,query_answer,dispute_answer,payment,confirmation,regularisation,"
+    "refund,close,credit_note";
+
 void add_work(std::vector<Page>& out, const Requests& r, const PageGround& g) {
+  const std::string board = "all=true&provisional=true&";
   out.push_back({"home",
                  20,
-                 {r.report("overdue", "all=true&provisional=true&count=1000", " (all, 1000)"),
-                  r.report("unbilled", "provisional=true&count=500"), r.report("pending", "count=500"),
+                 {r.report("overdue", board + "by=phl&awaits=" + kOwnSteps + "&count=200", " (my steps)"),
+                  r.report("overdue", board + "by=phl&awaits=" + kOwnSteps + "&count=0", " (counted)"),
+                  r.report("overdue", board + "by=phl&count=0", " (counted)"),
+                  r.report("overdue", board + "by=jpn&count=0", " (counted)"),
+                  r.report("overdue", board + "count=0", " (counted)"),
+                  r.report("overdue", board + "awaits=correction&count=200", " (differences)"),
+                  r.report("unbilled", "provisional=true&count=200"), r.report("pending", "count=200"),
                   r.plain("/visits"), r.plain("/grants"), r.cases("account"), r.cases("activity"),
                   r.cases("round"), r.cases("instrument")}});
   const std::string list = "provisional=true&count=50&from=0";
@@ -115,10 +128,13 @@ void add_rest(std::vector<Page>& out, const Requests& r, const PageGround& g) {
        {r.plain("/activities"), r.plain("/visits"), r.plain("/grants"),
         r.report("orders", "state=accepted,delivering&count=20&provisional=true", " (under way)")}});
   const std::string everything = "all=true&provisional=true";
-  out.push_back({"calendar",
-                 1,
-                 {r.report("overdue", everything, " (all)"), r.report("unbilled", everything),
-                  r.plain("/visits"), r.plain("/grants"), r.plain("/activities")}});
+  const auto until = "&due_until=" + to_text(base::add_days(*base::parse_date(g.due), 41));  // six weeks
+  out.push_back(
+      {"calendar",
+       1,
+       {r.report("overdue", everything + "&due_from=" + g.due + until + "&count=200", " (a month)"),
+        r.report("overdue", everything + until + "&count=100", " (past)"), r.report("unbilled", everything),
+        r.plain("/visits"), r.plain("/grants"), r.plain("/activities")}});
   out.push_back({"partners", 1, {r.plain(""), r.plain("/misdeeds")}});
 }
 }  // namespace
@@ -138,6 +154,9 @@ tl::expected<PageGround, std::string> find_ground(Caller& caller) {
       take(out.book, first_of(caller, "/v1/status", "partnerships", "id"))
           .and_then([&] {
             return take(out.order, first_of(caller, orders("accepted,delivering"), "rows", "order"));
+          })
+          .and_then([&] {
+            return take(out.due, first_of(caller, path("/reports/overdue?all=true&count=1"), "rows", "due"));
           })
           .and_then([&] {
             return take(out.reference, first_of(caller, orders("accepted,delivering"), "rows", "reference"));

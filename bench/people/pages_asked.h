@@ -12,6 +12,7 @@ namespace palitan::bench {
 struct PageGround {
   std::string book;              ///< the partnership, as are all in hex
   std::string order, reference;  ///< under way
+  std::string due;               ///< the earliest day on which something falls due
   std::string closed_order;
   std::string instrument, activity;
   std::string act;   ///< of the first half of the log

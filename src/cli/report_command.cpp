@@ -20,7 +20,7 @@ using Json = nlohmann::ordered_json;
 
 struct ReportOptions {
   std::string name;
-  std::string on, partner, year, fiscal, buckets, account, commodity, instrument;
+  std::string on, partner, by, awaits, year, fiscal, buckets, account, commodity, instrument;
   std::string csv, xlsx;
   std::size_t count = 100;
   bool provisional = false;
@@ -52,6 +52,8 @@ Done<ReportWish> wish_of(const Context& context, const ReportOptions& options) {
   }
   give("on", on);
   give("partner", options.partner);
+  give("by", options.by);
+  give("awaits", options.awaits);
   give("fiscal", options.fiscal);
   give("year", options.year);
   give("buckets", options.buckets);
@@ -196,6 +198,8 @@ void add_report_command(CLI::App& app, Context& context) {
   at->add_option("name", options->name, "which report")->required()->check(CLI::IsMember(known));
   at->add_option("--on", options->on, "the day to judge by (default: today); position: as of that day");
   at->add_option("--partner", options->partner, "only what this party gives or gets, like jpn");
+  at->add_option("--by", options->by, "overdue: only steps of these parties, like jpn,usa");
+  at->add_option("--awaits", options->awaits, "overdue: only these steps, like payment,receipt");
   at->add_option("--year", options->year, "year: in which the fiscal year begins, like 2026");
   at->add_option("--fiscal", options->fiscal, "year: begins in apr, oct or jan (default: apr)");
   at->add_option("--buckets", options->buckets, "ageing: upper ages in days, like 30,90,365");

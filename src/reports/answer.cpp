@@ -96,7 +96,7 @@ class Answer {
                       {"delivered", Shape::date},  {"age", Shape::count},      {"changes_on", Shape::date},
                       {"standing", Shape::text},   {"reference", Shape::text}, {"line", Shape::count},
                       {"order", Shape::id},        {"act", Shape::id}};
-    const auto board = overdue_board(index_, q_.scope, q_.all, q_.from, q_.count);
+    const auto board = overdue_board(index_, q_.scope, q_.board, q_.all, q_.from, q_.count);
     for (const auto& row : board.rows)
       sheet_.rows.push_back(row.debt != nullptr ? debt_row(row) : awaited_row(row));
     sheet_.total_rows = board.total;

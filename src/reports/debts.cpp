@@ -66,25 +66,32 @@ BoardRow board_row(const Placed& at, base::Date on) {
 }
 }  // namespace
 
-Board overdue_board(const Index& index, const Scope& scope, bool all, std::size_t from,
-                    std::optional<std::size_t> count) {
+Board overdue_board(const Index& index, const Scope& scope, const BoardFilter& filter, bool all,
+                    std::size_t from, std::optional<std::size_t> count) {
   Board out;
+  const bool dated = filter.due_from || filter.due_until;
+  const auto wanted = [&](Step step, Symbol by, const std::optional<base::Date>& due) {
+    return (filter.awaits.empty() || filter.awaits.contains(step)) &&
+           (filter.by.empty() || filter.by.contains(index.names().text(by))) && (!dated || due) &&
+           (!filter.due_from || *filter.due_from <= *due) && (!filter.due_until || *due <= *filter.due_until);
+  };
   std::vector<Placed> places;
-  index.each(scope.provisional, [&](const OrderRow& order, bool pending) {
+  index.each_under_way(scope.provisional, [&](const OrderRow& order, bool pending) {
     if (order.debts.empty() && order.awaited.empty()) return;
     if (!concerns(index, order, scope)) return;
     Placed at{{}, 0, first_bytes(order.id), &order, pending};
-    const auto take = [&](const std::optional<base::Date>& by) {
+    const auto take = [&](const std::optional<base::Date>& by, Step step, bool from_supplier) {
       const auto level = by ? level_of(*by, scope.on) : Level::not_due;
       at.by = by.value_or(base::kDateMax);
-      if (all || level != Level::not_due) {
+      const bool shown = all || level != Level::not_due;
+      if (shown && wanted(step, from_supplier ? order.supplier : order.recipient, by)) {
         places.push_back(at);
         if (at.item < order.debts.size()) ++out.levels[level];
       }
       ++at.item;
     };
-    for (const auto& debt : order.debts) take(debt.due);
-    for (const auto& step : order.awaited) take(step.by);
+    for (const auto& debt : order.debts) take(debt.due, debt.awaits, debt.from_supplier);
+    for (const auto& one : order.awaited) take(one.by, one.step, one.from_supplier);
   });
   out.total = places.size();
   const auto first = std::min(from, places.size());
@@ -99,7 +106,7 @@ base::Result<std::vector<AgeingRow>> ageing(const Index& index, const Scope& sco
   using Key = std::tuple<Symbol, Symbol, Owed, Symbol>;
   std::map<Key, AgeingRow> rows;
   bool fits = true;
-  index.each(scope.provisional, [&](const OrderRow& order, bool) {
+  index.each_under_way(scope.provisional, [&](const OrderRow& order, bool) {
     if (order.debts.empty() || !concerns(index, order, scope)) return;
     for (const auto& debt : order.debts) {
       auto& row = rows[{order.supplier, order.recipient, debt.owed, debt.commodity}];
@@ -129,7 +136,7 @@ base::Result<std::vector<AgeingRow>> ageing(const Index& index, const Scope& sco
 
 std::vector<UnbilledRow> unbilled_queue(const Index& index, const Scope& scope) {
   std::vector<UnbilledRow> out;
-  index.each(scope.provisional, [&](const OrderRow& order, bool pending) {
+  index.each_under_way(scope.provisional, [&](const OrderRow& order, bool pending) {
     for (const auto& debt : order.debts)
       if (debt.owed == Owed::unbilled && concerns(index, order, scope))
         out.push_back({&order, &debt, pending});
@@ -147,11 +154,15 @@ std::vector<EvidenceRow> evidence_meters(const Index& index, const Scope& scope,
   constexpr std::uint32_t kAll = (1u << 25) - 1;
   using kernel::OrderState;
   std::vector<EvidenceRow> out;
-  index.each(scope.provisional, [&](const OrderRow& order, bool pending) {
+  const auto take = [&](const OrderRow& order, bool pending) {
     const bool binding = order.state == OrderState::accepted || order.state == OrderState::delivering;
     if (order.present != kAll && (all || binding) && concerns(index, order, scope))
       out.push_back({&order, pending});
-  });
+  };
+  if (all)
+    index.each(scope.provisional, take);
+  else
+    index.each_under_way(scope.provisional, take);
   std::sort(out.begin(), out.end(), [](const EvidenceRow& a, const EvidenceRow& b) {
     const auto key = [](const EvidenceRow& r) {
       return std::tuple(-std::popcount(r.order->needed & ~r.order->present), std::popcount(r.order->present),

@@ -1,5 +1,7 @@
 // What is owed: the overdue board, ageing, deliveries not yet billed, how complete the papers are.
 #pragma once
+#include <set>
+
 #include "reports/index.h"
 
 namespace palitan::reports {
@@ -25,10 +27,17 @@ struct Board {
   std::size_t total = 0;                ///< of the whole board
   std::map<Level, std::size_t> levels;  ///< how many debts stand at each, of the whole board
 };
+/// Whose step it is, which, and due when; what is empty leaves nothing out.
+struct BoardFilter {
+  std::set<statement::PartyCode> by;
+  std::set<Step> awaits;
+  std::optional<base::Date> due_from;  ///< with either of these, only what has a date
+  std::optional<base::Date> due_until;
+};
 /// The most pressing first, `count` rows (nothing: all) from `from` on. Without `all`: what is overdue or due
 /// within 30 days.
-Board overdue_board(const Index& index, const Scope& scope, bool all, std::size_t from = 0,
-                    std::optional<std::size_t> count = {});
+Board overdue_board(const Index& index, const Scope& scope, const BoardFilter& filter, bool all,
+                    std::size_t from = 0, std::optional<std::size_t> count = {});
 
 /// Upper ends of the ages in days from delivery, ascending; what is older comes in one more bucket. The
 /// default ends with the twelve months of 10 U.S.C. 2345 and the eighteen after which it allows offsetting

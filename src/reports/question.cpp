@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <ranges>
 
 namespace palitan::reports {
 namespace {
 using base::Code;
 
-constexpr std::array<std::string_view, 21> kParameters = {
-    "account", "all",        "buckets", "category", "commodity", "count",    "fiscal",
-    "from",    "instrument", "level",   "means",    "on",        "partner",  "provisional",
-    "q",       "recipient",  "sort",    "state",    "step",      "supplier", "year"};
+constexpr std::array<std::string_view, 25> kParameters = {
+    "account", "all",      "awaits",    "buckets",     "by",   "category",   "commodity",
+    "count",   "due_from", "due_until", "fiscal",      "from", "instrument", "level",
+    "means",   "on",       "partner",   "provisional", "q",    "recipient",  "sort",
+    "state",   "step",     "supplier",  "year"};
 constexpr std::size_t kSearchMax = 800;  // bytes
 constexpr std::size_t kBucketsMax = 20;
 constexpr std::int32_t kYearMin = 1;
@@ -142,6 +144,26 @@ base::Result<void> read_orders(const Parameter& parameter, OrderFilter& out) {
   return read_sort(parameter, out);
 }
 
+base::Result<void> read_board(const Parameter& parameter, BoardFilter& out) {
+  auto steps = names_in<Step>(parameter("awaits").value_or(""));
+  if (!steps) return bad("awaits", known_names<Step>());
+  out.awaits = std::move(*steps);
+  const auto by = parameter("by").value_or("");
+  for (const auto part : std::views::split(by, ',')) {
+    statement::PartyCode code(part.begin(), part.end());
+    if (!statement::is_party_code(code)) return bad("by", "is party codes with commas, like jpn,usa");
+    out.by.insert(std::move(code));
+  }
+  for (const auto& [name, day] :
+       {std::pair("due_from", &out.due_from), std::pair("due_until", &out.due_until)}) {
+    const auto text = parameter(name);
+    if (!text) continue;
+    *day = base::parse_date(*text);
+    if (!*day) return bad(name, "is a date like 2026-11-30");
+  }
+  return {};
+}
+
 base::Result<void> read_page(const Parameter& parameter, Question& out) {
   if (const auto text = parameter("from")) {
     const auto from = number<std::size_t>(*text);
@@ -215,6 +237,8 @@ base::Result<Question> read_question(Report report, const Parameter& parameter, 
   if (auto ok = read_behind(parameter, out); !ok) return tl::unexpected(ok.error());
   if (report == Report::orders)
     if (auto ok = read_orders(parameter, out.orders); !ok) return tl::unexpected(ok.error());
+  if (report == Report::overdue)
+    if (auto ok = read_board(parameter, out.board); !ok) return tl::unexpected(ok.error());
   if (auto ok = read_page(parameter, out); !ok) return tl::unexpected(ok.error());
   return out;
 }

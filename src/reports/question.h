@@ -27,6 +27,7 @@ struct Question {
   Report report = Report::overdue;
   Scope scope;
   bool all = false;                                 ///< overdue, evidence: the whole list
+  BoardFilter board;                                ///< overdue
   std::optional<base::Date> as_of;                  ///< position: agreed acts up to that day
   std::vector<std::int32_t> buckets = kAgeBuckets;  ///< ageing
   std::uint32_t first_month = 4;                    ///< year: of the fiscal year
@@ -44,12 +45,13 @@ using Parameter = std::function<std::optional<std::string>(std::string_view)>;
 /// Names of the parameters that read_question() knows, ascending.
 std::span<const std::string_view> parameters();
 
-/// on=2026-11-23 (else `today`) · partner=jpn · provisional=true · all=true · buckets=30,90,365 ·
+/// on=2026-11-23 (else `today`) · partner=jpn · provisional=true · all=true · buckets=30,90,365 · for
+/// overdue: by=jpn,usa · awaits=payment,receipt · due_from=2026-11-01 · due_until=2026-11-30 ·
 /// fiscal=apr|oct|jan · year=2026 (in which the fiscal year begins; else that of the day) ·
 /// account=jpn:receivable:phl with commodity=JPY, and instrument=ID · from=0 · count=100. Without `on`,
 /// positions are the latest. For orders: state=accepted,delivering · level=overdue_1_30 · q=words ·
-/// supplier=jpn · recipient=phl · category=fuel · means=reimbursement · step=bill · sort=-ordered.
-/// Refusal: local_draft naming the parameter.
+/// supplier=jpn · recipient=phl · category=fuel · means=reimbursement · step=bill · sort=-ordered. Refusal:
+/// local_draft naming the parameter.
 base::Result<Question> read_question(Report report, const Parameter& parameter, base::Date today);
 
 /// The statement at a place in the log.

@@ -87,6 +87,39 @@ TEST_F(Reports, NameDebtorAmountAndStep) {
   EXPECT_TRUE(sheet(Report::overdue, {{"partner", "usa"}, {"on", to_text(day(75))}}).rows.empty());
 }
 
+TEST_F(Reports, ShowWhoseStepIsAskedFor) {
+  const auto id = record_.accepted_order({paid_fuel()}, 15'000);
+  record_.receive(id, record_.issue(id, 100), 100);
+  record_.accepted_order({paid_fuel()}, 15'000);
+  agree();
+  const auto steps = [&](const Given& given) {
+    auto more = given;
+    more["all"] = "true";
+    const auto board = sheet(Report::overdue, more);
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < board.rows.size(); ++i) out.push_back(cell(board, i, "awaits"));
+    EXPECT_EQ(board.total_rows, out.size());
+    std::ranges::sort(out);
+    return out;
+  };
+  using Steps = std::vector<std::string>;
+  EXPECT_EQ(steps({}), (Steps{"bill", "issue"}));
+  EXPECT_EQ(steps({{"by", "jpn"}}), (Steps{"bill", "issue"})) << "the supplier's, both";
+  EXPECT_EQ(steps({{"by", "phl"}}), Steps{});
+  EXPECT_EQ(steps({{"by", "phl,jpn"}, {"awaits", "issue,payment"}}), Steps{"issue"});
+  EXPECT_EQ(steps({{"awaits", "payment"}}), Steps{});
+  const auto due = to_text(day(60));  // of the bill; the order not yet issued has no day
+  EXPECT_EQ(steps({{"due_from", due}, {"due_until", due}}), Steps{"bill"});
+  EXPECT_EQ(steps({{"due_until", to_text(day(59))}}), Steps{});
+  EXPECT_EQ(steps({{"due_from", to_text(day(61))}}), Steps{});
+  EXPECT_EQ(asked(Report::overdue, {{"due_from", "soon"}}).error().code, Code::local_draft);
+  const auto counted = sheet(Report::overdue, {{"all", "true"}, {"awaits", "bill"}, {"count", "0"}});
+  EXPECT_TRUE(counted.rows.empty());
+  EXPECT_EQ(counted.total_rows, 1u);
+  EXPECT_EQ(asked(Report::overdue, {{"awaits", "prayer"}}).error().code, Code::local_draft);
+  EXPECT_EQ(asked(Report::overdue, {{"by", "jpn,,"}}).error().code, Code::local_draft);
+}
+
 TEST_F(Reports, AgeWithOnesOwnBuckets) {
   const auto id = record_.accepted_order({paid_fuel()}, 15'000);
   record_.receive(id, record_.issue(id, 60), 60);

@@ -27,12 +27,11 @@ export const useCases = (book: Book, type: Schemas['CaseSummary']['type']) =>
     queryFn: async () => (await take(api.GET('/v1/partnerships/{id}/cases', {params: {...id(book), query: {type, count: 500}}}))).cases,
   });
 
-export const useReport = (book: Book, report: ReportName, query: ReportQuery = {}, enabled = true) =>
-  useQuery({
-    queryKey: ['report', book.id, report, query],
-    enabled,
-    queryFn: async () => (await take(api.GET('/v1/partnerships/{id}/reports/{report}', {params: {path: {id: book.id, report}, query}}))) as Report,
-  });
+export const reportQuery = (book: Book, report: ReportName, query: ReportQuery) => ({
+  queryKey: ['report', book.id, report, query],
+  queryFn: async () => (await take(api.GET('/v1/partnerships/{id}/reports/{report}', {params: {path: {id: book.id, report}, query}}))) as Report,
+});
+export const useReport = (book: Book, report: ReportName, query: ReportQuery = {}, enabled = true) => useQuery({...reportQuery(book, report, query), enabled});
 
 export const useSeats = (book: Book) =>
   useQuery({

@@ -9,26 +9,31 @@ import {Level} from '@/pages/work/cells';
 import {Scroll, tone} from '@/pages/work/Notice';
 import {amountText} from '@/pages/work/text';
 import {useWords} from '@/pages/work/words';
-import {byPressure, GROUPS, groupOf, isMine, placeOf, tally, type BookRow} from './board';
+import {byPressure, GROUPS, groupOf, placeOf, tally, WHOSE, type BookRow, type Whose} from './board';
 import {Beside, Coming} from './Coming';
 import {BookName, Clock, Section} from './parts';
-import {useEvery, type Gathered} from './reading';
+import {useBoard, useEvery, type Gathered} from './reading';
 
 /** "What do I owe an answer to?" All books together; every row leads to its case. */
 export default function HomePage() {
   const {t} = useWords('home');
   const books = useBooks();
-  const board = useEvery(books, 'overdue', {all: true, provisional: true, count: 1000});
-  const unbilled = useEvery(books, 'unbilled', {provisional: true, count: 500});
-  const pending = useEvery(books, 'pending', {count: 500});
+  const [whose, setWhose] = useState<Whose>('mine');
+  const {board, totals, differences} = useBoard(books, whose);
+  const unbilled = useEvery(books, 'unbilled', () => ({provisional: true, count: 200}));
+  const pending = useEvery(books, 'pending', () => ({count: 200}));
   return (
     <Page title={t('title')}>
-      <ProblemNotice error={board.error ?? unbilled.error ?? pending.error} />
-      {board.waiting ? <Waiting /> : <Board board={board} />}
+      <ProblemNotice error={board.error ?? differences.error ?? unbilled.error ?? pending.error} />
+      <Section title={t('board.title')} count={totals.all} none={t('board.nothing')}>
+        <SegmentedControl value={whose} onChange={(value) => setWhose(value as Whose)} aria-label={t('board.whose')} style={{alignSelf: 'flex-start', flexWrap: 'wrap'}}
+          data={WHOSE.map((value) => ({value, label: `${t(`board.${value}`)} (${totals[value]})`}))} />
+        {board.waiting ? <Waiting /> : <Board board={board} none={t(`board.none_${whose}`)} />}
+      </Section>
       <Beside books={books} />
       <SimpleGrid cols={{base: 1, lg: 2}}>
         <Section title={t('unbilled.title')} count={unbilled.total} none={t('unbilled.none')}><Unbilled rows={unbilled.rows} /></Section>
-        <Shortages rows={board.rows.filter(({row}) => row.awaits === 'correction')} />
+        <Shortages rows={differences.rows} />
         <Section title={t('pending.title')} count={pending.total} none={t('pending.none')}><Pending rows={pending.rows} /></Section>
         <Coming books={books} />
       </SimpleGrid>
@@ -36,22 +41,14 @@ export default function HomePage() {
   );
 }
 
-type Whose = 'mine' | 'party' | 'partners' | 'all';
-
 /** What is owed and awaited, most pressing first, and what it comes to. */
-function Board({board}: {board: Gathered}) {
+function Board({board, none}: {board: Gathered; none: string}) {
   const {t} = useWords('home');
-  const sets: Record<Whose, BookRow[]> = {
-    mine: board.rows.filter(isMine), party: board.rows.filter(({book, row}) => row.from === book.me), partners: board.rows.filter(({book, row}) => row.from !== book.me), all: board.rows,
-  };
-  const [whose, setWhose] = useState<Whose>('mine');
-  const rows = byPressure(sets[whose]);
+  const rows = byPressure(board.rows);
   const sum = tally(rows);
   return (
-    <Section title={t('board.title')} count={board.total} none={t('board.nothing')}>
-      <SegmentedControl value={whose} onChange={(value) => setWhose(value as Whose)} aria-label={t('board.whose')} style={{alignSelf: 'flex-start', flexWrap: 'wrap'}}
-        data={(['mine', 'party', 'partners', 'all'] as const).map((value) => ({value, label: `${t(`board.${value}`)} (${sets[value].length})`}))} />
-      {rows.length === 0 && <Text size="sm">{t(`board.none_${whose}`)}</Text>}
+    <>
+      {rows.length === 0 && <Text size="sm">{none}</Text>}
       {GROUPS.filter((group) => sum.groups[group] > 0).map((group) => (
         <BoardTable key={group} title={t(`board.${group}`, {count: sum.groups[group]})} rows={rows.filter(({row}) => groupOf(row) === group)} />
       ))}
@@ -62,7 +59,7 @@ function Board({board}: {board: Gathered}) {
         </Text>
       )}
       {board.rows.length < board.total && <Text size="sm" c={tone.warn}>{t('board.cut', {shown: board.rows.length, total: board.total})}</Text>}
-    </Section>
+    </>
   );
 }
 

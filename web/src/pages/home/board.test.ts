@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Book} from '@/api/books';
 import type {Row} from '@/pages/work/text';
-import {byPressure, groupOf, isMine, placeOf, tally} from './board';
+import {byPressure, groupOf, isMine, placeOf, stepsOf, tally} from './board';
 
 const book = {slug: 'jpn-phl', me: 'jpn', seat: {roles: ['approver']}} as unknown as Book;
 const rows = [
@@ -23,6 +23,18 @@ test('only what one’s party and roles may sign is one’s own, and leads to th
   expect(rows.map(isMine)).toEqual([false, true, false, false]);
   expect(placeOf(rows[1]!)).toBe('/b/jpn-phl/orders/b?do=offer');
   expect(placeOf(rows[2]!)).toBe('/b/jpn-phl/orders/c');
+});
+
+test('one’s own steps are asked for by party and role; without a role, none is', () => {
+  const three = {...book, others: ['phl', 'usa']} as Book;
+  const own = stepsOf('mine', three);
+  expect(own?.by).toBe('jpn');
+  expect(own?.awaits?.split(',')).toEqual(expect.arrayContaining(['offer', 'acceptance', 'close', 'paper_confirmation']));
+  expect(own?.awaits).not.toContain('payment');
+  expect(stepsOf('mine', {...three, seat: undefined} as unknown as Book)).toBeUndefined();
+  expect(stepsOf('partners', three)).toEqual({by: 'phl,usa'});
+  expect(stepsOf('party', three)).toEqual({by: 'jpn'});
+  expect(stepsOf('all', three)).toEqual({});
 });
 
 test('the most pressing comes first', () => {

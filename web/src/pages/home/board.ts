@@ -1,6 +1,7 @@
 // What the home page makes of the reports of all books: who has to do what, how pressing it is, and where it is done.
 // Nothing is dropped: what has no date stands in a group of its own.
 import type {Book} from '@/api/books';
+import type {ReportQuery} from '@/api/reads';
 import {stepAddress} from '@/pages/orders/steps';
 import {sumsBy, type Row} from '@/pages/work/text';
 
@@ -40,6 +41,19 @@ const STEPS: Record<string, {kind: string; roles: string[]}> = {
   credit_note: {kind: 'credit_note', roles: ['biller']},
   paper_confirmation: {kind: 'confirm_paper', roles: ['approver', 'receiver', 'issuer']},
 };
+
+/** Whose steps are looked at. */
+export type Whose = 'mine' | 'party' | 'partners' | 'all';
+export const WHOSE: Whose[] = ['mine', 'party', 'partners', 'all'];
+
+/** The part of the question to the report “Overdue” that says whose steps; nothing where a book has none of them. */
+export function stepsOf(whose: Whose, book: Book): ReportQuery | undefined {
+  if (whose === 'all') return {};
+  if (whose === 'party') return {by: book.me};
+  if (whose === 'partners') return {by: book.others.join(',')};
+  const own = Object.keys(STEPS).filter((step) => STEPS[step]?.roles.some((role) => book.seat?.roles.includes(role)));
+  return own.length > 0 ? {by: book.me, awaits: own.join(',')} : undefined;
+}
 
 /** Is the row for who is signed in to sign: of their party, by one of their roles in that book? */
 export function isMine({book, row}: BookRow): boolean {

@@ -2,9 +2,9 @@
 import {useQueries} from '@tanstack/react-query';
 import type {Book} from '@/api/books';
 import {api, take, type Schemas} from '@/api/client';
-import type {Report, ReportName, ReportQuery} from '@/api/reads';
+import {reportQuery, type ReportName, type ReportQuery} from '@/api/reads';
 import type {Row} from '@/pages/work/text';
-import type {BookRow} from './board';
+import {stepsOf, type BookRow, type Whose} from './board';
 
 export interface Gathered {
   rows: BookRow[];
@@ -14,20 +14,37 @@ export interface Gathered {
   error: unknown;
 }
 
-/** A report of every book, its rows together. */
-export function useEvery(books: Book[], report: ReportName, query: ReportQuery): Gathered {
+/** A report of every book, its rows together. A book that `ask` has no question for is not asked. */
+export function useEvery(books: Book[], report: ReportName, ask: (book: Book) => ReportQuery | undefined): Gathered {
+  const asked = books.flatMap((book) => {
+    const query = ask(book);
+    return query ? [{book, query}] : [];
+  });
   const answers = useQueries({
-    queries: books.map((book) => ({
-      queryKey: ['report', book.id, report, query],
-      queryFn: async () => (await take(api.GET('/v1/partnerships/{id}/reports/{report}', {params: {path: {id: book.id, report}, query}}))) as Report,
-    })),
+    queries: asked.map(({book, query}) => reportQuery(book, report, query)),
   });
   return {
-    rows: answers.flatMap((one, i) => ((one.data?.rows ?? []) as Row[]).map((row) => ({book: books[i] as Book, row}))),
+    rows: answers.flatMap((one, i) => ((one.data?.rows ?? []) as Row[]).map((row) => ({book: asked[i]?.book as Book, row}))),
     total: answers.reduce((sum, one) => sum + (one.data?.total ?? 0), 0),
     waiting: answers.some((one) => one.isPending),
     error: answers.find((one) => one.error)?.error,
   };
+}
+
+const BOARD = {all: true, provisional: true} satisfies ReportQuery;
+const SHOWN = 200;
+
+/** What is owed and awaited of those whose steps are looked at, most pressing first, and how much there is of each. */
+export function useBoard(books: Book[], whose: Whose): {board: Gathered; totals: Record<Whose, number>; differences: Gathered} {
+  const ask = (of: Whose, count: number) => (book: Book) => {
+    const steps = stepsOf(of, book);
+    return steps && {...BOARD, ...steps, count};
+  };
+  const totals = {
+    mine: useEvery(books, 'overdue', ask('mine', 0)).total, party: useEvery(books, 'overdue', ask('party', 0)).total,
+    partners: useEvery(books, 'overdue', ask('partners', 0)).total, all: useEvery(books, 'overdue', ask('all', 0)).total,
+  };
+  return {board: useEvery(books, 'overdue', ask(whose, SHOWN)), totals, differences: useEvery(books, 'overdue', () => ({...BOARD, awaits: 'correction', count: SHOWN}))};
 }
 
 export interface Ahead {

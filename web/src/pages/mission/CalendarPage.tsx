@@ -4,14 +4,14 @@ import {useMemo, useState} from 'react';
 import {useTranslation} from 'react-i18next';
 import {Link} from 'react-router';
 import {useBooks, type Book} from '@/api/books';
-import {api, take} from '@/api/client';
-import type {Report} from '@/api/reads';
+import {reportQuery, type ReportQuery} from '@/api/reads';
 import {localDay} from '@/domain/time';
 import {Page} from '@/parts/Page';
 import {ProblemNotice} from '@/parts/states';
 import {Day, PartyName} from '@/parts/words';
+import {tone} from '@/pages/work/Notice';
 import {useSession} from '@/session/session';
-import {addMonths, inMonth, late, ofActivities, ofGrants, ofOverdue, ofUnbilled, ofVisits, onDay, type Entry} from './calendar';
+import {addDays, addMonths, inMonth, late, ofActivities, ofGrants, ofOverdue, ofUnbilled, ofVisits, onDay, weeksOf, type Entry} from './calendar';
 import {MonthGrid} from './MonthGrid';
 import {activitiesQuery, grantsQuery, visitsQuery} from './reads';
 import {Window} from './words';
@@ -19,54 +19,74 @@ import {Window} from './words';
 /** What falls due in all books, by day; and the address by which a calendar program follows it. */
 export default function CalendarPage() {
   const {t} = useTranslation('places');
-  const {entries, error, pending} = useEntries(useBooks());
-  const [month, setMonth] = useState(localDay().slice(0, 7));
-  const [day, setDay] = useState(localDay());
+  const books = useBooks();
+  const today = localDay();
+  const [month, setMonth] = useState(today.slice(0, 7));
+  const [day, setDay] = useState(today);
+  const weeks = weeksOf(month);
+  const due = useDue(books, {due_from: weeks[0]?.[0], due_until: weeks.at(-1)?.[6], count: 200});
+  const past = useDue(books, {due_until: addDays(today, -1), count: 100});
+  const beside = useBeside(books);
+  const entries = [...due.entries, ...beside.entries];
   const go = (months: number) => {
     const next = addMonths(month, months);
     setMonth(next.slice(0, 7));
     setDay(next);
   };
-  const past = late(entries, localDay());
+  const overdue = late([...past.entries, ...beside.entries], today);
   return (
     <Page title={t('common:nav.calendar')} actions={
       <Group gap="xs">
         <Button variant="default" onClick={() => go(-1)} aria-label={t('calendar.before')}>←</Button>
-        <Button variant="default" onClick={() => { setMonth(localDay().slice(0, 7)); setDay(localDay()); }}>{t('calendar.today')}</Button>
+        <Button variant="default" onClick={() => { setMonth(today.slice(0, 7)); setDay(today); }}>{t('calendar.today')}</Button>
         <Button variant="default" onClick={() => go(1)} aria-label={t('calendar.after')}>→</Button>
       </Group>
     }>
-      <ProblemNotice error={error} />
-      <div role="status" className="visually-hidden">{pending ? '…' : t('calendar.count', {count: inMonth(entries, month).length})}</div>
+      <ProblemNotice error={due.error ?? past.error ?? beside.error} />
+      <div role="status" className="visually-hidden">{due.pending || beside.pending ? '…' : t('calendar.count', {count: inMonth(entries, month).length})}</div>
       <MonthGrid month={month} day={day} entries={entries} onDay={(next) => { setDay(next); setMonth(next.slice(0, 7)); }} />
       <Stack gap="lg">
         <EntryList title={t('calendar.on', {day})} entries={onDay(entries, day)} none={t('calendar.nothing')} />
-        {past.length > 0 && <EntryList title={t('calendar.late')} entries={past} />}
+        {overdue.length > 0 && <EntryList title={t('calendar.late')} entries={overdue} />}
+        <Cut due={past} />
         <EntryList title={t('calendar.month', {month})} entries={inMonth(entries, month)} none={t('calendar.nothing')} />
+        <Cut due={due} />
         <Feed />
       </Stack>
     </Page>
   );
 }
 
-const everything = {all: true, provisional: true} as const;
+const everything = {all: true, provisional: true} satisfies ReportQuery;
 
-/** Everything with a day, from every book. */
-function useEntries(books: Book[]): {entries: Entry[]; error: unknown; pending: boolean} {
-  const report = (book: Book, name: 'overdue' | 'unbilled') => ({
-    queryKey: ['report', book.id, name, everything],
-    queryFn: async () => (await take(api.GET('/v1/partnerships/{id}/reports/{report}', {params: {path: {id: book.id, report: name}, query: everything}}))) as Report,
-  });
-  const overdue = useQueries({queries: books.map((book) => report(book, 'overdue'))});
-  const unbilled = useQueries({queries: books.map((book) => report(book, 'unbilled'))});
+interface Dated {
+  entries: Entry[];
+  /** More than entries where a list was cut. */
+  total: number;
+  error: unknown;
+  pending: boolean;
+}
+
+/** Debts and steps of orders that fall due in a span of days, from every book. */
+function useDue(books: Book[], span: ReportQuery): Dated {
+  const query = {...everything, ...span};
+  const all = useQueries({queries: books.map((book) => reportQuery(book, 'overdue', query))});
+  return {
+    entries: books.flatMap((book, i) => (all[i]?.data ? ofOverdue(book, all[i].data) : [])),
+    total: all.reduce((sum, one) => sum + (one.data?.total ?? 0), 0), error: all.find((one) => one.error)?.error, pending: all.some((one) => one.isPending),
+  };
+}
+
+/** What else has a day, from every book. */
+function useBeside(books: Book[]): {entries: Entry[]; error: unknown; pending: boolean} {
+  const unbilled = useQueries({queries: books.map((book) => reportQuery(book, 'unbilled', everything))});
   const visits = useQueries({queries: books.map(visitsQuery)});
   const grants = useQueries({queries: books.map(grantsQuery)});
   const activities = useQueries({queries: books.map(activitiesQuery)});
-  const all = [...overdue, ...unbilled, ...visits, ...grants, ...activities];
+  const all = [...unbilled, ...visits, ...grants, ...activities];
   const stamp = all.map((one) => one.dataUpdatedAt).join();
   const entries = useMemo(
     () => books.flatMap((book, i) => [
-      ...(overdue[i]?.data ? ofOverdue(book, overdue[i].data) : []),
       ...(unbilled[i]?.data ? ofUnbilled(book, unbilled[i].data) : []),
       ...(visits[i]?.data ? ofVisits(book, visits[i].data) : []),
       ...(grants[i]?.data ? ofGrants(book, grants[i].data) : []),
@@ -75,6 +95,12 @@ function useEntries(books: Book[]): {entries: Entry[]; error: unknown; pending: 
     [stamp, books.length], // eslint-disable-line react-hooks/exhaustive-deps
   );
   return {entries, error: all.find((one) => one.error)?.error, pending: all.some((one) => one.isPending)};
+}
+
+function Cut({due}: {due: Dated}) {
+  const {t} = useTranslation('places');
+  if (due.pending || due.entries.length >= due.total) return null;
+  return <Text size="sm" c={tone.warn}>{t('calendar.cut', {shown: due.entries.length, total: due.total})}</Text>;
 }
 
 function EntryList({title, entries, none}: {title: string; entries: Entry[]; none?: string}) {
