@@ -13,15 +13,31 @@ namespace palitan::kernel {
 namespace {
 using base::Int128;
 
+/// One sum for each key, keys ascending.
+template <class Key>
+void add_up(std::vector<std::pair<Key, Int128>>& amounts) {
+  std::ranges::sort(amounts, {}, &std::pair<Key, Int128>::first);
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < amounts.size(); ++i) {
+    if (amounts[i].first == amounts[last].first)
+      amounts[last].second += amounts[i].second;
+    else
+      amounts[++last] = amounts[i];
+  }
+  if (!amounts.empty()) amounts.resize(last + 1);
+}
+
 // I1: every entry sums to zero per commodity. I6: a balance is the one before it plus the postings.
 void check_postings(const Effects& effects, const Facts& facts) {
-  std::map<std::string_view, Int128> sums;
-  std::map<FactKey, Int128> moved;
+  std::vector<std::pair<std::string_view, Int128>> sums;
+  std::vector<std::pair<FactKey, Int128>> moved;
   for (const auto& posting : effects.postings) {
     PALITAN_CHECK(posting.amount != 0);
-    sums[posting.commodity] += posting.amount;
-    moved[balance_key(posting.account, posting.commodity)] += posting.amount;
+    sums.emplace_back(posting.commodity, posting.amount);
+    moved.emplace_back(balance_key(posting.account, posting.commodity), posting.amount);
   }
+  add_up(sums);
+  add_up(moved);
   for (const auto& [commodity, sum] : sums) PALITAN_CHECK(sum == 0);
   std::size_t balances = 0;
   for (const auto& [key, fact] : effects.facts) {
@@ -29,7 +45,9 @@ void check_postings(const Effects& effects, const Facts& facts) {
     ++balances;
     const auto* before = facts.get<BalanceFact>(key);
     const Int128 old = before != nullptr ? before->amount : 0;
-    PALITAN_CHECK(old + moved[key] == std::get<BalanceFact>(*fact).amount);
+    const auto by = std::ranges::lower_bound(moved, key, {}, &std::pair<FactKey, Int128>::first);
+    PALITAN_CHECK(by != moved.end() && by->first == key);
+    PALITAN_CHECK(old + by->second == std::get<BalanceFact>(*fact).amount);
   }
   PALITAN_CHECK(balances == moved.size());
 }

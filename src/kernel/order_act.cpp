@@ -45,14 +45,14 @@ base::Result<std::vector<ledger::Posting>> moved_between(const OrderFact& before
   return *std::move(postings);
 }
 
-void put_order(Change& change, const base::Id& case_id, OrderFact order) {
+void put_order(Change& change, const base::Id& case_id, OrderFact&& order) {
   CaseFact file;
   file.order = std::move(order);
   change.put(case_key(case_id), std::move(file));
 }
 
 /// The change from the order before to the order after: case file and postings.
-base::Result<Change> changed(const Act& act, const OrderFact& before, OrderFact after) {
+base::Result<Change> changed(const Act& act, const OrderFact& before, OrderFact&& after) {
   auto postings = moved_between(before, after);
   if (!postings) return tl::unexpected(postings.error());
   Change change;

@@ -1,15 +1,17 @@
 #include "ledger/ledger.h"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/money.h"
 
 namespace palitan::ledger {
 
 std::string to_text(const Account& account) {
-  return fmt::format("{}:{}:{}", account.holder, name(account.kind), account.other);
+  std::string out = account.holder;
+  out.append(":").append(name(account.kind)).append(":").append(account.other);
+  return out;
 }
 
 std::optional<Account> parse_account(std::string_view text) {
@@ -31,14 +33,23 @@ std::string amount_text(std::string_view commodity, std::int64_t amount) {
 
 bool Position::add(const Account& account, const Commodity& commodity, std::int64_t amount) {
   if (amount == 0) return true;
-  const auto [at, fresh] = amounts_.try_emplace(Key{account, commodity}, 0);
-  const auto sum = base::add(at->second, amount);
-  if (sum && *sum != 0) {
-    at->second = *sum;
+  // Looked for without a key of its own: keys are three strings.
+  const auto sought = std::tie(account, commodity);
+  const auto at = std::partition_point(amounts_.begin(), amounts_.end(), [&](const auto& entry) {
+    return std::tie(entry.first.first, entry.first.second) < sought;
+  });
+  if (at == amounts_.end() || std::tie(at->first.first, at->first.second) != sought) {
+    if (amounts_.empty()) amounts_.reserve(8);
+    amounts_.emplace_hint(amounts_.empty() ? amounts_.end() : at, Key{account, commodity}, amount);
     return true;
   }
-  if (sum || fresh) amounts_.erase(at);
-  return sum.has_value();
+  const auto sum = base::add(at->second, amount);
+  if (!sum) return false;
+  if (*sum == 0)
+    amounts_.erase(at);
+  else
+    at->second = *sum;
+  return true;
 }
 
 std::int64_t Position::at(const Account& account, const Commodity& commodity) const {
@@ -47,14 +58,27 @@ std::int64_t Position::at(const Account& account, const Commodity& commodity) co
 }
 
 std::optional<std::vector<Posting>> difference(const Position& before, const Position& after) {
-  Position delta = after;
-  for (const auto& [key, amount] : before.amounts()) {
-    const auto negated = base::subtract(0, amount);
-    if (!negated || !delta.add(key.first, key.second, *negated)) return std::nullopt;
-  }
   std::vector<Posting> out;
-  out.reserve(delta.amounts().size());
-  for (const auto& [key, amount] : delta.amounts()) out.push_back({key.first, key.second, amount});
+  out.reserve(std::max(before.amounts().size(), after.amounts().size()));
+  const auto put = [&](const Position::Key& key, std::optional<std::int64_t> amount) {
+    if (amount && *amount != 0) out.push_back({key.first, key.second, *amount});
+    return amount.has_value();
+  };
+  // What cannot be negated is refused, also where the difference would fit: so it has always been judged.
+  const auto from = [](std::int64_t old, std::int64_t amount) {
+    const auto negated = base::subtract(0, old);
+    return negated ? base::add(amount, *negated) : std::nullopt;
+  };
+  auto was = before.amounts().begin();
+  for (const auto& [key, amount] : after.amounts()) {
+    for (; was != before.amounts().end() && was->first < key; ++was)
+      if (!put(was->first, from(was->second, 0))) return std::nullopt;
+    const bool known = was != before.amounts().end() && was->first == key;
+    if (!put(key, known ? from(was->second, amount) : amount)) return std::nullopt;
+    if (known) ++was;
+  }
+  for (; was != before.amounts().end(); ++was)
+    if (!put(was->first, from(was->second, 0))) return std::nullopt;
   return out;
 }
 

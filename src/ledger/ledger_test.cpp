@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+#include <random>
+
 namespace palitan::ledger {
 namespace {
 const Account kOwed{AccountKind::receivable, "jpn", "phl"};
@@ -72,6 +76,37 @@ TEST(Differences, LeadFromOnePositionToTheOther) {
 TEST(Differences, ThatCannotBeCountedAreNone) {
   EXPECT_FALSE(difference(holding({{kOwed, "JPY", -kMost - 1}}), {})) << "its opposite does not fit";
   EXPECT_FALSE(difference(holding({{kOwed, "JPY", kMost}}), holding({{kOwed, "JPY", -2}})));
+}
+
+/// Positions by way of a map, one key after the other.
+TEST(Differences, AreThoseOfEachKeyAlone) {
+  const auto seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 dice(seed);
+  using Slow = std::map<Position::Key, std::int64_t>;
+  const auto random = [&](Slow& slow) {
+    Position out;
+    for (auto left = dice() % 30; left > 0; --left) {
+      const Account account{static_cast<AccountKind>(1 + dice() % 6), dice() % 2 ? "jpn" : "phl", "usa"};
+      const std::string commodity = dice() % 2 ? "JPY" : "F-76/LTR";
+      const auto amount = static_cast<std::int64_t>(dice() % 7) - 3;
+      EXPECT_TRUE(out.add(account, commodity, amount));
+      if ((slow[{account, commodity}] += amount) == 0) slow.erase({account, commodity});
+    }
+    EXPECT_TRUE(std::ranges::equal(out.amounts(), slow, [](const auto& a, const auto& b) {
+      return a.first == b.first && a.second == b.second;
+    }));
+    return out;
+  };
+  for (int i = 0; i < 300; ++i) {
+    Slow before, after;
+    const auto moved = difference(random(before), random(after));
+    for (const auto& [key, amount] : before)
+      if ((after[key] -= amount) == 0) after.erase(key);
+    std::vector<Posting> slow;
+    for (const auto& [key, amount] : after) slow.push_back({key.first, key.second, amount});
+    EXPECT_EQ(moved, slow);
+  }
 }
 
 TEST(Postings, SumToZeroInEveryCommodity) {
