@@ -29,7 +29,7 @@ struct Recorded {
   double ratio = 0;
 };
 /// Of rows that have a ratio: to the first of their peers that is there, else to libsodium's verify, as a
-/// measure of the machine. Tails (p99) and sizes have none.
+/// measure of the machine. Tails (p99), sizes and what waits for the disk have none.
 std::vector<Recorded> ratios(const Samples& samples, const Sizes& sizes);
 std::string recorded_text(const std::vector<Recorded>& rows, const std::string& load_before);
 tl::expected<std::vector<Recorded>, std::string> read_recorded(const std::string& path);

@@ -70,6 +70,7 @@ TEST(Recorded, HoldsTheRatioToThePeerOfTheSameRun) {
   samples.add("kernel_fold", 250'000);  // without a peer of its own: beside the measure of the machine
   samples.add("api_p99", 9);
   samples.add("memory", 36);
+  samples.add("api_rate", 9'000);
   const auto rows = ratios(samples, kSizes);
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[0].name, "verify_statement");

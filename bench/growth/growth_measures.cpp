@@ -137,7 +137,7 @@ class Size {
                 at_percent(times, 50));
     growth_.add({request.name + " p99", request.name + ", p99", "ms", family, request.name, false, {}},
                 at_percent(times, 99));
-    growth_.add({request.name + " bytes", request.name + ", compressed", "B", "", "", true, {}},
+    growth_.add({request.name + " bytes", request.name + ", plain", "B", "", "", true, {}},
                 static_cast<double>(on_wire));
     return {};
   }

@@ -59,13 +59,13 @@ void add_work(std::vector<Page>& out, const Requests& r, const PageGround& g) {
   const std::string board = "all=true&provisional=true&";
   out.push_back({"home",
                  20,
-                 {r.report("overdue", board + "by=phl&awaits=" + kOwnSteps + "&count=200", " (my steps)"),
+                 {r.report("overdue", board + "by=phl&awaits=" + kOwnSteps + "&count=80", " (my steps)"),
                   r.report("overdue", board + "by=phl&awaits=" + kOwnSteps + "&count=0", " (counted)"),
                   r.report("overdue", board + "by=phl&count=0", " (counted)"),
                   r.report("overdue", board + "by=jpn&count=0", " (counted)"),
                   r.report("overdue", board + "count=0", " (counted)"),
-                  r.report("overdue", board + "awaits=correction&count=200", " (differences)"),
-                  r.report("unbilled", "provisional=true&count=200"), r.report("pending", "count=200"),
+                  r.report("overdue", board + "awaits=correction&count=80", " (differences)"),
+                  r.report("unbilled", "provisional=true&count=80"), r.report("pending", "count=80"),
                   r.plain("/visits"), r.plain("/grants"), r.cases("account"), r.cases("activity"),
                   r.cases("round"), r.cases("instrument")}});
   const std::string list = "provisional=true&count=50&from=0";
@@ -111,7 +111,7 @@ void add_rest(std::vector<Page>& out, const Requests& r, const PageGround& g) {
                   r.plain("/checkpoint"),
                   {"/proofs/inclusion/{act}", r.path("/proofs/inclusion/" + g.act)},
                   {"/acts?case={partnership}&kind=change_accord_key",
-                   r.path("/acts?case=" + g.book + "&kind=change_accord_key&count=200"), true}}});
+                   r.path("/acts?case=" + g.book + "&kind=change_accord_key&count=100"), true}}});
   out.push_back({"search", 5, {{"/search?q=", r.path("/search?q=" + g.word + "&count=30")}}});
   out.push_back({"law",
                  2,
@@ -129,12 +129,12 @@ void add_rest(std::vector<Page>& out, const Requests& r, const PageGround& g) {
         r.report("orders", "state=accepted,delivering&count=20&provisional=true", " (under way)")}});
   const std::string everything = "all=true&provisional=true";
   const auto until = "&due_until=" + to_text(base::add_days(*base::parse_date(g.due), 41));  // six weeks
-  out.push_back(
-      {"calendar",
-       1,
-       {r.report("overdue", everything + "&due_from=" + g.due + until + "&count=200", " (a month)"),
-        r.report("overdue", everything + until + "&count=100", " (past)"), r.report("unbilled", everything),
-        r.plain("/visits"), r.plain("/grants"), r.plain("/activities")}});
+  out.push_back({"calendar",
+                 1,
+                 {r.report("overdue", everything + "&due_from=" + g.due + until + "&count=100", " (a month)"),
+                  r.report("overdue", everything + until + "&count=50", " (past)"),
+                  r.report("unbilled", everything + "&count=100", " (all)"), r.plain("/visits"),
+                  r.plain("/grants"), r.plain("/activities")}});
   out.push_back({"partners", 1, {r.plain(""), r.plain("/misdeeds")}});
 }
 }  // namespace

@@ -12,7 +12,7 @@ import {useWords} from '@/pages/work/words';
 import {byPressure, GROUPS, groupOf, placeOf, tally, WHOSE, type BookRow, type Whose} from './board';
 import {Beside, Coming} from './Coming';
 import {BookName, Clock, Section} from './parts';
-import {useBoard, useEvery, type Gathered} from './reading';
+import {SHOWN, useBoard, useEvery, type Gathered} from './reading';
 
 /** "What do I owe an answer to?" All books together; every row leads to its case. */
 export default function HomePage() {
@@ -20,8 +20,8 @@ export default function HomePage() {
   const books = useBooks();
   const [whose, setWhose] = useState<Whose>('mine');
   const {board, totals, differences} = useBoard(books, whose);
-  const unbilled = useEvery(books, 'unbilled', () => ({provisional: true, count: 200}));
-  const pending = useEvery(books, 'pending', () => ({count: 200}));
+  const unbilled = useEvery(books, 'unbilled', () => ({provisional: true, count: SHOWN}));
+  const pending = useEvery(books, 'pending', () => ({count: SHOWN}));
   return (
     <Page title={t('title')}>
       <ProblemNotice error={board.error ?? differences.error ?? unbilled.error ?? pending.error} />

@@ -32,7 +32,8 @@ export function useEvery(books: Book[], report: ReportName, ask: (book: Book) =>
 }
 
 const BOARD = {all: true, provisional: true} satisfies ReportQuery;
-const SHOWN = 200;
+/** Of a list: a view is to stay within 20 kB. */
+export const SHOWN = 80;
 
 /** What is owed and awaited of those whose steps are looked at, most pressing first, and how much there is of each. */
 export function useBoard(books: Book[], whose: Whose): {board: Gathered; totals: Record<Whose, number>; differences: Gathered} {

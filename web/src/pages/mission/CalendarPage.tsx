@@ -24,8 +24,8 @@ export default function CalendarPage() {
   const [month, setMonth] = useState(today.slice(0, 7));
   const [day, setDay] = useState(today);
   const weeks = weeksOf(month);
-  const due = useDue(books, {due_from: weeks[0]?.[0], due_until: weeks.at(-1)?.[6], count: 200});
-  const past = useDue(books, {due_until: addDays(today, -1), count: 100});
+  const due = useDue(books, {due_from: weeks[0]?.[0], due_until: weeks.at(-1)?.[6], count: 100});
+  const past = useDue(books, {due_until: addDays(today, -1), count: 50});
   const beside = useBeside(books);
   const entries = [...due.entries, ...beside.entries];
   const go = (months: number) => {
@@ -79,7 +79,7 @@ function useDue(books: Book[], span: ReportQuery): Dated {
 
 /** What else has a day, from every book. */
 function useBeside(books: Book[]): {entries: Entry[]; error: unknown; pending: boolean} {
-  const unbilled = useQueries({queries: books.map((book) => reportQuery(book, 'unbilled', everything))});
+  const unbilled = useQueries({queries: books.map((book) => reportQuery(book, 'unbilled', {...everything, count: 100}))});
   const visits = useQueries({queries: books.map(visitsQuery)});
   const grants = useQueries({queries: books.map(grantsQuery)});
   const activities = useQueries({queries: books.map(activitiesQuery)});
