@@ -111,7 +111,7 @@ void add_rest(std::vector<Page>& out, const Requests& r, const PageGround& g) {
                   r.plain("/checkpoint"),
                   {"/proofs/inclusion/{act}", r.path("/proofs/inclusion/" + g.act)},
                   {"/acts?case={partnership}&kind=change_accord_key",
-                   r.path("/acts?case=" + g.book + "&kind=change_accord_key&count=100"), true}}});
+                   r.path("/acts?case=" + g.book + "&kind=change_accord_key&count=200"), true}}});
   out.push_back({"search", 5, {{"/search?q=", r.path("/search?q=" + g.word + "&count=30")}}});
   out.push_back({"law",
                  2,

@@ -19,17 +19,18 @@ export default function HomePage() {
   const {t} = useWords('home');
   const books = useBooks();
   const [whose, setWhose] = useState<Whose>('mine');
-  const {board, totals, differences} = useBoard(books, whose);
+  const {board, totals, counting, uncounted, differences} = useBoard(books, whose);
   const unbilled = useEvery(books, 'unbilled', () => ({provisional: true, count: SHOWN}));
   const pending = useEvery(books, 'pending', () => ({count: SHOWN}));
   return (
     <Page title={t('title')}>
-      <ProblemNotice error={board.error ?? differences.error ?? unbilled.error ?? pending.error} />
-      <Section title={t('board.title')} count={totals.all} none={t('board.nothing')}>
+      <ProblemNotice error={board.error ?? uncounted ?? differences.error ?? unbilled.error ?? pending.error} />
+      {counting && <Waiting />}
+      {!counting && (totals.all > 0 || !uncounted) && <Section title={t('board.title')} count={totals.all} none={t('board.nothing')}>
         <SegmentedControl value={whose} onChange={(value) => setWhose(value as Whose)} aria-label={t('board.whose')} style={{alignSelf: 'flex-start', flexWrap: 'wrap'}}
           data={WHOSE.map((value) => ({value, label: `${t(`board.${value}`)} (${totals[value]})`}))} />
         {board.waiting ? <Waiting /> : <Board board={board} none={t(`board.none_${whose}`)} />}
-      </Section>
+      </Section>}
       <Beside books={books} />
       <SimpleGrid cols={{base: 1, lg: 2}}>
         <Section title={t('unbilled.title')} count={unbilled.total} none={t('unbilled.none')}><Unbilled rows={unbilled.rows} /></Section>

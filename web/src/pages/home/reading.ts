@@ -35,17 +35,28 @@ const BOARD = {all: true, provisional: true} satisfies ReportQuery;
 /** Of a list: a view is to stay within 20 kB. */
 export const SHOWN = 80;
 
+export interface Board {
+  board: Gathered;
+  differences: Gathered;
+  totals: Record<Whose, number>;
+  /** The totals are not there yet; or never will be, for this reason. */
+  counting: boolean;
+  uncounted: unknown;
+}
+
 /** What is owed and awaited of those whose steps are looked at, most pressing first, and how much there is of each. */
-export function useBoard(books: Book[], whose: Whose): {board: Gathered; totals: Record<Whose, number>; differences: Gathered} {
+export function useBoard(books: Book[], whose: Whose): Board {
   const ask = (of: Whose, count: number) => (book: Book) => {
     const steps = stepsOf(of, book);
     return steps && {...BOARD, ...steps, count};
   };
-  const totals = {
-    mine: useEvery(books, 'overdue', ask('mine', 0)).total, party: useEvery(books, 'overdue', ask('party', 0)).total,
-    partners: useEvery(books, 'overdue', ask('partners', 0)).total, all: useEvery(books, 'overdue', ask('all', 0)).total,
+  const counted = [useEvery(books, 'overdue', ask('mine', 0)), useEvery(books, 'overdue', ask('party', 0)), useEvery(books, 'overdue', ask('partners', 0)), useEvery(books, 'overdue', ask('all', 0))] as const;
+  const [mine, party, partners, all] = counted;
+  return {
+    board: useEvery(books, 'overdue', ask(whose, SHOWN)), differences: useEvery(books, 'overdue', () => ({...BOARD, awaits: 'correction', count: SHOWN})),
+    totals: {mine: mine.total, party: party.total, partners: partners.total, all: all.total},
+    counting: counted.some((one) => one.waiting), uncounted: counted.find((one) => one.error)?.error,
   };
-  return {board: useEvery(books, 'overdue', ask(whose, SHOWN)), totals, differences: useEvery(books, 'overdue', () => ({...BOARD, awaits: 'correction', count: SHOWN}))};
 }
 
 export interface Ahead {
