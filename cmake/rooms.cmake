@@ -45,15 +45,28 @@ function(palitan_room room)
   endif()
 endfunction()
 
-# palitan_test(NAME LABEL SOURCES...): a GoogleTest program; every TEST in it is one ctest entry.
+# palitan_test_program(NAME SOURCES...): a GoogleTest program that ctest does not know yet.
 include(GoogleTest)
-function(palitan_test name label)
+function(palitan_test_program name)
   add_executable(${name} ${ARGN})
   target_link_libraries(${name} PRIVATE GTest::gtest_main nlohmann_json::nlohmann_json rapidcheck)
   # What they test is built in full; they themselves need not be fast.
   target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
   target_compile_definitions(${name} PRIVATE PALITAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
     PALITAN_BINARY_DIR="${CMAKE_BINARY_DIR}")
+endfunction()
+
+# palitan_test(NAME LABEL SOURCES...): such a program; every TEST in it is one ctest entry.
+function(palitan_test name label)
+  palitan_test_program(${name} ${ARGN})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS ${label} TIMEOUT 600 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+endfunction()
+
+# palitan_whole_test(NAME LABEL SOURCES...): such a program as one ctest entry, named like its label, where making what
+# its tests share costs more than most of them.
+function(palitan_whole_test name label)
+  palitan_test_program(${name} ${ARGN})
+  add_test(NAME ${label} COMMAND ${name})
+  set_tests_properties(${label} PROPERTIES LABELS ${label} TIMEOUT 600 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 endfunction()
