@@ -24,6 +24,19 @@ bool is_in(const Index& index, const Cell& cell, const Scope& scope) {
 bool counts_on(const Movement& movement, const std::optional<base::Date>& as_of) {
   return !as_of || movement.date <= *as_of;
 }
+
+/// What each cell held by the acts of legal dates up to that day: a look at all that ever moved.
+std::vector<base::Int128> held_as_of(const Index& index, base::Date day) {
+  std::vector<base::Int128> out(index.cells().size());
+  for (const auto& movement : index.movements())
+    if (movement.date <= day) out[movement.cell] += movement.amount;
+  return out;
+}
+
+std::optional<std::int64_t> fit(base::Int128 sum) {
+  const auto out = static_cast<std::int64_t>(sum);
+  return out == sum ? std::optional(out) : std::nullopt;
+}
 }  // namespace
 
 terms::FiscalYear year_beginning(std::uint32_t first_month, std::int32_t year) {
@@ -71,34 +84,27 @@ std::optional<Means> means_of(AccountKind kind) {
 base::Result<std::vector<PositionRow>> position(const Index& index, const Scope& scope,
                                                 std::optional<base::Date> as_of) {
   PALITAN_CHECK(!(scope.provisional && as_of));
-  std::vector<std::int64_t> sums(index.cells().size());
-  bool fits = true;
-  for (const auto& movement : index.movements()) {
-    if (!counts_on(movement, as_of) || (scope.provisional && index.is_overlaid(movement.order))) continue;
-    fits = !__builtin_add_overflow(sums[movement.cell], movement.amount, &sums[movement.cell]) && fits;
-  }
+  const auto held = as_of ? held_as_of(index, *as_of) : index.held(scope.provisional);
   using Key = std::tuple<std::uint32_t, ledger::Account, ledger::Commodity>;
-  std::map<Key, std::int64_t> rows;
-  const auto add = [&](std::uint32_t law, ledger::Account account, const ledger::Commodity& commodity,
-                       std::int64_t amount) {
-    auto& at = rows[{law, std::move(account), commodity}];
-    fits = !__builtin_add_overflow(at, amount, &at) && fits;
-  };
-  for (std::size_t i = 0; i < sums.size(); ++i) {
+  std::map<Key, base::Int128> rows;
+  for (std::size_t i = 0; i < held.size(); ++i) {
     const auto& cell = index.cells()[i];
-    if (sums[i] != 0 && is_in(index, cell, scope))
-      add(cell.law, {cell.kind, index.text(cell.holder), index.text(cell.other)}, index.text(cell.commodity),
-          sums[i]);
+    if (held[i] == 0 || !is_in(index, cell, scope)) continue;
+    const ledger::Account account{cell.kind, index.text(cell.holder), index.text(cell.other)};
+    rows[{cell.law, account, index.text(cell.commodity)}] += held[i];
   }
   if (scope.provisional)
     for (const auto& [law, books] : index.pending_books())
       for (const auto& [key, amount] : books.amounts())
         if (!scope.partner || key.first.holder == *scope.partner || key.first.other == *scope.partner)
-          add(law, key.first, key.second, amount);
-  if (!fits) return overflow("movements");
+          rows[{law, key.first, key.second}] += amount;
   std::vector<PositionRow> out;
-  for (const auto& [key, amount] : rows)
-    if (amount != 0) out.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), amount});
+  for (const auto& [key, amount] : rows) {
+    if (amount == 0) continue;
+    const auto fitting = fit(amount);
+    if (!fitting) return overflow("movements");
+    out.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), *fitting});
+  }
   std::stable_sort(out.begin(), out.end(), [&](const PositionRow& a, const PositionRow& b) {
     return index.law(a.law).rules.name < index.law(b.law).rules.name;
   });
@@ -115,34 +121,50 @@ std::vector<Part> parts_of(const Index& index, const ledger::Account& account, s
                 index.names().text(cell.commodity) == commodity &&
                 (!instrument || index.law(cell.law).id == *instrument);
   }
-  std::unordered_map<std::uint32_t, std::int64_t> open;  // order -> its part of the figure
-  for (const auto& movement : index.movements())
-    if (wanted[movement.cell] && counts_on(movement, as_of)) open[movement.order] += movement.amount;
+  const auto counts = [&](const Movement& movement) {
+    return wanted[movement.cell] && counts_on(movement, as_of);
+  };
   std::vector<Part> out;
-  for (const auto& movement : index.movements())
-    if (wanted[movement.cell] && counts_on(movement, as_of) && open[movement.order] != 0)
-      out.push_back({movement.position, index.orders()[movement.order].id, movement.date, movement.amount});
+  const auto take = [&](const Movement& movement) {
+    out.push_back({movement.position, index.orders()[movement.order].id, movement.date, movement.amount});
+  };
+  std::map<std::uint32_t, std::int64_t> open;  // order -> its part of the figure
+  if (as_of || !Index::keeps_parts(account.kind)) {
+    for (const auto& movement : index.movements())
+      if (counts(movement)) open[movement.order] += movement.amount;
+    for (const auto& movement : index.movements())
+      if (counts(movement) && open[movement.order] != 0) take(movement);
+    return out;
+  }
+  for (std::uint32_t cell = 0; cell < wanted.size(); ++cell)
+    if (wanted[cell])
+      for (const auto& [order, amount] : index.parts(cell)) open[order] += amount;
+  for (const auto& [order, amount] : open)
+    if (amount != 0)
+      index.each_movement(order, [&](const Movement& movement) {
+        if (counts(movement)) take(movement);
+      });
+  std::ranges::reverse(out);  // within one act, too, in log order
+  std::ranges::stable_sort(out, {}, &Part::position);
   return out;
 }
 
 base::Result<std::vector<CeilingRow>> ceilings_used(const Index& index, const Scope& scope) {
   using Key = std::tuple<std::uint32_t, std::string, std::int32_t>;
   std::map<Key, CeilingRow> rows;
-  bool fits = true;
   const auto add_law = [&](std::uint32_t law) {
     for (const auto& ceiling : index.law(law).rules.ceilings)
       rows.try_emplace({law, ceiling.name, terms::fiscal_year_of(ceiling, scope.on).begins});
   };
   for (std::uint32_t law = 0; law < index.law_count(); ++law) add_law(law);
-  index.each(scope.provisional, [&](const OrderRow& order, bool) {
-    for (const auto& use : order.ceilings) {
-      auto& row = rows[{order.law, use.name, use.begins}];
-      fits = !__builtin_add_overflow(row.used, use.amount, &row.used) &&
-             !__builtin_add_overflow(row.supplies_used, use.supplies, &row.supplies_used) && fits;
-      if (use.amount != 0) ++row.orders;
-    }
-  });
-  if (!fits) return overflow("ceilings");
+  for (const auto& [key, sum] : index.ceilings(scope.provisional)) {
+    const auto used = fit(sum.used), supplies = fit(sum.supplies_used);
+    if (!used || !supplies) return overflow("ceilings");
+    auto& row = rows[{key.law, key.name, key.begins}];
+    row.used = *used;
+    row.supplies_used = *supplies;
+    row.orders = static_cast<std::size_t>(sum.orders);
+  }
   std::vector<CeilingRow> out;
   for (auto& [key, row] : rows) {
     row.law = std::get<0>(key);

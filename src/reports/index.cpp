@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
+
+#include "reports/books.h"
 
 namespace palitan::reports {
 namespace {
@@ -11,6 +14,19 @@ constexpr std::uint64_t kPositionMax = std::numeric_limits<std::uint32_t>::max()
 
 tl::unexpected<base::Refusal> damaged(std::string what, const base::Id& id) {
   return base::refuse(Code::local_damaged, what + " " + base::to_hex(id.view()).substr(0, 12));
+}
+
+/// Adds what the order takes of its ceilings, or with -1 takes it out again.
+void add_uses(const OrderRow& order, int sign, std::map<CeilingYear, CeilingSum>& sums) {
+  for (const auto& use : order.ceilings) {
+    const auto at = sums.try_emplace({order.law, use.name, use.begins}).first;
+    auto& sum = at->second;
+    sum.used += sign * base::Int128{use.amount};
+    sum.supplies_used += sign * base::Int128{use.supplies};
+    if (use.amount != 0) sum.orders += sign;
+    sum.uses += sign;
+    if (sum.uses == 0) sums.erase(at);
+  }
 }
 }  // namespace
 
@@ -38,20 +54,30 @@ base::Result<void> Index::put_order(const base::Id& id, const kernel::OrderFact&
   auto row = row_of(names_, id, order, laws_[*law].rules, *law);
   set_groups(row);
   const auto [at, fresh] = rows_.try_emplace(id, static_cast<std::uint32_t>(orders_.size()));
+  const auto number = at->second;
   if (is_under_way(row))
-    under_way_.insert(at->second);
+    under_way_.insert(number);
   else
-    under_way_.erase(at->second);
-  if (fresh)
-    orders_.push_back(std::move(row));
-  else
-    orders_[at->second] = std::move(row);
+    under_way_.erase(number);
+  if (fresh) {
+    orders_.emplace_back();
+    latest_.push_back(kNone);
+  } else {
+    years_.changing(*this, number);
+    add_uses(orders_[number], -1, ceilings_);
+  }
+  orders_[number] = std::move(row);
+  add_uses(orders_[number], 1, ceilings_);
   return {};
 }
 
 std::uint32_t Index::cell_of(const Cell& cell) {
   const auto [at, fresh] = cell_numbers_.try_emplace(cell, static_cast<std::uint32_t>(cells_.size()));
-  if (fresh) cells_.push_back(cell);
+  if (fresh) {
+    cells_.push_back(cell);
+    held_.push_back(0);
+    parts_.emplace_back();
+  }
   return at->second;
 }
 
@@ -72,11 +98,36 @@ base::Result<void> Index::post(std::uint64_t position, const base::Id& case_id, 
   if (row == rows_.end()) return damaged("no order for the postings of case", case_id);
   const Cell cell{orders_[row->second].law, posting.account.kind, names_.of(posting.account.holder),
                   names_.of(posting.account.other), names_.of(posting.commodity)};
-  if (cell.kind == ledger::AccountKind::received || cell.kind == ledger::AccountKind::paying)
-    arrivals_.push_back(static_cast<std::uint32_t>(movements_.size()));
-  movements_.push_back(
-      {row->second, cell_of(cell), static_cast<std::uint32_t>(position), date, posting.amount});
+  const auto order = row->second;
+  years_.changing(*this, order);
+  const auto at = cell_of(cell);
+  held_[at] += posting.amount;
+  if (keeps_parts(cell.kind)) {
+    auto& part = parts_[at][order];
+    part += posting.amount;
+    if (part == 0) parts_[at].erase(order);
+  }
+  earlier_.push_back(std::exchange(latest_[order], static_cast<std::uint32_t>(movements_.size())));
+  movements_.push_back({order, at, static_cast<std::uint32_t>(position), date, posting.amount});
   return {};
+}
+
+bool Index::keeps_parts(ledger::AccountKind kind) { return means_of(kind).has_value(); }
+
+std::vector<base::Int128> Index::held(bool provisional) const {
+  auto out = held_;
+  if (provisional)
+    for (const auto& [order, pending] : overlaid_)
+      each_movement(order, [&](const Movement& movement) { out[movement.cell] -= movement.amount; });
+  return out;
+}
+
+std::map<CeilingYear, CeilingSum> Index::ceilings(bool provisional) const {
+  auto out = ceilings_;
+  if (!provisional) return out;
+  for (const auto& [order, pending] : overlaid_) add_uses(orders_[order], -1, out);
+  for (const auto& row : pending_orders_) add_uses(row, 1, out);
+  return out;
 }
 
 std::vector<base::Id> Index::cases_of(std::initializer_list<std::string_view> kinds) const {

@@ -5,7 +5,11 @@
 //   index.post(position, case_id, date, posting);      // postings, in log order
 //   index.set_pending(...)                             // optional: what is not yet agreed, laid over it
 //
-// Pure; not thread safe. About 900 bytes an order of eight acts: 24 bytes a posting, the rest its row.
+// Sums are kept with it, so that no report takes longer the older the record is: what an account holds and
+// which orders make it up, what was used of each ceiling, and the fiscal years that were asked for.
+//
+// Pure; not thread safe, not even for reading. About 900 bytes an order of eight acts: 28 bytes a posting,
+// the rest its row.
 #pragma once
 #include <map>
 #include <set>
@@ -13,6 +17,7 @@
 
 #include "kernel/facts.h"
 #include "reports/order_row.h"
+#include "reports/years.h"
 
 namespace palitan::reports {
 
@@ -40,6 +45,21 @@ struct Group {
   Symbol commodity = 0;
   Symbol currency = 0;
   auto operator<=>(const Group&) const = default;
+};
+
+/// A ceiling of an instrument in one fiscal year.
+struct CeilingYear {
+  std::uint32_t law = 0;
+  std::string name;
+  std::int32_t begins = 0;
+  auto operator<=>(const CeilingYear&) const = default;
+};
+/// What orders took of it.
+struct CeilingSum {
+  base::Int128 used = 0;
+  base::Int128 supplies_used = 0;
+  std::int64_t orders = 0;  ///< that took something
+  std::int64_t uses = 0;    ///< that name it at all
 };
 
 /// What one agreed act moved on one cell.
@@ -98,15 +118,29 @@ class Index {
   const std::vector<Cell>& cells() const { return cells_; }
   const std::vector<Movement>& movements() const { return movements_; }
   const std::vector<Group>& groups() const { return groups_; }
-  /// Places in movements() of what came in and of what was paid, in log order.
-  const std::vector<std::uint32_t>& arrivals() const { return arrivals_; }
+  /// f(const Movement&) for everything agreed that was moved by the acts of that order, the latest first.
+  template <class F>
+  void each_movement(std::uint32_t order, F&& f) const {
+    for (auto at = latest_[order]; at != kNone; at = earlier_[at]) f(movements_[at]);
+  }
+  /// What each cell holds of all that is agreed; of the orders that nothing is pending on, if so wished.
+  std::vector<base::Int128> held(bool provisional) const;
+  /// The orders whose movements on that cell do not sum to zero. REQUIRES: keeps_parts(its kind).
+  const std::unordered_map<std::uint32_t, std::int64_t>& parts(std::uint32_t cell) const {
+    return parts_[cell];
+  }
+  /// Of accounts that return to zero with each order; of the others every order there ever was is a part.
+  static bool keeps_parts(ledger::AccountKind kind);
+  /// Every ceiling that an order names.
+  std::map<CeilingYear, CeilingSum> ceilings(bool provisional) const;
+  /// The sums of a fiscal year: looked up once, then kept up with.
+  const YearSums& year(const terms::FiscalYear& year) const { return years_.of(*this, year); }
   /// The agreed cases of these kinds that are no orders, by id.
   std::vector<base::Id> cases_of(std::initializer_list<std::string_view> kinds) const;
   /// The agreed row; null where there is none.
   const OrderRow* order(const base::Id& id) const;
   /// The row with everything pending, where something is pending on it; else null.
   const OrderRow* pending_order(const base::Id& id) const;
-  bool is_overlaid(std::uint32_t order) const { return overlaid_.contains(order); }
   /// The books of the orders that something is pending on, and under which law.
   const std::vector<std::pair<std::uint32_t, ledger::Position>>& pending_books() const {
     return pending_books_;
@@ -139,6 +173,8 @@ class Index {
   std::uint32_t cell_of(const Cell& cell);
   void set_groups(OrderRow& row);
 
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
   Names names_;
   std::vector<Law> laws_;
   std::vector<OrderRow> orders_;
@@ -146,8 +182,13 @@ class Index {
   std::unordered_map<base::Id, std::uint32_t, base::FixedHasher> rows_;
   std::vector<Cell> cells_;
   std::map<Cell, std::uint32_t> cell_numbers_;
+  std::vector<base::Int128> held_;                                      ///< by cell
+  std::vector<std::unordered_map<std::uint32_t, std::int64_t>> parts_;  ///< by cell
   std::vector<Movement> movements_;
-  std::vector<std::uint32_t> arrivals_;
+  std::vector<std::uint32_t> earlier_;  ///< of each movement, the one before it of the same order
+  std::vector<std::uint32_t> latest_;   ///< of each order
+  std::map<CeilingYear, CeilingSum> ceilings_;
+  mutable Years years_;  ///< of `orders_` and `movements_`: what was asked for once need not be summed again
   std::vector<Group> groups_;
   std::map<Group, std::uint32_t> group_numbers_;
   std::uint64_t posted_ = 0;

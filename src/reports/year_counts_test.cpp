@@ -67,9 +67,13 @@ class Counted : public ::testing::Test {
     line.first_issued = line.first_received = day;
     order.lines = {line};
     ASSERT_TRUE(index_.put_order(id, order));
+    post(orders_, giver, taker, day);
+  }
+  /// One cubic metre more of that order.
+  void post(std::size_t order, const char* giver, const char* taker, base::Date day) {
     const ledger::Account account{ledger::AccountKind::received, taker, giver};
-    ASSERT_TRUE(index_.post(orders_, id, day, {account, "WATER/MTQ", base::kMicro}));
-    index_.set_posted(orders_ + 1);
+    ASSERT_TRUE(index_.post(++position_, id_of(order), day, {account, "WATER/MTQ", base::kMicro}));
+    index_.set_posted(position_ + 1);
   }
   /// On every day of the fiscal year from its first to its last, again and again.
   void fill(const terms::FiscalYear& year, const char* giver, const char* taker, std::size_t n) {
@@ -80,6 +84,7 @@ class Counted : public ::testing::Test {
 
   Index index_;
   std::size_t orders_ = 0;
+  std::uint64_t position_ = 0;
 };
 
 TEST_F(Counted, EveryFiscalYearAndAllTwentyAddUp) {
@@ -119,6 +124,20 @@ TEST_F(Counted, TheLastDayOfAYearIsNotTheNextOnes) {
     EXPECT_EQ(year_report(index_, year_beginning(4, begins), {}).value().orders.at({"jpn", "usa"}), 1u);
   EXPECT_EQ(year_report(index_, year_beginning(1, 2004), {}).value().orders.at({"jpn", "usa"}), 2u);
   EXPECT_EQ(year_report(index_, year_beginning(10, 2003), {}).value().orders.at({"jpn", "usa"}), 2u);
+}
+
+TEST_F(Counted, WhatComesAfterTheQuestionIsInTheNextAnswer) {
+  const auto year = year_beginning(4, 2004);
+  const auto cubic_metres = [&] {
+    return year_report(index_, year, {}).value().rows.at(0).quantity / base::kMicro;
+  };
+  put("jpn", "usa", year.from);
+  EXPECT_EQ(cubic_metres(), 1);
+  post(1, "jpn", "usa", year.until);
+  EXPECT_EQ(cubic_metres(), 2);
+  put("jpn", "usa", year.until);
+  post(1, "jpn", "usa", base::add_days(year.until, 1));
+  EXPECT_EQ(cubic_metres(), 3) << "what came in on the next year's first day is not this year's";
 }
 
 }  // namespace

@@ -54,8 +54,10 @@ inline std::uint64_t seed() {
   return text != nullptr ? std::strtoull(text, nullptr, 10) : 7;
 }
 
-/// The year in a store, as a node would hold it, with the facts that reports and balances need.
-inline std::unique_ptr<store::MemoryStore> stored(const kernel::kit::Record& record) {
+/// The year in a store, as a node would hold it, with the facts that reports and balances need. `then` sees
+/// the store after each commit.
+using Then = std::function<void(const store::Store&, const store::Commit&)>;
+inline std::unique_ptr<store::MemoryStore> stored(const kernel::kit::Record& record, const Then& then = {}) {
   auto out = std::make_unique<store::MemoryStore>();
   kernel::Facts facts;
   base::Hash results;
@@ -84,6 +86,7 @@ inline std::unique_ptr<store::MemoryStore> stored(const kernel::kit::Record& rec
     commit.accords.push_back(
         {point.height, point.size, point.time.ms, codec::encode(sync::AccordPaper{{}, accord.note})});
     PALITAN_CHECK(out->commit(commit).has_value());
+    if (then) then(*out, commit);
   }
   return out;
 }
