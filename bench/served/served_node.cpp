@@ -60,6 +60,7 @@ int serve(const ServeWish& wish) {
 
 ServedNode::ServedNode(const ServeWish& wish, const std::string& party) : child_(command_of(wish)) {
   target_.server_key = kernel::kit::key_named(party + " node").public_key;
+  target_.request_timeout = std::chrono::minutes(5);  // how long an answer takes is measured, not ended
 }
 
 tl::expected<std::unique_ptr<ServedNode>, std::string> ServedNode::start(const ServeWish& wish,

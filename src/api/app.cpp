@@ -15,6 +15,30 @@ Sessions::Limits session_limits(const Pages& pages) {
   return out;
 }
 
+/// What the first report, proof, list of activities and search would each have to read everything for:
+/// whoever opens a page would wait for it.
+void read_ahead(App& app, const std::stop_token& stop) {
+  const auto each = [&](const auto& read) {
+    for (const auto& id : app.service.writer().partnerships())
+      if (!stop.stop_requested()) read(id, *app.service.writer().store(id));
+  };
+  using Id = base::Id;
+  using Store = store::Store;
+  try {
+    // What is refused here is refused, with its reason, to whoever asks.
+    each([&](const Id& id, const Store&) {
+      (void)app.service.reporter(id)->ask([](const reports::Index&) {}, stop);
+    });
+    each([&](const Id& id, const Store& store) { app.trees.read_ahead(id, store, stop); });
+    each([&](const Id& id, const Store& store) {
+      (void)app.costs.ask(id, store, {}, [](const reports::CostBook&) {}, stop);
+    });
+    each([&](const Id& id, const Store& store) { app.finders.read_ahead(id, store, stop); });
+  } catch (const store::ReadFault&) {
+    // Then the first question reads for itself, and says what is wrong.
+  }
+}
+
 }  // namespace
 
 App::App(node::Service& running, Pages shown, RequestLog log)
@@ -26,14 +50,7 @@ App::App(node::Service& running, Pages shown, RequestLog log)
       tally(std::make_shared<Tally>(routes().size(), log)),
       events(running, pool, [this] { return heads_text(*this); }) {
   if (pages.assets.empty()) return;
-  reader = std::jthread([this](const std::stop_token& stop) {
-    try {
-      for (const auto& id : service.writer().partnerships())
-        finders.read_ahead(id, *service.writer().store(id), stop);
-    } catch (const store::ReadFault&) {
-      // Then the first search reads for itself, and says what is wrong.
-    }
-  });
+  reader = std::jthread([this](const std::stop_token& stop) { read_ahead(*this, stop); });
 }
 
 base::Result<base::Id> id_of(std::string_view hex) {

@@ -34,7 +34,7 @@ struct App {
   Pool sign_ins{1, 16};  // each is slow by design and takes much memory: one at a time
   Pool watchers{1, 8};   // for those who watch over the node: they are answered while the others wait
   Events events;
-  std::jthread reader;  // reads ahead for the first search; after what it uses
+  std::jthread reader;  // reads ahead for the first questions; after what it uses
 };
 
 /// One request on its way to a route.

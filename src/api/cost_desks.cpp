@@ -19,10 +19,12 @@ base::Result<void> renew(reports::CostBook& costs, const store::Store& store, co
   return {};
 }
 
-base::Result<void> read_all(reports::CostBook& costs, const store::Store& store) {
+base::Result<void> read_all(reports::CostBook& costs, const store::Store& store,
+                            const std::stop_token& stop) {
   base::Result<void> good;
   store.each_fact(kernel::FactKind::case_file, [&](const kernel::FactKey& key, base::ByteView bytes) {
     good = put(costs, base::Id{key.id}, bytes);
+    if (good && stop.stop_requested()) good = base::refuse(base::Code::local_stopped, "the node is stopping");
     return good.has_value();
   });
   return good;
@@ -43,11 +45,11 @@ std::set<base::Id> cases_since(const store::Store& store, std::uint64_t& read) {
 }
 }  // namespace
 
-base::Result<void> CostDesks::catch_up(Desk& desk, const store::Store& store) {
+base::Result<void> CostDesks::catch_up(Desk& desk, const store::Store& store, const std::stop_token& stop) {
   if (desk.read == 0) {
     // The log before the files: what comes in between is read twice rather than never.
     const auto size = store.log_size();
-    if (auto ok = read_all(desk.costs, store); !ok) return ok;
+    if (auto ok = read_all(desk.costs, store, stop); !ok) return ok;
     desk.read = size;
   }
   auto cases = cases_since(store, desk.read);
@@ -60,12 +62,13 @@ base::Result<void> CostDesks::catch_up(Desk& desk, const store::Store& store) {
 
 base::Result<void> CostDesks::ask(const base::Id& partnership, const store::Store& store,
                                   const std::map<base::Id, kernel::CaseFact>& pending,
-                                  const std::function<void(const reports::CostBook&)>& look) {
+                                  const std::function<void(const reports::CostBook&)>& look,
+                                  const std::stop_token& stop) {
   std::unique_lock all(mutex_);
   auto& desk = desks_[partnership];
   all.unlock();  // desks are never taken away, so that one stays where it is
   const std::lock_guard lock(desk.mutex);
-  auto done = catch_up(desk, store);
+  auto done = catch_up(desk, store, stop);
   for (const auto& [id, file] : pending) {
     if (!done || !file.order) continue;
     desk.overlaid.insert(id);

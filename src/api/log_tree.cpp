@@ -4,8 +4,9 @@
 
 namespace palitan::api {
 namespace {
-constexpr std::uint64_t kRead = 4'096;  // log entries at a time
-}
+constexpr std::uint64_t kRead = 4'096;    // log entries at a time
+constexpr std::uint64_t kPiece = 65'536;  // of them, ahead of a question
+}  // namespace
 
 void LogTree::catch_up(const store::Store& store, std::uint64_t size) {
   std::vector<merkle::Node> completed;
@@ -23,6 +24,15 @@ void LogTree::catch_up(const store::Store& store, std::uint64_t size) {
         kept_[level].push_back(node.hash);
       }
     }
+  }
+}
+
+void LogTrees::read_ahead(const base::Id& partnership, const store::Store& store,
+                          const std::stop_token& stop) {
+  const auto all = store.log_size();
+  for (std::uint64_t size = 0; size < all && !stop.stop_requested();) {
+    size = std::min(size + kPiece, all);
+    with(partnership, store, size, [](const merkle::HashAt&) {});
   }
 }
 

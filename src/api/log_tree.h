@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <mutex>
+#include <stop_token>
 
 #include "merkle/proof.h"
 #include "store/contract.h"
@@ -23,9 +24,12 @@ class LogTree {
   std::vector<std::vector<base::Hash>> kept_;
 };
 
-/// One tree for each partnership, made when first asked for. Any thread.
+/// One tree for each partnership, made when first asked for, or before, where there are pages. Any thread.
 class LogTrees {
  public:
+  /// Takes in what is in the log so far, piece by piece, so that whoever asks meanwhile waits for one of
+  /// them.
+  void read_ahead(const base::Id& partnership, const store::Store& store, const std::stop_token& stop);
   /// Calls `use` with a reader over the first `size` leaves.
   template <class F>
   auto with(const base::Id& partnership, const store::Store& store, std::uint64_t size, F&& use) {

@@ -14,30 +14,44 @@ constexpr std::size_t kNewsMax = std::size_t{32} << 20;
 tl::unexpected<base::Refusal> unreadable() {
   return base::refuse(Code::local_damaged, "a case file cannot be read");
 }
+
+/// A case file's one field says what it is: most need not be read to know that they are no instrument's.
+bool may_be_instrument(base::ByteView file) {
+  codec::Decoder in(file);
+  in.map();
+  return in.unsigned_integer() == 1 || !in.ok();
+}
 }  // namespace
 
-base::Result<reports::Index> build_index(const store::Store& store) {
+base::Result<reports::Index> build_index(const store::Store& store, const std::stop_token& stop) {
   reports::Index index;
   base::Result<void> good;
+  const auto go_on = [&] {
+    if (good && stop.stop_requested()) good = base::refuse(Code::local_stopped, "the node is stopping");
+    return good.has_value();
+  };
   const auto each_file =
-      [&](const std::function<base::Result<void>(const base::Id&, const kernel::CaseFact&)>& put) {
+      [&](bool (*wanted)(base::ByteView),
+          const std::function<base::Result<void>(const base::Id&, const kernel::CaseFact&)>& put) {
         store.each_fact(kernel::FactKind::case_file, [&](const kernel::FactKey& key, base::ByteView bytes) {
+          if (!wanted(bytes)) return go_on();
           const auto file = codec::decode<kernel::CaseFact>(bytes);
           good = file ? put(base::Id{key.id}, *file) : unreadable();
-          return good.has_value();
+          return go_on();
         });
       };
   // Instruments first: an order's row is made under its instrument.
-  each_file([&](const base::Id& id, const kernel::CaseFact& file) -> base::Result<void> {
+  each_file(may_be_instrument, [&](const base::Id& id, const kernel::CaseFact& file) -> base::Result<void> {
     if (file.instrument) PALITAN_CHECK(index.put_instrument(id, file.instrument->rules));
     return {};
   });
   if (!good) return tl::unexpected(good.error());
-  each_file([&](const base::Id& id, const kernel::CaseFact& file) -> base::Result<void> {
-    if (file.order) return index.put_order(id, *file.order);
-    index.put_case(id, kernel::kind_of(file));
-    return {};
-  });
+  each_file([](base::ByteView) { return true; },
+            [&](const base::Id& id, const kernel::CaseFact& file) -> base::Result<void> {
+              if (file.order) return index.put_order(id, *file.order);
+              index.put_case(id, kernel::kind_of(file));
+              return {};
+            });
   if (!good) return tl::unexpected(good.error());
   std::uint64_t posted = 0;
   store.each_posting(std::nullopt, [&](const store::PostingRow& row) {
@@ -46,7 +60,7 @@ base::Result<reports::Index> build_index(const store::Store& store) {
     if (index.order(row.case_id) == nullptr) return false;
     good = index.post(row.position, row.case_id, row.date, row.posting);
     posted = row.position + 1;
-    return good.has_value();
+    return go_on();
   });
   if (!good) return tl::unexpected(good.error());
   index.set_posted(posted);
@@ -132,7 +146,7 @@ std::optional<std::vector<Reporter::Change>> Reporter::take_news() {
   return listened ? std::optional(std::move(news)) : std::nullopt;
 }
 
-base::Result<void> Reporter::catch_up() {
+base::Result<void> Reporter::catch_up(const std::stop_token& stop) {
   for (;;) {
     const auto news = take_news();
     if (!news) index_.reset();
@@ -143,16 +157,17 @@ base::Result<void> Reporter::catch_up() {
       current = *taken;
     }
     if (current) return {};
-    auto built = build_index(store_);
+    auto built = build_index(store_, stop);
     if (!built) return tl::unexpected(built.error());
     // What was committed while it was built came half: once more, with the news.
     index_ = std::move(*built);
   }
 }
 
-base::Result<void> Reporter::ask(const std::function<void(reports::Index&)>& look) {
+base::Result<void> Reporter::ask(const std::function<void(reports::Index&)>& look,
+                                 const std::stop_token& stop) {
   const std::lock_guard lock(mutex_);
-  if (auto ok = catch_up(); !ok) {
+  if (auto ok = catch_up(stop); !ok) {
     index_.reset();
     return ok;
   }

@@ -1,18 +1,20 @@
-// The index of one partnership's reports on this node: built from its store when first asked for, kept
-// current by the book's commits from then on. A node that nobody asks pays nothing.
+// The index of one partnership's reports on this node: built from its store when first asked for, or before,
+// where there are pages, and kept current by the book's commits from then on. A node without pages that
+// nobody asks pays nothing.
 //
 //   book_options.committed = [&](const store::Commit& commit) { reporter.committed(commit); };
 //   reporter.ask([&](reports::Index& index) { ... });
 #pragma once
 #include <mutex>
+#include <stop_token>
 
 #include "node/book.h"
 #include "reports/index.h"
 
 namespace palitan::node {
 
-/// Everything agreed that the store holds. Refusal: local_damaged.
-base::Result<reports::Index> build_index(const store::Store& store);
+/// Everything agreed that the store holds. Refusals: local_damaged; local_stopped where `stop` said so.
+base::Result<reports::Index> build_index(const store::Store& store, const std::stop_token& stop = {});
 
 /// What is not yet agreed, as the book holds it.
 struct NotYetAgreed {
@@ -30,8 +32,8 @@ class Reporter {
   /// asks for so long that too much would be kept, it is dropped and the next ask() builds anew.
   void committed(const store::Commit& commit);
   /// Runs `look` on an index that is as new as the last commit before the call, with nothing pending. Any
-  /// thread; one at a time. Refusal: local_damaged.
-  base::Result<void> ask(const std::function<void(reports::Index&)>& look);
+  /// thread; one at a time. Refusals: local_damaged; local_stopped where `stop` ended the building of it.
+  base::Result<void> ask(const std::function<void(reports::Index&)>& look, const std::stop_token& stop = {});
 
  private:
   /// The part of a commit that reports are made of.
@@ -43,7 +45,7 @@ class Reporter {
 
   /// Nothing where the reporter did not listen so far: what was committed is not known.
   std::optional<std::vector<Change>> take_news();
-  base::Result<void> catch_up();
+  base::Result<void> catch_up(const std::stop_token& stop);
   /// False: the index must be built anew.
   base::Result<bool> take(const Change& change);
 

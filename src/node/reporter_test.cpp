@@ -139,5 +139,17 @@ TEST_F(Followed, RefusesUnreadableNewsOnceAndThenReadsTheStore) {
   EXPECT_EQ(followed(), fresh());
 }
 
+TEST_F(Followed, IsNotBuiltForANodeThatStops) {
+  record_.whole_order();
+  record_.accord();
+  keep_up();
+  std::stop_source stop;
+  stop.request_stop();
+  const auto asked =
+      reporter_.ask([](reports::Index&) { ADD_FAILURE() << "half an index"; }, stop.get_token());
+  EXPECT_EQ(asked.error().code, base::Code::local_stopped);
+  EXPECT_EQ(followed(), fresh());
+}
+
 }  // namespace
 }  // namespace palitan::node
