@@ -13,7 +13,8 @@ afterAll(async () => {
   await world?.end();
 });
 
-describe.each<Language>(['en', 'ja', 'fil'])('in %s', (language) => {
+// The languages side by side; what is asked in one of them one after another.
+describe.concurrent.each<Language>(['en', 'ja', 'fil'])('in %s', (language) => {
   let person: Person;
   let views: View[];
   const faults: string[] = [];
@@ -27,7 +28,7 @@ describe.each<Language>(['en', 'ja', 'fil'])('in %s', (language) => {
   });
   afterAll(() => person?.leave());
 
-  it('has nothing serious for axe on any view', async () => {
+  it.sequential('has nothing serious for axe on any view', async () => {
     const found: Record<string, string[]> = {};
     for (const view of views) {
       await person.open(view.path);
@@ -38,7 +39,7 @@ describe.each<Language>(['en', 'ja', 'fil'])('in %s', (language) => {
     expect(faults).toEqual([]);
   }, 300_000);
 
-  it('says in its language what it is', async () => {
+  it.sequential('says in its language what it is', async () => {
     await person.open('/');
     expect(await person.page.locator('html').getAttribute('lang')).toBe(language);
   });
@@ -113,22 +114,29 @@ describe('bytes', () => {
     await client.send('Network.enable');
     let files = 0;
     let answers = 0;
-    const urls = new Map<string, string>();
-    client.on('Network.responseReceived', (event) => void urls.set(event.requestId, event.response.url));
-    client.on('Network.loadingFinished', (event) => {
-      if (new URL(urls.get(event.requestId) ?? 'http://x/').pathname.startsWith('/v1/')) answers += event.encodedDataLength;
-      else files += event.encodedDataLength;
+    const ofTheApi = new Set<string>();
+    const unanswered = new Set<string>();
+    client.on('Network.requestWillBeSent', ({requestId, request, type}) => {
+      if (type === 'EventSource') return;  // the events' answer is always under way
+      unanswered.add(requestId);
+      if (new URL(request.url).pathname.startsWith('/v1/')) ofTheApi.add(requestId);
+    });
+    client.on('Network.responseReceived', ({requestId}) => void unanswered.delete(requestId));
+    client.on('Network.loadingFailed', ({requestId}) => void unanswered.delete(requestId));
+    client.on('Network.loadingFinished', ({requestId, encodedDataLength}) => {
+      if (ofTheApi.has(requestId)) answers += encodedDataLength;
+      else files += encodedDataLength;
     });
     const count = (view: string): void => {
       rows.push({view, files, answers});
       files = 0;
       answers = 0;
     };
-    // The events' answer is always under way, so the network never falls idle; what is counted does.
+    /** Nothing unanswered, and nothing new for a while: an answer may bring the next question. */
     const quiet = async (): Promise<void> => {
-      for (let before = -1; before !== files + answers; ) {
+      for (let before = -1; before !== files + answers || unanswered.size > 0; ) {
         before = files + answers;
-        await person.page.waitForTimeout(400);
+        await person.page.waitForTimeout(200);
       }
     };
     await person.signIn(world, 'requesting officer');

@@ -23,7 +23,7 @@ async function wide(width: number, office?: string): Promise<Person> {
 }
 
 describe('every control by Tab, in reading order, seen and with a ring', () => {
-  it.each([1280, 390])('on every view, %i wide', async (width) => {
+  it.concurrent.each([1280, 390])('on every view, %i wide', async (width) => {
     const person = await wide(width);
     await person.open('/');
     const found: Record<string, string[]> = {};
