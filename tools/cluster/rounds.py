@@ -51,6 +51,10 @@ class Stage:
     def writer(self) -> int:
         return known(self.headquarters.writer(), "writing serve")
 
+    def wait_until_whole(self) -> None:
+        wait_for("the cluster is whole", lambda: self.database.whole() and self.headquarters.writer() is not None,
+                 WHOLE, 0.5)
+
 
 def known(number: int | None, what: str) -> int:
     if number is None:
@@ -161,6 +165,7 @@ def play(stage: Stage, number: int, kind: Kind) -> Row:
     told = stage.load.told
     told.round = number
     time.sleep(QUIET)
+    stage.wait_until_whole()  # Patroni may choose its standby anew once more after the round before
     blow = kind.aim(stage)
     killed = time.monotonic()
     blow.strike()
@@ -176,7 +181,6 @@ def play(stage: Stage, number: int, kind: Kind) -> Row:
     blow.restore()
     back = time.monotonic()
     wait_for("an act is acknowledged", lambda: took(back), RECOVERED, 0.02)
-    wait_for("the cluster is whole", lambda: stage.database.whole() and stage.headquarters.writer() is not None,
-             WHOLE, 0.5)
+    stage.wait_until_whole()
     now = time.monotonic()
     return Row(number, blow.name, took(gone), silence(told.acts, killed, now), now - killed)
