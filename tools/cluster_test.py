@@ -48,7 +48,7 @@ class Settings(unittest.TestCase):
         member = self.member()
         self.assertEqual(member["restapi"]["listen"], "127.0.0.1:301")
         self.assertEqual(member["postgresql"]["listen"], "127.0.0.1:401")
-        self.assertEqual(member["etcd3"]["hosts"], ["127.0.0.1:100", "127.0.0.1:101", "127.0.0.1:102"])
+        self.assertEqual(member["etcd"]["hosts"], ["127.0.0.1:100", "127.0.0.1:101", "127.0.0.1:102"])
         words = settings.etcd_words(2, MACHINES, pathlib.Path("/x"))
         self.assertNotIn("0.0.0.0", " ".join(words))
         self.assertIn("http://127.0.0.1:102", words)

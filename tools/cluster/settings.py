@@ -38,6 +38,7 @@ def etcd_words(number: int, machines: list[Ports], data: pathlib.Path) -> list[s
             "--listen-client-urls", clients_at, "--advertise-client-urls", clients_at,
             "--listen-peer-urls", peers_at, "--initial-advertise-peer-urls", peers_at,
             "--initial-cluster", peers, "--initial-cluster-state", "new", "--initial-cluster-token", SCOPE,
+            "--enable-v2",  # by which Patroni keeps who is primary (patroni_settings)
             # Wide, for a disk that others use too.
             "--heartbeat-interval", "200", "--election-timeout", "2000",
             "--auto-compaction-retention", "1", "--logger", "zap", "--log-level", "warn"]
@@ -67,7 +68,9 @@ def patroni_settings(number: int, machines: list[Ports], folder: pathlib.Path, p
     return {
         "scope": SCOPE, "name": f"db{number + 1}",
         "restapi": {"listen": f"{LOOPBACK}:{mine.rest}", "connect_address": f"{LOOPBACK}:{mine.rest}"},
-        "etcd3": {"hosts": [f"{LOOPBACK}:{one.clients}" for one in machines]},
+        # Not "etcd3": there Patroni 3.0 takes the leader's key without looking whether another has it meanwhile, and
+        # a primary that hung takes it back from its successor, with all that was acknowledged since.
+        "etcd": {"hosts": [f"{LOOPBACK}:{one.clients}" for one in machines]},
         "bootstrap": {"dcs": shared_settings(), "initdb": [{"encoding": "UTF8"}, {"locale": "C"}, "data-checksums"]},
         "postgresql": {
             "listen": f"{LOOPBACK}:{mine.database}", "connect_address": f"{LOOPBACK}:{mine.database}",
